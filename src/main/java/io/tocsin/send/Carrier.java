@@ -1,0 +1,51 @@
+package io.tocsin.send;
+
+import io.tocsin.warning.Channel;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One contracted telecom endpoint: takes attempts, never blocks, and tells what became of them
+ * through {@link CarrierEvents}. Every attempt given to {@link #send} is answered exactly once.
+ */
+public interface Carrier extends AutoCloseable {
+    /** The name in the configuration. */
+    String name();
+
+    /** The channel it serves. */
+    Channel channel();
+
+    /** Opens its connections and keeps them open until closed; returns at once. */
+    void start();
+
+    /**
+     * How much it can take right now without queueing: free window slots over logged-in sessions for
+     * SMS, free lines for voice; 0 while it is down or suspended. A hint that may be stale a moment
+     * later.
+     */
+    int capacity();
+
+    /** What an attempt with that text costs: segments for SMS, 1 for a call. */
+    int cost(String text);
+
+    /**
+     * Sends attempts, in order; what exceeds the capacity waits inside, bounded by what
+     * {@link #capacity} said. Attempts that cannot be sent are answered {@code NeverSent}.
+     */
+    void send(List<Outgoing> attempts);
+
+    /** Whether it is up, and what about it an operator should know. */
+    CarrierHealth health();
+
+    /**
+     * Stops taking work and, after in-flight attempts were answered or the time is over, closes its
+     * connections.
+     */
+    void close(Duration limit);
+
+    /** Closes without waiting. */
+    @Override
+    default void close() {
+        close(Duration.ZERO);
+    }
+}

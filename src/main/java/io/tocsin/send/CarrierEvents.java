@@ -1,0 +1,25 @@
+package io.tocsin.send;
+
+import java.util.List;
+
+/**
+ * Where a carrier tells what happened. Called on its event loop: implementations hand over and
+ * return; they never block.
+ */
+public interface CarrierEvents {
+    /** Answers to attempts, as many as one read of a connection brought. */
+    void answered(Carrier carrier, List<Answer> answers);
+
+    /**
+     * Receipts, as many as one read of a connection brought. The carrier confirms them to its peer only
+     * when {@code durable} was run, from any thread; when it is never run (a crash, a full store) the
+     * peer sends them again.
+     */
+    void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
+
+    /**
+     * Its health or capacity changed: a session came or went, window slots became free after it was
+     * full.
+     */
+    void changed(Carrier carrier);
+}

@@ -1,0 +1,18 @@
+package io.tocsin.send;
+
+/**
+ * How a carrier is.
+ *
+ * @param sessionsUp sessions that are logged in
+ * @param sessions sessions it should have
+ * @param windowUsed submits without a response, over all sessions
+ * @param window submits that may be without a response, over all sessions
+ * @param detail why it is not fully up, as {@code login refused: 3 authentication failed}; empty
+ *            when it is
+ */
+public record CarrierHealth(int sessionsUp, int sessions, int windowUsed, int window, String detail) {
+    /** Whether at least one session can send. */
+    public boolean isUp() {
+        return sessionsUp > 0;
+    }
+}

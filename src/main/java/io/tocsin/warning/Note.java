@@ -1,0 +1,46 @@
+package io.tocsin.warning;
+
+/**
+ * One line of a timeline as it is written.
+ *
+ * @param kind what happened
+ * @param text raw code or reason as it came: {@code MK:0012}, {@code stop-list}, message ids joined
+ *            by a comma; at most 255 bytes of UTF-8 are kept
+ */
+public record Note(Kind kind, String text) {
+    /** What can happen to a warning. The ordinal is stored and known to the scripts: only append. */
+    public enum Kind {
+        /** 0: made durable. */
+        ACCEPTED,
+        /** 1: claimed and fenced for a carrier. */
+        FENCED,
+        /** 2: the carrier answered that it took it. */
+        SUBMITTED,
+        /** 3: the attempt failed at submit. */
+        SUBMIT_FAILED,
+        /** 4: a receipt came. */
+        RECEIPT,
+        /** 5: the attempt's end is unknown. */
+        AMBIGUOUS,
+        /** 6: it will be sent again after an ambiguous end. */
+        RESEND,
+        /** 7: no receipt came in time. */
+        NO_RECEIPT,
+        /** 8: a rule keeps it from being sent. */
+        SUPPRESSED,
+        /** 9: a rule was passed over because of the grade. */
+        BYPASSED,
+        /** 10: its time ran out. */
+        EXPIRED,
+        /** 11: its batch was cancelled. */
+        CANCELLED,
+        /** 12: given back to its lane unsent. */
+        RETURNED,
+        /** 13: put off to a later hour. */
+        DEFERRED,
+        /** 14: a receipt for an attempt that no longer mattered. */
+        LATE_RECEIPT,
+        /** 15: the playbook went on to another step. */
+        NEXT_STEP
+    }
+}

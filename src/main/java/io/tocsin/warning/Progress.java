@@ -1,0 +1,53 @@
+package io.tocsin.warning;
+
+/**
+ * How far a warning has come: all that changes about it, small enough to be one fixed-width row of
+ * its block.
+ *
+ * @param state where it stands
+ * @param cause class of the last cause, {@link CauseClass#NONE} before the first
+ * @param at seconds after its block was made at which this last changed
+ * @param fence how many times it has been fenced, 0 to 65,535; also the number of the latest
+ *            attempt
+ * @param step index of the playbook's step it is at
+ * @param stepAttempts attempts spent in this step
+ * @param attempts attempts spent in all (the budget)
+ * @param networkRetries NETWORK and CONFIG ends so far
+ * @param carrier number of the carrier of the latest attempt, 0 before the first
+ * @param flags a set of the constants below
+ * @param parts bit set of the segments whose receipts say delivered
+ */
+public record Progress(WarningState state, CauseClass cause, int at, int fence, int step, int stepAttempts,
+        int attempts, int networkRetries, int carrier, int flags, int parts) {
+
+    /** Flag: the latest attempt's end is unknown; the carrier's rule decides after its wait. */
+    public static final int AMBIGUOUS = 1;
+    /** Flag: a case was opened for it. */
+    public static final int FLAGGED = 2;
+    /** Flag: a delivered SMS does not end the warning (the step says {@code confirm}). */
+    public static final int CONFIRM = 4;
+    /** Flag: it is (or was) sent again after an ambiguous end. */
+    public static final int RESENT = 8;
+
+    /** A new warning that nothing has happened to. */
+    public static Progress fresh(WarningState state) {
+        return new Progress(state, CauseClass.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Whether the flag is set. */
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** The same with another state. */
+    public Progress with(WarningState next) {
+        return new Progress(next, cause, at, fence, step, stepAttempts, attempts, networkRetries, carrier, flags,
+                parts);
+    }
+
+    /** The same, last changed at that second. */
+    public Progress at(int second) {
+        return new Progress(state, cause, second, fence, step, stepAttempts, attempts, networkRetries, carrier, flags,
+                parts);
+    }
+}

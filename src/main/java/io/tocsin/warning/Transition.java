@@ -1,0 +1,21 @@
+package io.tocsin.warning;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a warning, applied only if it still stands as {@code from} says; everything beside
+ * the change happens in the same write.
+ *
+ * @param id which warning
+ * @param from how the caller knows it; compared whole
+ * @param to how it is to stand; the store sets {@code at} itself
+ * @param lane where it waits next; required when {@code to} is READY or SCHEDULED, else null
+ * @param dueAt for READY and SCHEDULED: epoch milliseconds from which it may be claimed, 0 for the
+ *            lane's head
+ * @param messages message ids whose receipts will speak of this attempt, usually one per segment;
+ *            may be empty
+ * @param note what the timeline will say, null for nothing
+ */
+public record Transition(WarningId id, Progress from, Progress to, @Nullable Lane lane, long dueAt,
+        List<MessageRef> messages, @Nullable Note note) {}
