@@ -1,5 +1,6 @@
 package io.tocsin.send;
 
+import io.tocsin.warning.Receipt;
 import java.util.List;
 
 /**

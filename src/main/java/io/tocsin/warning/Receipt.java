@@ -1,6 +1,5 @@
-package io.tocsin.send;
+package io.tocsin.warning;
 
-import io.tocsin.warning.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**

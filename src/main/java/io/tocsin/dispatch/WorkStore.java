@@ -1,0 +1,83 @@
+package io.tocsin.dispatch;
+
+import io.tocsin.warning.Lane;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.StoreUnavailableException;
+import io.tocsin.warning.Transition;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The waiting warnings. Calls block; use virtual threads. All throw
+ * {@link StoreUnavailableException}.
+ */
+public interface WorkStore {
+    /** How many partitions there are; the other methods take one of 0 to this minus one. */
+    int partitions();
+
+    /**
+     * Fences waiting warnings for a carrier: they are IN_FLIGHT, durably, when this returns.
+     *
+     * @param partition where to look
+     * @param carrier name of the carrier
+     * @param lanes in order of service
+     * @param max at most so many
+     */
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max);
+
+    /**
+     * Applies transitions of warnings of that partition.
+     *
+     * @return a bit per transition: set when applied, clear when the warning no longer stood as
+     *         {@code from} says
+     */
+    BitSet apply(int partition, List<Transition> transitions);
+
+    /**
+     * Warnings fenced by nodes that are no longer alive, still IN_FLIGHT.
+     *
+     * @param max roughly at most so many
+     */
+    List<Standing> orphans(int partition, int max);
+
+    /**
+     * Warnings whose time may have come without anybody asking: waiting past their expiry, ambiguous or
+     * without receipt for longer than the given waits. Also removes finished blocks past their
+     * retention and looks again later at the rest.
+     */
+    List<Standing> overdue(int partition, Waits waits, int maxBlocks);
+
+    /** Hears of work that this node itself made claimable at once. */
+    void onReady(ReadyListener listener);
+
+    /**
+     * What a claim brought.
+     *
+     * @param warnings the fenced ones
+     * @param more whether a listed lane may hold more that is due now
+     */
+    record Claim(List<Claimed> warnings, boolean more) {}
+
+    /**
+     * One fenced warning.
+     *
+     * @param standing as it is now, IN_FLIGHT
+     * @param before the state it was in before the fence
+     * @param stopped whether its number is on the stop list
+     */
+    record Claimed(Standing standing, io.tocsin.warning.Progress before, boolean stopped) {}
+
+    /**
+     * How long to wait before looking at a warning again.
+     *
+     * @param ambiguousSeconds shortest wait of any carrier's ambiguous rule
+     * @param receiptSeconds shortest wait for receipts of any carrier
+     */
+    record Waits(long ambiguousSeconds, long receiptSeconds) {}
+
+    /** Told, from any thread, that a lane of a partition got work. */
+    interface ReadyListener {
+        /** A lane of that partition may be claimed from. */
+        void ready(int partition, Lane lane);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tocsin.report;
+
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.TimelineEntry;
+import io.tocsin.warning.WarningId;
+import io.tocsin.warning.WarningState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is read about batches and warnings. Calls block. A client of null sees
+ * everybody's.
+ */
+public interface ResultStore {
+    /** One batch. */
+    Optional<BatchStatus> batch(@Nullable String client, BatchId id);
+
+    /**
+     * Batches, newest first.
+     *
+     * @param cursor where the last page ended, null for the first
+     */
+    Page<BatchStatus> batches(@Nullable String client, @Nullable String cursor, int limit);
+
+    /**
+     * Warnings of a batch in the order of their storage.
+     *
+     * @param state only those, null for all
+     * @param cursor where the last page ended, null for the first
+     */
+    Page<Standing> warnings(BatchId batch, @Nullable WarningState state, @Nullable String cursor, int limit);
+
+    /** Every warning of a batch, block by block; memory does not grow with the batch. */
+    void forEach(BatchId batch, Consumer<List<Standing>> blocks);
+
+    /** One warning. */
+    Optional<Standing> warning(@Nullable String client, WarningId id);
+
+    /** Everything that ever happened to a warning, in order. */
+    List<TimelineEntry> timeline(WarningId id);
+
+    /**
+     * A client's events after a cursor, oldest first.
+     *
+     * @param after cursor of the last event seen, null from the beginning of what is kept
+     */
+    Events events(String client, @Nullable String after, int limit);
+
+    /** The client's stored cursor of that purpose ({@code webhook}, {@code tcp:stream}), if any. */
+    Optional<String> cursor(String client, String purpose);
+
+    /** Stores it. */
+    void cursor(String client, String purpose, String cursor);
+
+    /**
+     * A page.
+     *
+     * @param items in order
+     * @param next cursor of the next page, null when this is the last
+     */
+    record Page<T>(List<T> items, @Nullable String next) {}
+
+    /**
+     * Events.
+     *
+     * @param items in order within a partition
+     * @param cursor to be given for what comes after; equal to the one given when there is nothing new
+     */
+    record Events(List<Event> items, String cursor) {}
+
+    /**
+     * One warning became final.
+     *
+     * @param id unique and stable, the same when read again
+     * @param at when
+     * @param standing the warning as it stands now
+     */
+    record Event(String id, Instant at, Standing standing) {}
+}
