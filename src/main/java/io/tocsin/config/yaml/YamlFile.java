@@ -97,7 +97,7 @@ public final class YamlFile {
      */
     public Set<String> keys(Unbuilt unbuilt, Function<Section, ?> reader) {
         Ledger ledger = new Ledger(name, new Substitution(environment, folder), unbuilt);
-        reader.apply(root(ledger));
+        var _ = reader.apply(root(ledger));
         ledger.close();
         return ledger.known();
     }
@@ -149,7 +149,7 @@ public final class YamlFile {
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 throw failed(ledger.place(event.getStartMark()), "got a second document (---), expected one");
             }
-            if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+            if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
                 throw failed(ledger.place(event.getStartMark()),
                         "got an anchor (&) or alias (*), expected the value itself; quote a text that begins so");
             }
