@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,16 @@ public final class YamlFile {
      * Reads the file with what a reader asks of its root section.
      *
      * @param unbuilt what is refused
-     * @param reader asks for every key there is
+     * @param reader asks for every key there is; answers empty only after something wrong was noted
      * @param <T> what is read
      * @return what the reader made
      * @throws InvalidConfigException with everything that is wrong
      */
-    public <T> T read(Unbuilt unbuilt, Function<Section, T> reader) {
+    public <T> T read(Unbuilt unbuilt, Function<Section, Optional<T>> reader) {
         Ledger ledger = new Ledger(name, new Substitution(environment, folder), unbuilt);
-        T result = reader.apply(root(ledger));
+        Optional<T> result = reader.apply(root(ledger));
         ledger.close();
-        return result;
+        return result.orElseThrow();
     }
 
     /**

@@ -1,0 +1,96 @@
+package io.tocsin.config.read;
+
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.value.Secret;
+import io.tocsin.config.yaml.Kind;
+import io.tocsin.config.yaml.Section;
+import io.tocsin.dispatch.AmbiguousConfig;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.send.sms.AccountConfig;
+import io.tocsin.send.sms.SessionConfig;
+import io.tocsin.send.sms.SmsCarrierConfig;
+import io.tocsin.send.sms.SmsCarrierConfig.Protocol;
+import io.tocsin.send.sms.TextConfig;
+import io.tocsin.warning.CauseClass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code carriers}. */
+final class CarrierReader {
+    private static final Kind<Protocol> PROTOCOL = Kind.words(Map.of("cmpp", Protocol.CMPP));
+    private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
+            text -> {
+                if (!text.matches("[!-~]{1,32}")) {
+                    throw new IllegalArgumentException(text);
+                }
+                return text;
+            });
+
+    private CarrierReader() {}
+
+    static Map<String, CarrierConfig> read(List<Section> sections) {
+        Map<String, CarrierConfig> carriers = new LinkedHashMap<>();
+        sections.forEach(section -> carrier(section).ifPresent(carrier -> carriers.put(section.name(), carrier)));
+        return carriers;
+    }
+
+    private static Optional<CarrierConfig> carrier(Section section) {
+        Protocol protocol = section.require("protocol", PROTOCOL, Protocol.CMPP);
+        if (section.isBroken("protocol")) {
+            // Which other keys are right depends on it.
+            section.skip();
+            return Optional.empty();
+        }
+        Optional<RouteConfig> route = section.make(() -> route(section));
+        Optional<SmsCarrierConfig> sms = sms(section, protocol);
+        return route.flatMap(left -> sms.map(right -> new CarrierConfig(left, right)));
+    }
+
+    private static RouteConfig route(Section section) {
+        RouteConfig usual = RouteConfig.defaults();
+        return new RouteConfig(Set.copyOf(section.list("operators", Words.OPERATOR, List.of())),
+                section.get("weight", Kind.WHOLE, usual.weight()), section.get("rate", Kind.RATE, usual.rate()),
+                ambiguous(section.section("ambiguous")));
+    }
+
+    private static AmbiguousConfig ambiguous(Section section) {
+        AmbiguousConfig usual = AmbiguousConfig.defaults();
+        return section.make(usual, () -> new AmbiguousConfig(section.get("wait", Kind.DURATION, usual.waitFor()),
+                section.get("then", Words.THEN, usual.then())));
+    }
+
+    private static Optional<SmsCarrierConfig> sms(Section section, Protocol protocol) {
+        Optional<AccountConfig> account = section.make(() -> account(section));
+        Optional<SessionConfig> session = section.make(() -> session(section));
+        Optional<TextConfig> text = section.make(() -> text(section));
+        Map<String, CauseClass> causes = section.map("causes", RAW_CODE, Words.CAUSE_CLASS);
+        return account.flatMap(a -> session.flatMap(
+                s -> text.map(t -> new SmsCarrierConfig(section.name(), protocol, a, s, t, causes))));
+    }
+
+    private static AccountConfig account(Section section) {
+        return new AccountConfig(section.require("host", Kind.TEXT, ""),
+                section.get("port", Kind.WHOLE, AccountConfig.PORT), section.require("account", Kind.TEXT, ""),
+                section.require("secret", Kind.SECRET, Secret.of("missing")),
+                section.get("version", Kind.TEXT, AccountConfig.VERSION), section.require("source", Kind.TEXT, ""),
+                section.get("serviceId", Kind.TEXT, ""));
+    }
+
+    private static SessionConfig session(Section section) {
+        SessionConfig usual = SessionConfig.defaults();
+        return new SessionConfig(section.get("sessions", Kind.WHOLE, usual.sessions()),
+                section.get("window", Kind.WHOLE, usual.window()),
+                section.get("connectTimeout", Kind.DURATION, usual.connectTimeout()),
+                section.get("responseTimeout", Kind.DURATION, usual.responseTimeout()),
+                section.get("keepAlive", Kind.DURATION, usual.keepAlive()));
+    }
+
+    private static TextConfig text(Section section) {
+        TextConfig usual = TextConfig.defaults();
+        return new TextConfig(section.get("signature", Kind.TEXT, usual.signature()),
+                section.get("encoding", Words.ENCODING, usual.encoding()));
+    }
+}

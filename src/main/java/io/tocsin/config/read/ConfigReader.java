@@ -1,0 +1,118 @@
+package io.tocsin.config.read;
+
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.TemplateConfig;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.yaml.InvalidConfigException;
+import io.tocsin.config.yaml.Kind;
+import io.tocsin.config.yaml.Section;
+import io.tocsin.config.yaml.YamlFile;
+import io.tocsin.ingest.NumbersConfig;
+import io.tocsin.observe.LogConfig;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code tocsin.yaml}, strictly: either everything is right or everything that is wrong is
+ * told.
+ */
+public final class ConfigReader {
+    private static final Kind<String> PROFILE = Kind.words(Map.of("intl", "intl"));
+
+    private final Map<String, String> environment;
+    private final String host;
+
+    /**
+     * A reader in its surroundings.
+     *
+     * @param environment what {@code ${NAME}} means
+     * @param host name of this machine, the default of {@code node}
+     */
+    public ConfigReader(Map<String, String> environment, String host) {
+        this.environment = Map.copyOf(environment);
+        String name = host.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[._-]+", "");
+        this.host = name.isEmpty() ? "node" : name.substring(0, Math.min(64, name.length()));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file where it is; paths inside are relative to its folder
+     * @return the configuration
+     * @throws IOException when it cannot be read
+     * @throws InvalidConfigException when something in it is wrong
+     */
+    public TocsinConfig read(Path file) throws IOException {
+        Path folder = folderOf(file);
+        return YamlFile.load(file, environment).read(NotBuilt.TABLE, root -> root(root, new Folder(folder)));
+    }
+
+    /**
+     * Reads a text, as for a demo.
+     *
+     * @param name as problems name it
+     * @param yaml the text
+     * @param folder what paths inside are relative to
+     * @return the configuration
+     * @throws InvalidConfigException when something in it is wrong
+     */
+    public TocsinConfig read(String name, String yaml, Path folder) {
+        return file(name, yaml, folder).read(NotBuilt.TABLE, root -> root(root, new Folder(folder)));
+    }
+
+    /**
+     * The patterns of all keys that a text makes this reader ask for.
+     *
+     * @param yaml a text without problems
+     * @param folder what paths inside are relative to
+     * @return such as {@code carriers.*.rate}
+     */
+    public Set<String> keys(String yaml, Path folder) {
+        return file("keys", yaml, folder).keys(NotBuilt.TABLE, root -> root(root, new Folder(folder)));
+    }
+
+    private YamlFile file(String name, String yaml, Path folder) {
+        return new YamlFile(name, yaml.getBytes(StandardCharsets.UTF_8), folder, environment);
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    private Optional<TocsinConfig> root(Section root, Folder folder) {
+        DoorReader doors = new DoorReader(folder);
+        StoreReader stores = new StoreReader(folder);
+        root.section("crypto").get("profile", PROFILE, "intl");
+        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"));
+        int window = carriers.values().stream().mapToInt(carrier -> carrier.sms().session().window()).max().orElse(1);
+        List<Section> texts = root.sections("templates");
+        Map<String, TemplateConfig> templates = PlaybookReader.templates(texts);
+        Set<String> names = PlaybookReader.names(templates, texts);
+        return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
+                root.get("timezone", Kind.ZONE, TocsinConfig.TIMEZONE),
+                root.get("drain", Kind.DURATION, TocsinConfig.DRAIN), RuleReader.safety(root.section("safety")),
+                stores.store(root.section("store")), stores.retention(root.section("retention")),
+                doors.http(root.section("http")), doors.tcp(root.section("tcp")),
+                numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
+                templates, PlaybookReader.playbooks(root.sections("playbooks"), names),
+                RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
+                RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
+                log(root.section("log"))));
+    }
+
+    private static NumbersConfig numbers(Section section, Folder folder) {
+        return new NumbersConfig(section.find("portability", folder.readable()).orElse(null));
+    }
+
+    private static LogConfig log(Section section) {
+        LogConfig usual = LogConfig.defaults();
+        return new LogConfig(section.get("format", Words.LOG_FORMAT, usual.format()),
+                section.get("level", Words.LOG_LEVEL, usual.level()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.tocsin.config.read;
+
+import io.tocsin.config.value.Listen;
+import io.tocsin.config.value.TlsFiles;
+import io.tocsin.config.yaml.Kind;
+import io.tocsin.config.yaml.Section;
+import io.tocsin.http.HttpConfig;
+import io.tocsin.ingest.tcp.TcpConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code http} and {@code tcp}.
+ *
+ * @param folder what paths are relative to
+ */
+record DoorReader(Folder folder) {
+    HttpConfig http(Section section) {
+        HttpConfig usual = HttpConfig.defaults();
+        Listen listen = listen(section, usual.listen());
+        Listen management = section.has("management")
+                ? listen(section.section("management"), Listen.loopback(HttpConfig.MANAGEMENT_PORT))
+                : null;
+        return new HttpConfig(listen, management);
+    }
+
+    TcpConfig tcp(Section section) {
+        TcpConfig usual = TcpConfig.defaults();
+        Listen listen = listen(section, usual.listen());
+        return section.make(usual, () -> new TcpConfig(listen, section.get("window", Kind.WHOLE, usual.window()),
+                section.get("maxConnections", Kind.WHOLE, usual.maxConnections())));
+    }
+
+    private Listen listen(Section section, Listen usual) {
+        return section.make(usual, () -> new Listen(section.get("bind", Kind.TEXT, usual.bind()),
+                section.get("port", Kind.WHOLE, usual.port()), tls(section)));
+    }
+
+    private @Nullable TlsFiles tls(Section section) {
+        if (!section.has("tls")) {
+            return null;
+        }
+        Section tls = section.section("tls");
+        if (!tls.has("cert") && !tls.has("key")) {
+            return null;
+        }
+        return new TlsFiles(tls.require("cert", folder.readable(), folder.path()),
+                tls.require("key", folder.readable(), folder.path()));
+    }
+}

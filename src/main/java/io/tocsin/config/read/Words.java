@@ -1,0 +1,45 @@
+package io.tocsin.config.read;
+
+import io.tocsin.access.Scope;
+import io.tocsin.config.yaml.Kind;
+import io.tocsin.dispatch.AmbiguousConfig;
+import io.tocsin.observe.LogConfig;
+import io.tocsin.send.sms.TextConfig;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Operator;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words of the file that stand for constants. */
+final class Words {
+    static final Kind<Channel> CHANNEL = of(Arrays.stream(Channel.values()), Channel::code);
+    static final Kind<Grade> GRADE = of(Arrays.stream(Grade.values()), Grade::code);
+    static final Kind<Scope> SCOPE = of(Arrays.stream(Scope.values()), Scope::code);
+    /**
+     * Nobody contracts for numbers whose operator is not known: those go to carriers that reach
+     * everyone.
+     */
+    static final Kind<Operator> OPERATOR = of(
+            Arrays.stream(Operator.values()).filter(operator -> operator != Operator.UNKNOWN), Operator::code);
+    static final Kind<CauseClass> CAUSE_CLASS = of(
+            Arrays.stream(CauseClass.values()).filter(cause -> cause != CauseClass.NONE), CauseClass::name);
+    static final Kind<AmbiguousConfig.Then> THEN = of(Arrays.stream(AmbiguousConfig.Then.values()), Words::lower);
+    static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()), Words::lower);
+    static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
+    static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);
+
+    private Words() {}
+
+    private static <E extends Enum<E>> Kind<E> of(Stream<E> constants, Function<E, String> word) {
+        return Kind.words(constants.collect(Collectors.toMap(word, Function.identity())));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,47 @@
+package io.tocsin.dispatch;
+
+import io.tocsin.config.value.Checks;
+import io.tocsin.config.value.Rate;
+import io.tocsin.warning.Operator;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What dispatch knows about a carrier, the common part of {@code carriers.NAME}.
+ *
+ * @param operators whom it may reach; empty for everyone
+ * @param weight its share among the carriers of a lane, 0 to 10,000; 0 only when no other is up
+ * @param rate segments or call attempts for the whole account, all nodes together
+ * @param ambiguous what is done about an attempt whose end is unknown
+ */
+public record RouteConfig(Set<Operator> operators, int weight, Rate rate, AmbiguousConfig ambiguous) {
+    /** Copies the operators and refuses what is out of range. */
+    public RouteConfig {
+        operators = Set.copyOf(operators);
+        new Checks().between("weight", weight, 0, 10_000).done();
+    }
+
+    /** Everyone, weight 100, 100 a second. */
+    public static RouteConfig defaults() {
+        return new RouteConfig(Set.of(), 100, Rate.perSecond(100), AmbiguousConfig.defaults());
+    }
+
+    /**
+     * Whether it may reach numbers of an operator.
+     *
+     * @param operator whose network the number is on
+     * @return true for every operator when none was named
+     */
+    public boolean serves(Operator operator) {
+        return operators.isEmpty() || operators.contains(operator);
+    }
+
+    /**
+     * The operators it serves.
+     *
+     * @return never empty
+     */
+    public Set<Operator> served() {
+        return operators.isEmpty() ? EnumSet.allOf(Operator.class) : operators;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tocsin.store;
+
+import io.tocsin.config.value.Checks;
+import io.tocsin.config.value.Secret;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everything that must survive is kept, {@code store}.
+ *
+ * @param redis {@code embedded}, or an address beginning {@code redis://}, {@code rediss://},
+ *            {@code cluster://} or {@code sentinel://}; a secret because it may hold a password
+ * @param dir folder of the embedded Redis and of the key that is made at first start
+ * @param partitions hash tags, 1 to 64; fixed once data exists
+ * @param key 32 bytes, hex or base64, that encrypt numbers and variables; null for the one in
+ *            {@code dir}
+ * @param weak whether an external Redis that does not fsync every write is accepted
+ */
+public record StoreConfig(Secret redis, Path dir, int partitions, @Nullable Secret key, boolean weak) {
+    private static final String EMBEDDED = "embedded";
+    private static final int KEY_BYTES = 32;
+
+    /** Refuses what is out of range. */
+    public StoreConfig {
+        new Checks()
+                .that(redis.reveal().matches(EMBEDDED + "|(rediss?|cluster|sentinel)://[^\\s/]+.*"), "redis", redis,
+                        "embedded, redis://…, rediss://…, cluster://host:port,… or sentinel://master@host:port,…")
+                .between("partitions", partitions, 1, 64)
+                .that(key == null || decode(key).isPresent(), "key", "a value that is not shown",
+                        "32 bytes as 64 hex digits or 44 characters of base64")
+                .done();
+    }
+
+    /** The embedded Redis in folder {@code data}. */
+    public static StoreConfig defaults() {
+        return new StoreConfig(Secret.of(EMBEDDED), Path.of("data"), 8, null, false);
+    }
+
+    /** Whether the gateway starts its own Redis. */
+    public boolean embedded() {
+        return redis.reveal().equals(EMBEDDED);
+    }
+
+    /**
+     * The configured key.
+     *
+     * @return 32 bytes; empty when the one in {@code dir} is to be used
+     */
+    public Optional<byte[]> keyBytes() {
+        return key == null ? Optional.empty() : decode(key);
+    }
+
+    private static Optional<byte[]> decode(Secret key) {
+        String text = key.reveal();
+        try {
+            byte[] bytes = text.length() == 2 * KEY_BYTES
+                    ? HexFormat.of().parseHex(text)
+                    : Base64.getDecoder().decode(text);
+            return bytes.length == KEY_BYTES ? Optional.of(bytes) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

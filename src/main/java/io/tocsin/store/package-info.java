@@ -1,0 +1,5 @@
+/** The only code that knows Redis. */
+@NullMarked
+package io.tocsin.store;
+
+import org.jspecify.annotations.NullMarked;
