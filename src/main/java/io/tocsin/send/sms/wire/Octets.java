@@ -49,6 +49,14 @@ public final class Octets {
         return new Octets(bytes);
     }
 
+    /**
+     * The given bytes without a copy: the array is the octets' own from now on, and its maker must not
+     * change it.
+     */
+    public static Octets owning(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Octets(bytes);
+    }
+
     /** How many bytes there are. */
     public int length() {
         return bytes.length;
