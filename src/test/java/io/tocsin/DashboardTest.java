@@ -1,0 +1,59 @@
+package io.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.house.Board;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The dashboards are clean by Grafana's own lint rules, and each rule can fail. */
+class DashboardTest {
+    private static final Path DASHBOARDS = Path.of("monitoring/grafana/dashboards");
+    private static final Path OVERVIEW = DASHBOARDS.resolve("tocsin-overview.json");
+
+    static Stream<Path> dashboards() throws Exception {
+        try (Stream<Path> files = Files.list(DASHBOARDS)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dashboards")
+    void nothing_is_wrong_with_the_dashboard(Path file) throws Exception {
+        assertThat(new Board(new ObjectMapper().readTree(file.toFile())).wrong()).isEmpty();
+    }
+
+    @Test
+    void the_overview_has_its_address() throws Exception {
+        assertThat(new ObjectMapper().readTree(OVERVIEW.toFile()).path("uid").asText()).isEqualTo("tocsin-overview");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "editable": false | "editable": true | expected editable: false
+            "Data Source" | "Source" | labelled Data Source
+            "allValue": ".+" | "allValue": "" | expected multi with allValue
+            "refresh": 2 | "refresh": 1 | refresh on time change
+            "description": " | "remark": " | expected a title and a description
+            "unit": " | "units": " | expected a unit
+            "${datasource}" | "prometheus" | expected the data source
+            job=~\\"$job\\", | `` | expected job and instance behind
+            rate(tocsin | (tocsin | expected rate or increase
+            $__rate_interval | 5m | expected $__rate_interval
+            "x": 12 | "x": 13 | expected at most 24
+            "y": 5 | "y": 4 | expected a place of its own
+            "id": 2, | "id": 1, | expected an id of its own
+            """)
+    void what_is_wrong_is_named(String was, String becomes, String complaint) throws Exception {
+        String spoiled = Files.readString(OVERVIEW).replace(was, becomes);
+        assertThat(spoiled).isNotEqualTo(Files.readString(OVERVIEW));
+        assertThat(new Board(new ObjectMapper().readTree(spoiled)).wrong())
+                .anyMatch(line -> line.contains(complaint));
+    }
+}

@@ -1,0 +1,125 @@
+package io.tocsin.house;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * A Grafana dashboard in its classic JSON, and what is wrong with it, in words. The rules are those
+ * of Grafana's dashboard-linter, which is not to be had in Java.
+ */
+public final class Board {
+    private static final Pattern METRIC = Pattern.compile("\\b(tocsin_\\w+|jvm_\\w+|process_\\w+|up)\\b(?!\\()");
+    private static final String SELECTOR = "{job=~\"$job\",instance=~\"$instance\"";
+    private static final Pattern BARE_COUNTER = Pattern.compile("(?<!rate\\()(?<!increase\\()\\b\\w+_total\\b");
+    private static final Pattern FIXED_RANGE = Pattern.compile("\\[\\d+[smh]]");
+    private static final int COLUMNS = 24;
+
+    private final JsonNode json;
+    private final List<String> wrong = new ArrayList<>();
+
+    /** Looks at the dashboard. */
+    public Board(JsonNode json) {
+        this.json = json;
+        checkVariables();
+        checkPlaces();
+        panels().forEach(this::checkPanel);
+        expect(!json.path("editable").asBoolean(true), "the board: expected editable: false");
+        expect(json.path("uid").asText().matches("[a-z0-9-]{8,40}"), "the board: expected a uid of 8 to 40 characters");
+    }
+
+    /** Returns what is wrong, nothing when it is fine. */
+    public List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** Returns the names of all metrics that its panels ask for. */
+    public Set<String> metrics() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode panel : panels()) {
+            for (JsonNode target : panel.path("targets")) {
+                METRIC.matcher(target.path("expr").asText()).results().forEach(found -> names.add(found.group(1)));
+            }
+        }
+        return names;
+    }
+
+    private List<JsonNode> panels() {
+        return StreamSupport.stream(json.path("panels").spliterator(), false)
+                .filter(panel -> !panel.path("type").asText().equals("row")).toList();
+    }
+
+    private void checkVariables() {
+        JsonNode source = variable("datasource");
+        expect(source.path("type").asText().equals("datasource") && source.path("label").asText().equals("Data Source"),
+                "variable datasource: expected a data source labelled Data Source");
+        for (String name : List.of("job", "instance")) {
+            JsonNode variable = variable(name);
+            expect(variable.path("multi").asBoolean() && variable.path("allValue").asText().equals(".+"),
+                    "variable " + name + ": expected multi with allValue .+");
+            expect(variable.path("refresh").asInt() == 2, "variable " + name + ": expected refresh on time change");
+        }
+    }
+
+    private void checkPanel(JsonNode panel) {
+        String title = "panel " + panel.path("title").asText();
+        expect(!panel.path("title").asText().isBlank() && !panel.path("description").asText().isBlank(),
+                title + ": expected a title and a description");
+        expect(!panel.path("fieldConfig").path("defaults").path("unit").asText().isBlank(),
+                title + ": expected a unit");
+        expect(panel.path("datasource").path("uid").asText().equals("${datasource}"),
+                title + ": expected the data source ${datasource}");
+        expect(!panel.path("targets").isEmpty(), title + ": expected a query");
+        boolean overTime = panel.path("type").asText().equals("timeseries");
+        panel.path("targets").forEach(target -> checkQuery(title, target.path("expr").asText(), overTime));
+    }
+
+    private void checkQuery(String title, String query, boolean overTime) {
+        Matcher metric = METRIC.matcher(query);
+        while (metric.find()) {
+            expect(query.startsWith(SELECTOR, metric.end()), title + ": expected job and instance behind "
+                    + metric.group());
+        }
+        expect(!BARE_COUNTER.matcher(query).find(), title + ": expected rate or increase around a counter: " + query);
+        expect(!overTime || !FIXED_RANGE.matcher(query).find(), title + ": expected $__rate_interval in " + query);
+        expect(query.chars().filter(c -> c == '(').count() == query.chars().filter(c -> c == ')').count(),
+                title + ": expected closed parentheses in " + query);
+    }
+
+    private void checkPlaces() {
+        Set<Integer> ids = new HashSet<>();
+        Set<List<Integer>> cells = new HashSet<>();
+        for (JsonNode panel : json.path("panels")) {
+            String title = "panel " + panel.path("title").asText();
+            expect(ids.add(panel.path("id").asInt()), title + ": expected an id of its own");
+            JsonNode place = panel.path("gridPos");
+            int right = place.path("x").asInt() + place.path("w").asInt();
+            expect(right <= COLUMNS, title + ": got " + right + " columns, expected at most " + COLUMNS);
+            boolean free = true;
+            for (int x = place.path("x").asInt(); x < right; x++) {
+                for (int y = place.path("y").asInt(); y < place.path("y").asInt() + place.path("h").asInt(); y++) {
+                    free &= cells.add(List.of(x, y));
+                }
+            }
+            expect(free, title + ": expected a place of its own");
+        }
+    }
+
+    private JsonNode variable(String name) {
+        return StreamSupport.stream(json.path("templating").path("list").spliterator(), false)
+                .filter(variable -> variable.path("name").asText().equals(name)).findFirst()
+                .orElse(json.path("no such variable"));
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            wrong.add(otherwise);
+        }
+    }
+}
