@@ -27,7 +27,8 @@ public interface ControlStore {
     void set(String carrier, Switches switches);
 
     /**
-     * Draws the right to send.
+     * Draws the right to send. Grants only slots that begin within 100 ms from now; what is not used in
+     * time is lost.
      *
      * @param carrier whose account
      * @param perSecond segments per second of the whole account

@@ -12,6 +12,12 @@ import java.util.List;
  * {@link StoreUnavailableException}.
  */
 public interface WorkStore {
+    /**
+     * Name of the carrier with that number ({@code Progress.carrier}), empty when there is none. Does
+     * not block: names are remembered.
+     */
+    String carrier(int number);
+
     /** How many partitions there are; the other methods take one of 0 to this minus one. */
     int partitions();
 
@@ -20,7 +26,8 @@ public interface WorkStore {
      *
      * @param partition where to look
      * @param carrier name of the carrier
-     * @param lanes in order of service
+     * @param lanes in order of service; what is returned keeps that order, and a lane is only looked at
+     *            when those before it have nothing more that is due
      * @param max at most so many
      */
     Claim claim(int partition, String carrier, List<Lane> lanes, int max);

@@ -34,6 +34,14 @@ public interface Carrier extends AutoCloseable {
      */
     void send(List<Outgoing> attempts);
 
+    /**
+     * Whether it tells when attempts were written ({@link CarrierEvents#written}); without that an
+     * attempt counts as written when it was given to {@link #send}.
+     */
+    default boolean reportsWrites() {
+        return false;
+    }
+
     /** Whether it is up, and what about it an operator should know. */
     CarrierHealth health();
 

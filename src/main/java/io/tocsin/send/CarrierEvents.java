@@ -19,6 +19,16 @@ public interface CarrierEvents {
     void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
 
     /**
+     * All segments of one attempt were handed to the network, on its event loop, before its answer.
+     * Limits count by this time, so that no delay between dispatch and the wire can make a second too
+     * full. Only carriers with {@link Carrier#reportsWrites()} call it.
+     *
+     * @param tag the tag of the {@link Outgoing}
+     * @param nanos the carrier's ticker at the flush
+     */
+    default void written(Carrier carrier, Object tag, long nanos) {}
+
+    /**
      * Its health or capacity changed: a session came or went, window slots became free after it was
      * full.
      */

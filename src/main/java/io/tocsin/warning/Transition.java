@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a warning, applied only if it still stands as {@code from} says; everything beside
- * the change happens in the same write.
+ * the change happens in the same write. When {@code to} equals {@code from} nothing is changed (not
+ * even {@code at}); only the note is written.
  *
  * @param id which warning
  * @param from how the caller knows it; compared whole
