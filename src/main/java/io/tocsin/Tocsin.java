@@ -1,5 +1,8 @@
 package io.tocsin;
 
+import io.tocsin.cli.Commands;
+import io.tocsin.cli.TocsinCommand;
+
 /** The command line's entry. */
 public final class Tocsin {
     private Tocsin() {}
@@ -10,6 +13,6 @@ public final class Tocsin {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(args.length == 0 ? 2 : 0);
+        System.exit(TocsinCommand.with(Commands.all()).execute(args));
     }
 }

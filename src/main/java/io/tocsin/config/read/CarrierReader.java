@@ -76,7 +76,7 @@ final class CarrierReader {
                 section.get("port", Kind.WHOLE, AccountConfig.PORT), section.require("account", Kind.TEXT, ""),
                 section.require("secret", Kind.SECRET, Secret.of("missing")),
                 section.get("version", Kind.TEXT, AccountConfig.VERSION), section.require("source", Kind.TEXT, ""),
-                section.get("serviceId", Kind.TEXT, ""));
+                section.get("serviceId", Kind.ANY_TEXT, ""));
     }
 
     private static SessionConfig session(Section section) {
@@ -90,7 +90,7 @@ final class CarrierReader {
 
     private static TextConfig text(Section section) {
         TextConfig usual = TextConfig.defaults();
-        return new TextConfig(section.get("signature", Kind.TEXT, usual.signature()),
+        return new TextConfig(section.get("signature", Kind.ANY_TEXT, usual.signature()),
                 section.get("encoding", Words.ENCODING, usual.encoding()));
     }
 }

@@ -14,6 +14,10 @@ import java.util.Set;
 final class ClientReader {
     private static final Kind<Long> COUNT = Kind.plain("a whole number", Long::valueOf);
 
+    /** What it must look like is the record's to say. */
+    private static final Kind<String> HASH = Kind.plain("the SHA-256 of the API key (./tocsin key makes one)",
+            text -> text);
+
     private ClientReader() {}
 
     static Map<String, ClientConfig> read(List<Section> sections) {
@@ -35,7 +39,7 @@ final class ClientReader {
         List<Scope> scopes = section.list("scopes", Words.SCOPE, List.copyOf(ClientConfig.SCOPES));
         return new ClientConfig(section.name(), Set.copyOf(scopes),
                 section.require("keySha256",
-                        Kind.plain("the SHA-256 of the API key, 64 lower-case hex digits", text -> text), ""),
+                        HASH, ""),
                 section.get("rate", Kind.RATE, ClientConfig.RATE),
                 section.get("maxPending", COUNT, ClientConfig.MAX_PENDING),
                 section.find("callbackUrl", Kind.HTTP_URL).orElse(null),

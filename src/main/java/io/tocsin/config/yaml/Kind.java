@@ -38,6 +38,8 @@ public record Kind<T>(String expected, List<String> words, Form form, Function<S
 
     /** A text that is not blank. */
     public static final Kind<String> TEXT = plain("a text that is not empty", Kind::notBlank);
+    /** A text that may be empty. */
+    public static final Kind<String> ANY_TEXT = plain("a text", text -> text);
     /** A text that is not blank, taken as it stands. */
     public static final Kind<String> MESSAGE = new Kind<>("a text that is not empty", List.of(), Form.VERBATIM,
             Kind::notBlank);

@@ -15,7 +15,7 @@ final class Ledger {
     private static final int MOST = 200;
 
     private final String file;
-    private final Substitution substitution;
+    private final Scalars scalars;
     private final Unbuilt unbuilt;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
@@ -23,12 +23,12 @@ final class Ledger {
 
     Ledger(String file, Substitution substitution, Unbuilt unbuilt) {
         this.file = file;
-        this.substitution = substitution;
+        this.scalars = new Scalars(substitution, unbuilt);
         this.unbuilt = unbuilt;
     }
 
-    Substitution substitution() {
-        return substitution;
+    Scalars scalars() {
+        return scalars;
     }
 
     Unbuilt unbuilt() {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -25,8 +24,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * what nobody asked for is refused at the end.
  */
 public final class Section {
-    private static final String NOT_SHOWN = "a value that is not shown";
-
     private final Ledger ledger;
     private final String path;
     private final String pattern;
@@ -57,19 +54,19 @@ public final class Section {
         for (NodeTuple tuple : node.getValue()) {
             Node key = tuple.getKeyNode();
             if (!(key instanceof ScalarNode scalar)) {
-                ledger.report(ledger.place(key), path, "got " + describe(key) + " as a key, expected a name");
+                ledger.report(ledger.place(key), path, "got " + Nodes.describe(key) + " as a key, expected a name");
                 continue;
             }
             String name = scalar.getValue();
             NodeTuple first = entries.putIfAbsent(name, tuple);
-            String unbuilt = ledger.unbuilt().key(join(pattern, name));
+            String unbuilt = ledger.unbuilt().key(Nodes.join(pattern, name));
             if (first != null) {
                 int line = first.getKeyNode().getStartMark().getLine() + 1;
-                ledger.report(ledger.place(key), join(path, name),
+                ledger.report(ledger.place(key), Nodes.join(path, name),
                         "duplicate key, it stands on line " + line + " already");
             } else if (unbuilt != null) {
                 broken.add(name);
-                ledger.report(ledger.place(key), join(path, name), unbuilt);
+                ledger.report(ledger.place(key), Nodes.join(path, name), unbuilt);
             }
         }
     }
@@ -104,7 +101,7 @@ public final class Section {
     public <T> T require(String key, Kind<T> kind, T standIn) {
         Optional<T> value = find(key, kind);
         if (value.isEmpty() && !skipped && broken.add(key)) {
-            ledger.report(place, join(path, key), "missing, expected " + kind.expected());
+            ledger.report(place, Nodes.join(path, key), "missing, expected " + kind.expected());
         }
         return value.orElse(standIn);
     }
@@ -119,7 +116,9 @@ public final class Section {
      */
     public <T> Optional<T> find(String key, Kind<T> kind) {
         Node node = node(key);
-        return node == null ? Optional.empty() : scalar(key, join(path, key), join(pattern, key), node, kind);
+        return node == null
+                ? Optional.empty()
+                : scalar(key, Nodes.join(path, key), Nodes.join(pattern, key), node, kind);
     }
 
     /**
@@ -139,7 +138,8 @@ public final class Section {
         List<T> values = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             String at = "[" + i + "]";
-            scalar(key, join(path, key) + at, join(pattern, key), nodes.get(i), kind).ifPresent(values::add);
+            scalar(key, Nodes.join(path, key) + at, Nodes.join(pattern, key), nodes.get(i), kind)
+                    .ifPresent(values::add);
         }
         return values;
     }
@@ -158,7 +158,8 @@ public final class Section {
         Section section = section(key);
         Map<K, V> map = new LinkedHashMap<>();
         section.entries.forEach((name, tuple) -> {
-            Optional<K> k = section.scalar(name, join(section.path, name), section.pattern, tuple.getKeyNode(), keys);
+            Optional<K> k = section.scalar(name, Nodes.join(section.path, name), section.pattern, tuple.getKeyNode(),
+                    keys);
             Optional<V> v = section.find(name, values);
             k.ifPresent(left -> v.ifPresent(right -> map.put(left, right)));
         });
@@ -173,7 +174,7 @@ public final class Section {
      */
     public Section section(String key) {
         Node node = node(key);
-        return open(key, join(path, key), join(pattern, key), node);
+        return open(key, Nodes.join(path, key), Nodes.join(pattern, key), node);
     }
 
     /**
@@ -186,10 +187,10 @@ public final class Section {
         Section outer = section(key);
         List<Section> inner = new ArrayList<>();
         outer.entries.forEach((name, tuple) -> {
-            String at = join(outer.path, name);
+            String at = Nodes.join(outer.path, name);
             outer.scalar(name, at, outer.pattern, tuple.getKeyNode(), Kind.NAME_OF);
             Node node = outer.node(name);
-            inner.add(outer.open(name, at, join(outer.pattern, "*"), node == null ? tuple.getValueNode() : node));
+            inner.add(outer.open(name, at, Nodes.join(outer.pattern, "*"), node == null ? tuple.getValueNode() : node));
         });
         return inner;
     }
@@ -204,7 +205,7 @@ public final class Section {
         List<Node> nodes = elements(key);
         List<Section> items = new ArrayList<>();
         for (int i = 0; nodes != null && i < nodes.size(); i++) {
-            items.add(open(key, join(path, key) + "[" + i + "]", join(pattern, key), nodes.get(i)));
+            items.add(open(key, Nodes.join(path, key) + "[" + i + "]", Nodes.join(pattern, key), nodes.get(i)));
         }
         return items;
     }
@@ -239,8 +240,10 @@ public final class Section {
         if (!skipped && broken.add(key)) {
             NodeTuple tuple = entries.get(key);
             Problem.Place where = tuple == null ? place : ledger.place(tuple.getValueNode());
-            String got = tuple == null ? "nothing" : hidden.contains(key) ? NOT_SHOWN : describe(tuple.getValueNode());
-            ledger.report(where, join(path, key), "got " + got + ", expected " + expected);
+            String got = tuple == null
+                    ? "nothing"
+                    : hidden.contains(key) ? Nodes.NOT_SHOWN : Nodes.describe(tuple.getValueNode());
+            ledger.report(where, Nodes.join(path, key), "got " + got + ", expected " + expected);
         }
     }
 
@@ -273,7 +276,8 @@ public final class Section {
         if (entries.containsKey(fault.key())) {
             refuse(fault.key(), fault.expected());
         } else if (!skipped && broken.add(fault.key())) {
-            ledger.report(place, join(path, fault.key()), "got " + fault.got() + ", expected " + fault.expected());
+            ledger.report(place, Nodes.join(path, fault.key()),
+                    "got " + fault.got() + ", expected " + fault.expected());
         }
     }
 
@@ -286,7 +290,8 @@ public final class Section {
                 String hint = Suggestion.of(name, asked).map(word -> "did you mean " + word + "?")
                         .orElseGet(
                                 () -> "expected one of " + asked.stream().sorted().collect(Collectors.joining(", ")));
-                ledger.report(ledger.place(tuple.getKeyNode()), join(path, shorten(name)), "unknown key, " + hint);
+                ledger.report(ledger.place(tuple.getKeyNode()), Nodes.join(path, Nodes.shorten(name)),
+                        "unknown key, " + hint);
             }
         });
     }
@@ -296,10 +301,10 @@ public final class Section {
         inner.skipped = skipped;
         if (node instanceof MappingNode mapping) {
             inner.take(mapping);
-        } else if (node != null && !isNothing(node)) {
+        } else if (node != null && !Nodes.isNothing(node)) {
             broken.add(key);
             inner.skipped = true;
-            ledger.report(ledger.place(node), path, "got " + describe(node) + ", expected keys and values");
+            ledger.report(ledger.place(node), path, "got " + Nodes.describe(node) + ", expected keys and values");
         } else {
             inner.skipped |= broken.contains(key);
         }
@@ -326,72 +331,23 @@ public final class Section {
 
     private @Nullable Node node(String key) {
         asked.add(key);
-        ledger.asked(join(pattern, key));
+        if (ledger.unbuilt().key(Nodes.join(pattern, key)) != null) {
+            return null;
+        }
+        ledger.asked(Nodes.join(pattern, key));
         NodeTuple tuple = entries.get(key);
-        return tuple == null || isNothing(tuple.getValueNode()) || ledger.unbuilt().key(join(pattern, key)) != null
-                ? null
-                : tuple.getValueNode();
+        return tuple == null || Nodes.isNothing(tuple.getValueNode()) ? null : tuple.getValueNode();
     }
 
     private <T> Optional<T> scalar(String key, String at, String pattern, Node node, Kind<T> kind) {
-        String wrong;
         if (kind.form() == Kind.Form.HIDDEN) {
             hidden.add(key);
         }
-        if (!(node instanceof ScalarNode scalar)) {
-            wrong = "got " + describe(node) + ", expected " + kind.expected();
-        } else {
-            String unbuilt = ledger.unbuilt().value(pattern, scalar.getValue());
-            if (unbuilt == null) {
-                try {
-                    return Optional.of(kind.parse().apply(text(scalar, kind)));
-                } catch (Substitution.Missing e) {
-                    wrong = String.valueOf(e.getMessage());
-                } catch (IllegalArgumentException e) {
-                    wrong = refusal(scalar, kind);
-                }
-            } else {
-                wrong = unbuilt;
+        return ledger.scalars().read(node, pattern, kind, complaint -> {
+            broken.add(key);
+            if (!skipped) {
+                ledger.report(ledger.place(node), at, complaint);
             }
-        }
-        if (!skipped) {
-            ledger.report(ledger.place(node), at, wrong);
-        }
-        broken.add(key);
-        return Optional.empty();
-    }
-
-    private String text(ScalarNode scalar, Kind<?> kind) throws Substitution.Missing {
-        return kind.form() == Kind.Form.VERBATIM ? scalar.getValue() : ledger.substitution().apply(scalar.getValue());
-    }
-
-    private static String refusal(ScalarNode scalar, Kind<?> kind) {
-        String got = kind.form() == Kind.Form.HIDDEN ? NOT_SHOWN : describe(scalar);
-        String hint = Suggestion.of(scalar.getValue(), kind.words()).map(word -> "; did you mean " + word + "?")
-                .orElse("");
-        return "got " + got + ", expected " + kind.expected() + hint;
-    }
-
-    private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN
-                && (scalar.getValue().isEmpty() || scalar.getValue().equals("~") || scalar.getValue().equals("null"));
-    }
-
-    static String describe(Node node) {
-        return switch (node) {
-            case ScalarNode scalar -> '"' + shorten(scalar.getValue()) + '"';
-            case SequenceNode _ -> "a list";
-            case MappingNode _ -> "keys and values";
-            default -> "something else";
-        };
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= 60 ? line : line.substring(0, 59) + "…";
-    }
-
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        });
     }
 }

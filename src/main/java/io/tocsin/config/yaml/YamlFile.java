@@ -111,7 +111,7 @@ public final class YamlFile {
         if (root instanceof MappingNode mapping) {
             return Section.root(ledger, mapping);
         }
-        throw failed(ledger.place(root), "got " + Section.describe(root) + ", expected keys and values");
+        throw failed(ledger.place(root), "got " + Nodes.describe(root) + ", expected keys and values");
     }
 
     private @Nullable Node compose(Ledger ledger) {
