@@ -1,0 +1,202 @@
+package io.tocsin.simulate;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.tocsin.send.sms.cmpp.Addresses;
+import io.tocsin.send.sms.cmpp.CmppDecoder;
+import io.tocsin.send.sms.cmpp.CmppEncoder;
+import io.tocsin.send.sms.cmpp.CmppMessage;
+import io.tocsin.send.sms.cmpp.CmppMsgId;
+import io.tocsin.send.sms.cmpp.Origin;
+import io.tocsin.send.sms.cmpp.Report;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A CMPP 2.0 and 3.0 gateway (ISMG) of a mobile operator that does to submits what its
+ * {@link Behaviour} says. One event loop owns everything; receipts go to the connection of their
+ * submit or, when that is gone, to any other, and wait while there is none.
+ */
+public final class CmppSimulator implements AutoCloseable {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm");
+    private static final LocalDateTime ERA = LocalDateTime.of(2026, 1, 1, 0, 0);
+    private static final int TURN_MILLIS = 2;
+
+    private final Login login;
+    private final Behaviour behaviour;
+    private final LongSupplier nanoClock;
+    private final Tally tally = new Tally();
+    private final DelayWheel<Later> wheel;
+    private final Set<Channel> peers = new LinkedHashSet<>();
+    private final Set<Channel> touched = new LinkedHashSet<>();
+    private final MultiThreadIoEventLoopGroup loop;
+    private final Channel listener;
+    private long messages;
+    private int deliveries;
+    private final String minute = MINUTE.format(ERA);
+
+    /**
+     * Who may log in.
+     *
+     * @param account the account, empty for anyone
+     * @param secret the shared secret, empty for any
+     */
+    public record Login(String account, String secret) {}
+
+    /** Something to be done later. */
+    sealed interface Later {}
+
+    /** An answer that is late. */
+    record Reply(Channel channel, CmppMessage answer) implements Later {}
+
+    /** A receipt on its way. */
+    record Delivery(Channel channel, long msgId, String stat, Addresses addresses) implements Later {}
+
+    private CmppSimulator(int port, Login login, Behaviour behaviour, LongSupplier nanoClock)
+            throws InterruptedException {
+        this.login = login;
+        this.behaviour = behaviour;
+        this.nanoClock = nanoClock;
+        wheel = new DelayWheel<>(millis());
+        loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            listener = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
+                    .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel channel) {
+                            CmppDecoder decoder = CmppDecoder.server();
+                            channel.pipeline().addLast(decoder, new CmppEncoder(decoder::version),
+                                    new CmppPeer(CmppSimulator.this));
+                        }
+                    }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).sync().channel();
+        } catch (InterruptedException | RuntimeException e) {
+            var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw e;
+        }
+        var _ = loop.scheduleAtFixedRate(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Starts one on loopback.
+     *
+     * @param port 0 for any free one
+     * @param nanoClock a clock that only runs forward, in nanoseconds
+     */
+    public static CmppSimulator start(int port, Login login, Behaviour behaviour, LongSupplier nanoClock)
+            throws InterruptedException {
+        return new CmppSimulator(port, login, behaviour, nanoClock);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** What it has seen so far; at most a few milliseconds old. */
+    public SimulatorCounts counts() {
+        return tally.shown();
+    }
+
+    /** Cuts all connections. */
+    public void dropConnections() {
+        loop.execute(() -> Set.copyOf(peers).forEach(CmppSimulator::cut));
+    }
+
+    Login login() {
+        return login;
+    }
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    long nanos() {
+        return nanoClock.getAsLong();
+    }
+
+    long nextMsgId() {
+        long n = messages++;
+        // Sixteen bits of sequence and the seconds above them: unique for years of simulated traffic.
+        return CmppMsgId.compose(ERA.plusSeconds(n >>> 16), 1, (int) n);
+    }
+
+    void joined(Channel channel) {
+        peers.add(channel);
+    }
+
+    void left(Channel channel) {
+        peers.remove(channel);
+        touched.remove(channel);
+    }
+
+    void later(int millis, Later later) {
+        wheel.add(millis, later);
+    }
+
+    private static void cut(Channel channel) {
+        var _ = channel.close();
+    }
+
+    private long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong());
+    }
+
+    private void turn() {
+        wheel.turn(millis(), this::due);
+        touched.forEach(Channel::flush);
+        touched.clear();
+        tally.show();
+    }
+
+    private void due(Later later) {
+        switch (later) {
+            case Reply reply -> write(reply.channel(), reply.answer());
+            case Delivery delivery -> deliver(delivery);
+        }
+    }
+
+    private void deliver(Delivery delivery) {
+        Channel channel = delivery.channel().isActive()
+                ? delivery.channel()
+                : peers.isEmpty() ? delivery.channel() : peers.iterator().next();
+        if (!channel.isActive() || !channel.isWritable()) {
+            wheel.add(20, delivery);
+            return;
+        }
+        Addresses to = delivery.addresses();
+        String phone = to.destinations().getFirst();
+        tally.receipts++;
+        write(channel, new Report(++deliveries, delivery.msgId(), new Origin(to.srcId(), "", phone, 0),
+                new Report.Status(delivery.msgId(), delivery.stat(), minute, minute, phone, deliveries), ""));
+    }
+
+    private void write(Channel channel, CmppMessage message) {
+        if (channel.isActive()) {
+            var _ = channel.write(message);
+            touched.add(channel);
+        }
+    }
+
+    @Override
+    public void close() {
+        var _ = listener.close();
+        loop.execute(() -> Set.copyOf(peers).forEach(CmppSimulator::cut));
+        var _ = loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+}
