@@ -1,0 +1,73 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.access.ApiKeys;
+import io.tocsin.access.Caller;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one call: asks who it is on the event loop, then handles it on a virtual thread; as many at
+ * once as there are permits.
+ */
+final class CallService implements HttpService {
+    private final Call call;
+    private final ApiKeys keys;
+    private final Executor threads;
+    private final Semaphore permits;
+
+    CallService(Call call, ApiKeys keys, Executor threads, Semaphore permits) {
+        this.call = call;
+        this.keys = keys;
+        this.threads = threads;
+        this.permits = permits;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+        Optional<Caller> caller = Optional.empty();
+        if (!call.scopes().isEmpty()) {
+            caller = keys.authorize(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
+            if (caller.isEmpty()) {
+                return Problem.of(ProblemType.UNAUTHORIZED,
+                        "got no API key that is known here, expected 'Authorization: Bearer <key>'").response();
+            }
+            if (!caller.get().mayAnyOf(call.scopes())) {
+                return Problem.of(ProblemType.FORBIDDEN,
+                        "the key of " + caller.get().client() + " lacks the scope "
+                                + call.scopes().stream().map(s -> s.code()).sorted().collect(Collectors.joining(" or ")))
+                        .response();
+            }
+        }
+        if (!permits.tryAcquire()) {
+            return Problem.of(ProblemType.BUSY, "as many requests are worked on at once as are allowed")
+                    .retryAfter(Duration.ofSeconds(2)).response();
+        }
+        return start(new Exchange(context, request, caller.orElse(null)));
+    }
+
+    private HttpResponse start(Exchange exchange) {
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        threads.execute(() -> {
+            HttpResponse response;
+            try {
+                response = call.handler().handle(exchange);
+            } catch (Throwable e) {
+                response = Faults.response(exchange, e);
+            } finally {
+                permits.release();
+            }
+            answer.complete(response);
+        });
+        return HttpResponse.of(answer);
+    }
+}

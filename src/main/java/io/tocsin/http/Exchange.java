@@ -1,0 +1,105 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.access.Caller;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through its handler. Used by one thread. */
+public final class Exchange {
+    private final ServiceRequestContext context;
+    private final HttpRequest request;
+    private final @Nullable Caller caller;
+
+    Exchange(ServiceRequestContext context, HttpRequest request, @Nullable Caller caller) {
+        this.context = context;
+        this.request = request;
+        this.caller = caller;
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException on a call that asks for no log-in
+     */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("a call without scopes has no caller");
+        }
+        return caller;
+    }
+
+    /** A variable of the address. */
+    public String path(String name) {
+        String value = context.pathParam(name);
+        if (value == null) {
+            throw new IllegalStateException("the address has no variable " + name);
+        }
+        return value;
+    }
+
+    /** A query parameter; empty when it is missing or has no value. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParam(name)).filter(v -> !v.isEmpty());
+    }
+
+    /** All query parameters. */
+    public QueryParams query() {
+        return context.queryParams();
+    }
+
+    /**
+     * A query parameter that is a whole number.
+     *
+     * @param otherwise what it is when it is missing
+     * @throws ProblemException when it is no number within the bounds
+     */
+    public int query(String name, int otherwise, int least, int most) {
+        String text = query(name).orElse(Integer.toString(otherwise));
+        int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        if (value < least || value > most) {
+            throw Problem.parameter(name, "invalid",
+                    "got '" + cut(text) + "', expected a whole number from " + least + " to " + most).exception();
+        }
+        return value;
+    }
+
+    /** A header; empty when it is missing. */
+    public Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(request.headers().get(name));
+    }
+
+    /**
+     * The body as JSON, for calls with a small one.
+     *
+     * @throws ProblemException when it is none
+     */
+    public JsonNode json() {
+        try {
+            return Json.read(request.aggregate().join().content().array());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** The request itself. */
+    public HttpRequest request() {
+        return request;
+    }
+
+    /** Armeria's view of it. */
+    public ServiceRequestContext context() {
+        return context;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,72 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.HttpResponseException;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.warning.StoreUnavailableException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a problem of everything that goes wrong, Armeria's own refusals included. */
+final class Faults implements ServerErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    /** The answer to what a handler threw. */
+    static HttpResponse response(Exchange exchange, Throwable thrown) {
+        return problem(thrown, exchange.context().method() + " " + exchange.context().config().route().patternString())
+                .response();
+    }
+
+    private static Problem problem(Throwable thrown, String where) {
+        return switch (thrown) {
+            case ProblemException e -> e.problem();
+            case StoreUnavailableException e -> {
+                LOG.warn("{}: the store does not answer, answered 503: {}", where, e.getMessage());
+                yield Problem.of(ProblemType.STORE_UNAVAILABLE, "nothing was changed; try again")
+                        .retryAfter(Duration.ofSeconds(5));
+            }
+            case ContentTooLargeException e -> Problem.of(ProblemType.TOO_LARGE,
+                    "got more than the " + e.maxContentLength() + " bytes that are taken here");
+            default -> {
+                LOG.error("{}: failed, answered 500", where, thrown);
+                yield Problem.of(ProblemType.INTERNAL, "the fault is ours and is in the log");
+            }
+        };
+    }
+
+    @Override
+    public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
+        return switch (cause) {
+            case HttpStatusException e -> problem(e.httpStatus(), context.path()).response();
+            case HttpResponseException e -> e.httpResponse();
+            default -> problem(cause, context.method() + " " + context.config().route().patternString()).response();
+        };
+    }
+
+    @Override
+    public com.linecorp.armeria.common.@Nullable AggregatedHttpResponse renderStatus(
+            @Nullable ServiceRequestContext context, ServiceConfig config, @Nullable RequestHeaders headers,
+            HttpStatus status, @Nullable String description, @Nullable Throwable cause) {
+        String path = headers == null ? "" : headers.path();
+        return problem(status, path).response().aggregate().join();
+    }
+
+    private static Problem problem(HttpStatus status, String path) {
+        return switch (status.code()) {
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "nothing is at " + path);
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, path + " does not know this method");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "the body is larger than is taken here");
+            case 503 -> Problem.of(ProblemType.NOT_READY, "not now").retryAfter(Duration.ofSeconds(5));
+            default -> status.isClientError() ? Problem.of(ProblemType.BAD_REQUEST, status.toString())
+                    : Problem.of(ProblemType.INTERNAL, status.toString());
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The probes: alive as long as it answers, ready when the gateway says so. */
+final class HealthResource implements Resource {
+    private final Probes probes;
+
+    HealthResource(Probes probes) {
+        this.probes = probes;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.get("/health/live", Set.of(), _ -> status("live")),
+                Call.get("/health/ready", Set.of(), _ -> ready()));
+    }
+
+    private HttpResponse ready() {
+        Optional<String> reason = probes.notReady();
+        return reason.isEmpty() ? status("ready")
+                : Problem.of(ProblemType.NOT_READY, reason.get()).retryAfter(Duration.ofSeconds(5)).response();
+    }
+
+    private static HttpResponse status(String word) {
+        return Json.answer(HttpStatus.OK, json -> {
+            json.writeStartObject();
+            json.writeStringField("status", word);
+            json.writeEndObject();
+        });
+    }
+}

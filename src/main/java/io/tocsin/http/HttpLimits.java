@@ -1,0 +1,21 @@
+package io.tocsin.http;
+
+import io.tocsin.config.value.Checks;
+
+/**
+ * How much the HTTP door does at once; what is more is answered 503.
+ *
+ * @param requests requests worked on, 1 to 100,000
+ * @param bodies streamed bodies read, 1 to 10,000
+ */
+public record HttpLimits(int requests, int bodies) {
+    /** Refuses what is out of range. */
+    public HttpLimits {
+        new Checks().between("requests", requests, 1, 100_000).between("bodies", bodies, 1, 10_000).done();
+    }
+
+    /** 512 requests and 64 streamed bodies. */
+    public static HttpLimits defaults() {
+        return new HttpLimits(512, 64);
+    }
+}

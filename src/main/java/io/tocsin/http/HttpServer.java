@@ -1,0 +1,123 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.logging.RequestLog;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceBindingBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.access.ApiKeys;
+import io.tocsin.config.value.Listen;
+import io.tocsin.config.value.TlsFiles;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** The HTTP door: listens from {@link #start} to {@link #close}. */
+public final class HttpServer implements AutoCloseable {
+    private static final long SMALL_BODY = 1 << 20;
+    private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final ExecutorService threads = Executors
+            .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    private final ApiKeys keys;
+    private final HttpListener listener;
+    private final Semaphore requests;
+    private final Semaphore bodies;
+    private final List<Server> servers = new ArrayList<>();
+
+    /**
+     * Prepares the server.
+     *
+     * @param config where it listens
+     * @param limits how much it does at once
+     * @param keys who may call
+     * @param probes what its own resources ask
+     * @param resources everything else it serves
+     * @param listener hears every answer
+     */
+    public HttpServer(HttpConfig config, HttpLimits limits, ApiKeys keys, Probes probes, List<Resource> resources,
+            HttpListener listener) {
+        this.keys = keys;
+        this.listener = listener;
+        this.requests = new Semaphore(limits.requests());
+        this.bodies = new Semaphore(limits.bodies());
+        List<Resource> all = new ArrayList<>(resources);
+        all.add(new HealthResource(probes));
+        all.add(new ProblemsResource());
+        List<Resource> metrics = List.of(new MetricsResource(probes));
+        Listen management = config.management();
+        if (management == null) {
+            all.addAll(metrics);
+        } else {
+            servers.add(server(management, metrics));
+        }
+        servers.addFirst(server(config.listen(), all));
+    }
+
+    private Server server(Listen listen, List<Resource> resources) {
+        ServerBuilder builder = Server.builder();
+        InetSocketAddress address = new InetSocketAddress(listen.bind(), listen.port());
+        TlsFiles tls = listen.tls();
+        if (tls == null) {
+            builder.port(address, SessionProtocol.HTTP);
+        } else {
+            builder.port(address, SessionProtocol.HTTPS).tls(TlsKeyPair.of(tls.key().toFile(), tls.cert().toFile()));
+        }
+        builder.errorHandler(new Faults()).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME).idleTimeout(IDLE)
+                .gracefulShutdownTimeout(Duration.ofMillis(200), Duration.ofSeconds(10)).disableServerHeader()
+                .disableDateHeader();
+        resources.forEach(resource -> resource.calls().forEach(call -> bind(builder, call)));
+        builder.accessLogWriter(this::answered, false);
+        return builder.build();
+    }
+
+    private void bind(ServerBuilder builder, Call call) {
+        boolean stream = call.body() == Call.Body.STREAM;
+        ServiceBindingBuilder binding = builder.route().methods(call.method()).path(call.path());
+        if (stream) {
+            binding.maxRequestLength(0).requestTimeout(Duration.ZERO);
+        }
+        binding.build(new CallService(call, keys, threads, stream ? bodies : requests));
+    }
+
+    private void answered(RequestLog log) {
+        String path = log.context() instanceof ServiceRequestContext context && !context.config().route().isFallback()
+                ? context.config().route().patternString()
+                : "other";
+        listener.answered(log.requestHeaders().method().name(), path, log.responseStatus().code(),
+                log.totalDurationNanos());
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws java.util.concurrent.CompletionException when an address cannot be bound
+     */
+    public void start() {
+        servers.forEach(server -> server.start().join());
+    }
+
+    /** The port it listens on, for those who asked for a free one. */
+    public int port() {
+        return servers.getFirst().activeLocalPort();
+    }
+
+    /** The port of {@code /metrics}. */
+    public int managementPort() {
+        return servers.getLast().activeLocalPort();
+    }
+
+    /** Stops: takes no new requests, lets running ones end for up to ten seconds. */
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop().join());
+        threads.shutdownNow();
+    }
+}

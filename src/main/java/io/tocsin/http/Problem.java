@@ -1,0 +1,101 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as it is answered (RFC 9457, application/problem+json).
+ *
+ * @param type what kind of error it is
+ * @param detail what was got and what was expected, this time
+ * @param errors single faults, may be empty
+ * @param retryAfter when it is worth trying again, null for no {@code Retry-After}
+ */
+public record Problem(ProblemType type, String detail, List<Item> errors, @Nullable Duration retryAfter) {
+    private static final MediaType JSON = MediaType.create("application", "problem+json");
+
+    /**
+     * One fault of several.
+     *
+     * @param index row or element from 0, -1 when it is about none
+     * @param field name of the field, may be empty
+     * @param code stable word for what is wrong
+     * @param message what was got and what was expected
+     */
+    public record Item(long index, String field, String code, String message) {
+        /** Writes it as an object of {@code errors[]}. */
+        void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            if (index >= 0) {
+                json.writeNumberField("index", index);
+            }
+            json.writeStringField("field", field);
+            json.writeStringField("code", code);
+            json.writeStringField("message", message);
+            json.writeEndObject();
+        }
+    }
+
+    /** Copies the list. */
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A problem without single faults. */
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, List.of(), null);
+    }
+
+    /** A parameter or field with a value that cannot be. */
+    public static Problem parameter(String field, String code, String message) {
+        return new Problem(ProblemType.BAD_PARAMETER, field + ": " + message,
+                List.of(new Item(-1, field, code, message)), null);
+    }
+
+    /** The same, worth trying again after a while. */
+    public Problem retryAfter(Duration wait) {
+        return new Problem(type, detail, errors, wait);
+    }
+
+    /** As something to throw from a handler. */
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    /** The answer. */
+    public HttpResponse response() {
+        ResponseHeadersBuilder headers = ResponseHeaders.builder(type.status()).contentType(JSON);
+        if (retryAfter != null) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        if (type == ProblemType.UNAUTHORIZED) {
+            headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        return HttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(this::write)));
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", type.uri());
+        json.writeStringField("title", type.title());
+        json.writeNumberField("status", type.status().code());
+        json.writeStringField("detail", detail);
+        if (!errors.isEmpty()) {
+            json.writeArrayFieldStart("errors");
+            for (Item error : errors) {
+                error.write(json);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+}

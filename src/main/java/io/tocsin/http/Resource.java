@@ -1,0 +1,9 @@
+package io.tocsin.http;
+
+import java.util.List;
+
+/** One thing of the API, with all calls about it. Gateway hands a list of them to the server. */
+public interface Resource {
+    /** Its calls. */
+    List<Call> calls();
+}
