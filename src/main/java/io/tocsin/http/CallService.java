@@ -32,6 +32,11 @@ final class CallService implements HttpService {
         this.permits = permits;
     }
 
+    /** The call's address with variables in braces. */
+    String path() {
+        return call.path();
+    }
+
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         Optional<Caller> caller = Optional.empty();
@@ -44,7 +49,8 @@ final class CallService implements HttpService {
             if (!caller.get().mayAnyOf(call.scopes())) {
                 return Problem.of(ProblemType.FORBIDDEN,
                         "the key of " + caller.get().client() + " lacks the scope "
-                                + call.scopes().stream().map(s -> s.code()).sorted().collect(Collectors.joining(" or ")))
+                                + call.scopes().stream().map(s -> s.code()).sorted()
+                                        .collect(Collectors.joining(" or ")))
                         .response();
             }
         }

@@ -1,9 +1,12 @@
 package io.tocsin.http;
 
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseCompleteException;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
@@ -35,6 +38,8 @@ final class Faults implements ServerErrorHandler {
             }
             case ContentTooLargeException e -> Problem.of(ProblemType.TOO_LARGE,
                     "got more than the " + e.maxContentLength() + " bytes that are taken here");
+            case ResponseCompleteException _,ClosedSessionException _ ->
+                Problem.of(ProblemType.BAD_REQUEST, "the caller is gone, or was answered already");
             default -> {
                 LOG.error("{}: failed, answered 500", where, thrown);
                 yield Problem.of(ProblemType.INTERNAL, "the fault is ours and is in the log");
@@ -52,7 +57,7 @@ final class Faults implements ServerErrorHandler {
     }
 
     @Override
-    public com.linecorp.armeria.common.@Nullable AggregatedHttpResponse renderStatus(
+    public @Nullable AggregatedHttpResponse renderStatus(
             @Nullable ServiceRequestContext context, ServiceConfig config, @Nullable RequestHeaders headers,
             HttpStatus status, @Nullable String description, @Nullable Throwable cause) {
         String path = headers == null ? "" : headers.path();
@@ -65,7 +70,8 @@ final class Faults implements ServerErrorHandler {
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, path + " does not know this method");
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "the body is larger than is taken here");
             case 503 -> Problem.of(ProblemType.NOT_READY, "not now").retryAfter(Duration.ofSeconds(5));
-            default -> status.isClientError() ? Problem.of(ProblemType.BAD_REQUEST, status.toString())
+            default -> status.isClientError()
+                    ? Problem.of(ProblemType.BAD_REQUEST, status.toString())
                     : Problem.of(ProblemType.INTERNAL, status.toString());
         };
     }

@@ -23,7 +23,8 @@ final class HealthResource implements Resource {
 
     private HttpResponse ready() {
         Optional<String> reason = probes.notReady();
-        return reason.isEmpty() ? status("ready")
+        return reason.isEmpty()
+                ? status("ready")
                 : Problem.of(ProblemType.NOT_READY, reason.get()).retryAfter(Duration.ofSeconds(5)).response();
     }
 

@@ -3,7 +3,8 @@ package io.tocsin.http;
 /** Hears what the HTTP door does; called on event loops, must not block. */
 public interface HttpListener {
     /** Hears and does nothing. */
-    HttpListener NONE = (_, _, _, _) -> {};
+    HttpListener NONE = (_, _, _, _) -> {
+    };
 
     /**
      * A request was answered.

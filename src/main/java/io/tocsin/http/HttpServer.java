@@ -74,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
                 .gracefulShutdownTimeout(Duration.ofMillis(200), Duration.ofSeconds(10)).disableServerHeader()
                 .disableDateHeader();
         resources.forEach(resource -> resource.calls().forEach(call -> bind(builder, call)));
-        builder.accessLogWriter(this::answered, false);
+        builder.bossGroupFactory(AcceptLoop::new).accessLogWriter(this::answered, false);
         return builder.build();
     }
 
@@ -88,9 +88,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void answered(RequestLog log) {
-        String path = log.context() instanceof ServiceRequestContext context && !context.config().route().isFallback()
-                ? context.config().route().patternString()
-                : "other";
+        CallService service = log.context() instanceof ServiceRequestContext context
+                ? context.config().service().as(CallService.class)
+                : null;
+        String path = service == null ? "other" : service.path();
         listener.answered(log.requestHeaders().method().name(), path, log.responseStatus().code(),
                 log.totalDurationNanos());
     }

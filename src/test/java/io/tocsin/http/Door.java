@@ -50,7 +50,8 @@ final class Door implements AutoCloseable {
 
     private static ClientConfig key(String client, Scope scope) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((client + "-key").getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((client + "-key").getBytes(StandardCharsets.UTF_8));
             return new ClientConfig(client, Set.of(scope), HexFormat.of().formatHex(hash), ClientConfig.RATE,
                     ClientConfig.MAX_PENDING, null, null);
         } catch (NoSuchAlgorithmException e) {

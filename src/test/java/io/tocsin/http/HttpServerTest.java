@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
     private final CountDownLatch hold = new CountDownLatch(1);
+    private final CountDownLatch entered = new CountDownLatch(1);
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Door door = new Door(new HttpConfig(Listen.loopback(0), null), new HttpLimits(1, 1),
             (method, path, status, nanos) -> heard.add(method + " " + path + " " + status + " " + (nanos > 0)),
@@ -31,7 +33,8 @@ class HttpServerTest {
                     Call.get("/v1/things/{id}", Set.of(Scope.SUBMIT, Scope.READ),
                             e -> Json.ok(json -> json.writeString(e.caller().client() + " " + e.path("id")))),
                     Call.post("/v1/things", Set.of(Scope.SUBMIT),
-                            e -> Json.answer(HttpStatus.CREATED, json -> json.writeString(e.json().path("a").asText()))),
+                            e -> Json.answer(HttpStatus.CREATED,
+                                    json -> json.writeString(e.json().path("a").asText()))),
                     Call.get("/v1/store", Set.of(Scope.READ), _ -> {
                         throw new StoreUnavailableException("no answer in 2 s");
                     }), Call.get("/v1/bug", Set.of(Scope.READ), _ -> {
@@ -39,6 +42,7 @@ class HttpServerTest {
                     }), Call.get("/v1/page", Set.of(Scope.READ),
                             e -> Json.ok(json -> json.writeNumber(e.query("limit", 100, 1, 1000)))),
                     Call.get("/v1/slow", Set.of(Scope.READ), _ -> {
+                        entered.countDown();
                         hold.await();
                         return Json.ok(json -> json.writeBoolean(true));
                     }));
@@ -116,10 +120,10 @@ class HttpServerTest {
     }
 
     @Test
-    void more_requests_than_allowed_are_503_and_the_probes_say_how_it_is() {
+    void more_requests_than_allowed_are_503_and_the_probes_say_how_it_is() throws Exception {
         Thread slow = Thread.ofVirtual().start(() -> door.get("reader", "/v1/slow"));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> door.get("reader", "/v1/things/1").statusCode() == 503);
+        assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(door.get("reader", "/v1/things/1").statusCode()).isEqualTo(503);
         hold.countDown();
         await().atMost(Duration.ofSeconds(5)).until(() -> !slow.isAlive());
         assertThat(door.get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
