@@ -1,0 +1,116 @@
+package io.tocsin.report.receipts;
+
+import io.tocsin.report.ReceiptStore;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The way of receipts from carriers' event loops to the store.
+ *
+ * <p>
+ * A receipt goes to the shelf of its carrier and partition, whose worker matches groups of them.
+ * One that matches nothing is parked and tried again, as receipts overtake the answers they belong
+ * to; at the end once by phone; then it is counted as unmatched. While the store is not there
+ * everything waits. What is not settled is not confirmed, and what is not confirmed the carrier
+ * sends again: a crash loses nothing.
+ */
+public final class Receipts implements AutoCloseable {
+    /**
+     * States that say that the message is still on its way (SMPP 3.4, 5.2.28; CMPP takes them over).
+     */
+    private static final Set<String> INTERMEDIATE = Set.of("ENROUTE", "ACCEPTD");
+
+    private final ReceiptStore store;
+    private final int partitions;
+    private final Matching matching;
+    private final Ledger ledger;
+    private final Map<String, List<Shelf>> shelves = new ConcurrentHashMap<>();
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * The way, without workers until the first receipt.
+     *
+     * @param store where attempts are found
+     * @param partitions how many it has
+     * @param decide what a receipt means that is no plain delivery
+     * @param settings limits and times
+     * @param listener hears what happens
+     * @param ticker nanoseconds, as {@code System::nanoTime}
+     */
+    public Receipts(ReceiptStore store, int partitions, Decide decide, ReceiptsSettings settings,
+            ReceiptsListener listener, LongSupplier ticker) {
+        this.store = store;
+        this.partitions = partitions;
+        this.matching = new Matching(store, decide, partitions);
+        this.ledger = new Ledger(settings, listener, ticker);
+    }
+
+    /**
+     * Takes receipts and returns at once; may be called on an event loop.
+     *
+     * @param carrier name of the carrier
+     * @param receipts as they came together
+     * @param durable run once, from any thread, when all of them are settled; never when they were
+     *            refused because too many are on their way
+     */
+    public void take(String carrier, List<Receipt> receipts, Runnable durable) {
+        List<Receipt> ends = receipts.stream().filter(Receipts::isEnd).toList();
+        receipts.forEach(r -> ledger.listener().came(carrier, r.cause().type()));
+        if (ends.size() < receipts.size()) {
+            ledger.listener().met(carrier, Fate.INTERMEDIATE, receipts.size() - ends.size());
+        }
+        if (ends.isEmpty()) {
+            durable.run();
+            return;
+        }
+        if (closed || !ledger.hold(ends.size())) {
+            ledger.listener().met(carrier, Fate.REFUSED, ends.size());
+            return;
+        }
+        Parcel parcel = new Parcel(ends.size(), durable);
+        List<Shelf> of = shelves.computeIfAbsent(carrier, this::open);
+        for (Receipt receipt : ends) {
+            of.get(store.partition(receipt) + 1).add(new Pending(receipt, parcel));
+        }
+    }
+
+    /** Receipts taken and not settled. */
+    public int held() {
+        return ledger.held();
+    }
+
+    /** Receipts among them that matched nothing yet and wait for another try. */
+    public int parked() {
+        return ledger.parked();
+    }
+
+    /**
+     * Stops the workers. What is not settled stays unconfirmed, so the carriers send it again to
+     * whoever logs in next.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        workers.forEach(Thread::interrupt);
+    }
+
+    /** The shelf of receipts without a phone first, then one for each partition. */
+    private List<Shelf> open(String carrier) {
+        return java.util.stream.IntStream.range(-1, partitions).mapToObj(p -> {
+            Shelf shelf = new Shelf(ledger.settings());
+            ShelfWorker worker = new ShelfWorker(carrier, p, shelf, matching, ledger);
+            workers.add(Thread.ofVirtual().name("receipts-" + carrier + "-" + p).start(worker::loop));
+            return shelf;
+        }).toList();
+    }
+
+    private static boolean isEnd(Receipt receipt) {
+        return receipt.cause().type() != CauseClass.NONE && !INTERMEDIATE.contains(receipt.cause().raw());
+    }
+}

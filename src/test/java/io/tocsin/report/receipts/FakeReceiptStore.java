@@ -1,0 +1,89 @@
+package io.tocsin.report.receipts;
+
+import io.tocsin.report.ReceiptStore;
+import io.tocsin.warning.Receipt;
+import io.tocsin.warning.StoreUnavailableException;
+import io.tocsin.warning.Transition;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A receipt store in memory: knows what it was told to know, fails when told to. The partition of a
+ * phone is its last digit modulo the partitions.
+ */
+final class FakeReceiptStore implements ReceiptStore {
+    final int partitions;
+    final Map<String, Match> known = new ConcurrentHashMap<>();
+    final Map<String, Integer> home = new ConcurrentHashMap<>();
+    final Map<String, Match> byPhone = new ConcurrentHashMap<>();
+    final List<Call> calls = new CopyOnWriteArrayList<>();
+    final List<Transition> applied = new CopyOnWriteArrayList<>();
+    final AtomicInteger failures = new AtomicInteger();
+    final AtomicInteger applyFailures = new AtomicInteger();
+    final AtomicInteger stale = new AtomicInteger();
+    volatile String poison = "";
+
+    FakeReceiptStore(int partitions) {
+        this.partitions = partitions;
+    }
+
+    record Call(int partition, String carrier, int count, boolean last) {}
+
+    @Override
+    public int partition(Receipt receipt) {
+        String phone = receipt.phone();
+        return phone.isEmpty() ? -1 : (phone.charAt(phone.length() - 1) - '0') % partitions;
+    }
+
+    @Override
+    public List<Match> match(int partition, String carrier, List<Receipt> receipts, boolean last) {
+        calls.add(new Call(partition, carrier, receipts.size(), last));
+        if (failures.get() > 0) {
+            failures.decrementAndGet();
+            throw new StoreUnavailableException("match: no answer");
+        }
+        List<Match> matches = new ArrayList<>();
+        for (Receipt r : receipts) {
+            if (r.messageId().equals(poison)) {
+                throw new IllegalStateException("poison");
+            }
+            matches.add(one(partition, r, last));
+        }
+        return matches;
+    }
+
+    private Match one(int partition, Receipt r, boolean last) {
+        Match match = known.get(r.messageId());
+        if (match != null && home.getOrDefault(r.messageId(), partition) == partition) {
+            if (match instanceof Match.Applied) {
+                known.put(r.messageId(), new Match.Late());
+            }
+            return match;
+        }
+        Match guess = last ? byPhone.remove(r.phone()) : null;
+        return guess == null ? new Match.Unmatched() : guess;
+    }
+
+    @Override
+    public BitSet apply(int partition, List<Transition> transitions) {
+        if (applyFailures.get() > 0) {
+            applyFailures.decrementAndGet();
+            throw new StoreUnavailableException("apply: no answer");
+        }
+        BitSet bits = new BitSet();
+        for (int i = 0; i < transitions.size(); i++) {
+            if (stale.get() > 0) {
+                stale.decrementAndGet();
+            } else {
+                bits.set(i);
+                applied.add(transitions.get(i));
+            }
+        }
+        return bits;
+    }
+}
