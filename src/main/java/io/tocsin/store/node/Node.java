@@ -1,0 +1,87 @@
+package io.tocsin.store.node;
+
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
+import io.tocsin.store.redis.Script;
+import io.tocsin.warning.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node among those that share a Redis: its number, and a sign of life every second. Others may
+ * take over what a node holds when it gave no sign for {@link #LEASE}, or at once when it left.
+ */
+public final class Node implements AutoCloseable {
+    /** How long a node without a sign of life counts as alive. */
+    public static final Duration LEASE = Duration.ofSeconds(10);
+    private static final long BEAT_SECONDS = 1;
+    private static final int MOST = 65_535;
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private final Redis redis;
+    private final Script beat;
+    private final int number;
+    private final ScheduledFuture<?> beating;
+
+    private Node(Redis redis, Script beat, int number, ScheduledExecutorService scheduler) {
+        this.redis = redis;
+        this.beat = beat;
+        this.number = number;
+        this.beating = scheduler.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Draws a number that no other node has and begins to give signs of life. */
+    public static Node join(Redis redis, ScheduledExecutorService scheduler) {
+        Script beat = Script.load("beat");
+        int number = Math.toIntExact(Reply.number(redis.call(Script.load("join").call(bytes(Keys.NODES),
+                Keys.NODE_SEQUENCE, MOST))));
+        return new Node(redis, beat, number, scheduler);
+    }
+
+    /** Its number, 1 to 65,535. */
+    public int number() {
+        return number;
+    }
+
+    /** Nodes whose lease is over, this one excepted: what they hold may be taken over. */
+    public List<Integer> dead() {
+        return Reply.list(redis.call(Script.load("dead").call(bytes(Keys.NODES), LEASE.toMillis()))).stream()
+                .map(each -> Math.toIntExact(Reply.number(each))).filter(each -> each != number).toList();
+    }
+
+    /** Strikes out a dead node of which nothing is left. */
+    public void forget(int dead) {
+        redis.call(Call.of("ZREM", Keys.NODES, dead));
+    }
+
+    private void beat() {
+        try {
+            redis.call(beat.call(bytes(Keys.NODES), number));
+        } catch (StoreUnavailableException e) {
+            LOG.debug("No sign of life could be given, next try in {} s: {}", BEAT_SECONDS, e.getMessage());
+        }
+    }
+
+    /** Leaves: its lease is over at once. */
+    @Override
+    public void close() {
+        beating.cancel(false);
+        try {
+            redis.call(Call.of("ZADD", Keys.NODES, 0, number));
+        } catch (StoreUnavailableException e) {
+            LOG.info("Could not say good-bye; others wait for the lease of {} s: {}", LEASE.toSeconds(),
+                    e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,189 @@
+package io.tocsin.store.redis;
+
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Lane;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The spelling of every key, as docs/store.md lists them. Scripts get {@link #tag} as their only
+ * key and append the rest themselves, so that they stay within one slot; their spellings are the
+ * same.
+ */
+public final class Keys {
+    /** Schema version, partitions, check value of the key. */
+    public static final String META = "meta";
+    /** Client name to number. */
+    public static final String CLIENTS = "clients";
+    /** Carrier name to number. */
+    public static final String CARRIERS = "carriers";
+    /** Node number to its last sign of life. */
+    public static final String NODES = "nodes";
+    /** Draws node numbers. */
+    public static final String NODE_SEQUENCE = "node:seq";
+    /** All batches by creation time. */
+    public static final String BATCHES = "batches";
+    /** Carrier to an operator's switches. */
+    public static final String SWITCHES = "switch";
+    /** Channels and operators have one character each, in the order of their ordinals. */
+    private static final String CHANNELS = "sv";
+
+    private Keys() {}
+
+    /** The prefix of everything in a partition: its hash tag. */
+    public static byte[] tag(int partition) {
+        return bytes("{" + partition + "}");
+    }
+
+    /** Data of a block. */
+    public static byte[] data(int partition, long block) {
+        return in(partition, "d:" + block);
+    }
+
+    /** State of a block: header and rows. */
+    public static byte[] state(int partition, long block) {
+        return in(partition, "s:" + block);
+    }
+
+    /** Timeline of a block. */
+    public static byte[] timeline(int partition, long block) {
+        return in(partition, "t:" + block);
+    }
+
+    /** Counters of a batch. */
+    public static byte[] counters(int partition, BatchId batch) {
+        return in(partition, "c:" + batch);
+    }
+
+    /** Batches of a lane with something to claim now. */
+    public static byte[] ready(int partition, Lane lane) {
+        return in(partition, "l:" + letters(lane));
+    }
+
+    /** Batches of a lane that wait for a time. */
+    public static byte[] waiting(int partition, Lane lane) {
+        return in(partition, "w:" + letters(lane));
+    }
+
+    /** Fresh blocks of a batch in a lane. */
+    public static byte[] queue(int partition, Lane lane, BatchId batch) {
+        return in(partition, "q:" + letters(lane) + ":" + batch);
+    }
+
+    /** Items of a batch in a lane due at a time. */
+    public static byte[] due(int partition, Lane lane, BatchId batch) {
+        return in(partition, "z:" + letters(lane) + ":" + batch);
+    }
+
+    /** Lanes in which a batch has queues. */
+    public static byte[] lanes(int partition, BatchId batch) {
+        return in(partition, "L:" + batch);
+    }
+
+    /** Fences of a node. */
+    public static byte[] fences(int partition, int node) {
+        return in(partition, "f:" + node);
+    }
+
+    /** Blocks by the time to look at them. */
+    public static byte[] looks(int partition) {
+        return in(partition, "x");
+    }
+
+    /** Open warnings by client number. */
+    public static byte[] open(int partition) {
+        return in(partition, "y");
+    }
+
+    /** Message ids of a carrier settled in a four-hour bucket. */
+    public static byte[] messages(int partition, int carrier, long bucket) {
+        return in(partition, "m:" + carrier + ":" + bucket);
+    }
+
+    /** Ambiguous attempts on a carrier by phone. */
+    public static byte[] ambiguous(int partition, int carrier) {
+        return in(partition, "a:" + carrier);
+    }
+
+    /** Events of a client. */
+    public static byte[] events(int partition, int client) {
+        return in(partition, "e:" + client);
+    }
+
+    /** Log of refs of a day, counted since 1970. */
+    public static byte[] refs(int partition, long day) {
+        return in(partition, "r:" + day);
+    }
+
+    /** Bitmap of block numbers that were written. */
+    public static byte[] written(int partition) {
+        return in(partition, "k");
+    }
+
+    /** Bitmap of block numbers that must never be written. */
+    public static byte[] voided(int partition) {
+        return in(partition, "v");
+    }
+
+    /** Next block number. */
+    public static byte[] nextBlock(int partition) {
+        return in(partition, "n");
+    }
+
+    /** Contacts by phone. */
+    public static byte[] contacts(int partition) {
+        return in(partition, "h");
+    }
+
+    /** Stop list by phone. */
+    public static byte[] stopList(int partition) {
+        return in(partition, "o");
+    }
+
+    /** Version of the stop list. */
+    public static byte[] stopListVersion(int partition) {
+        return in(partition, "ov");
+    }
+
+    /** A batch. */
+    public static byte[] batch(BatchId batch) {
+        return bytes("batch:" + batch);
+    }
+
+    /** A client's batches by creation time. */
+    public static byte[] batches(String client) {
+        return bytes(BATCHES + ":" + client);
+    }
+
+    /** A submission by idempotency key or sequence. */
+    public static byte[] submission(String scope, String key) {
+        return bytes("sub:" + scope + ":" + key);
+    }
+
+    /** The last sequence of a scope whose answer is durable. */
+    public static byte[] lastSequence(String scope) {
+        return bytes("last:" + scope);
+    }
+
+    /** Next free slot of a carrier's rate. */
+    public static byte[] limit(String carrier) {
+        return bytes("limit:" + carrier);
+    }
+
+    /** A client's cursors by purpose. */
+    public static byte[] cursors(String client) {
+        return bytes("cursor:" + client);
+    }
+
+    /** A lane as three letters: channel, operator, grade. */
+    public static String letters(Lane lane) {
+        return "" + CHANNELS.charAt(Codes.of(lane.channel())) + Codes.of(lane.operator()) + Codes.of(lane.grade());
+    }
+
+    private static byte[] in(int partition, String rest) {
+        return bytes("{" + partition + "}" + rest);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

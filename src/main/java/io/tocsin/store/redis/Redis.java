@@ -1,0 +1,141 @@
+package io.tocsin.store.redis;
+
+import io.tocsin.warning.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * A bounded set of connections to one Redis. Calls block, each with a deadline; every failure is a
+ * {@link StoreUnavailableException}, after which what was asked may or may not have happened.
+ */
+public final class Redis implements AutoCloseable {
+    private final RedisAddress address;
+    private final ConnectionPool pool;
+
+    private Redis(RedisAddress address, ConnectionPool pool) {
+        this.address = address;
+        this.pool = pool;
+    }
+
+    /** Prepares connections; none is made before the first call. */
+    public static Redis at(RedisAddress address, Limits limits) {
+        DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder().resp2()
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED).clientName("tocsin")
+                .connectionTimeoutMillis(Math.toIntExact(limits.connect().toMillis()))
+                .socketTimeoutMillis(Math.toIntExact(limits.answer().toMillis())).database(address.database());
+        if (address.tls()) {
+            client.sslOptions(SslOptions.defaults());
+        }
+        if (address.user() != null) {
+            client.user(address.user());
+        }
+        if (address.password() != null) {
+            client.password(address.password());
+        }
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(limits.connections());
+        pool.setMaxIdle(limits.connections());
+        pool.setMinIdle(0);
+        pool.setMaxWait(limits.turn());
+        pool.setJmxEnabled(false);
+        return new Redis(address,
+                new ConnectionPool(new HostAndPort(address.host(), address.port()), client.build(), pool));
+    }
+
+    /** Calls once. */
+    public @Nullable Object call(Call call) {
+        return pipeline(List.of(call)).getFirst();
+    }
+
+    /** Runs a plain command. */
+    public @Nullable Object call(String command, Object... arguments) {
+        return call(Call.of(command, arguments));
+    }
+
+    /**
+     * Sends all calls in one go and waits for all answers, which share their fsync.
+     *
+     * @return an answer for each call, in order
+     * @throws StoreUnavailableException when any failed; others may have happened
+     */
+    public List<@Nullable Object> pipeline(List<Call> calls) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
+        try (Connection connection = pool.getResource()) {
+            List<@Nullable Object> answers = send(connection, calls);
+            teach(connection, calls, answers);
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i) instanceof JedisDataException refusal) {
+                    throw new StoreUnavailableException(
+                            "Redis at " + address + " refused " + calls.get(i) + ": " + refusal.getMessage(), refusal);
+                }
+            }
+            return answers;
+        } catch (JedisException e) {
+            // Whatever broke this connection most likely broke the idle ones as well.
+            pool.clear();
+            throw new StoreUnavailableException("Redis at " + address + " did not answer " + calls.getFirst()
+                    + (calls.size() > 1 ? " and " + (calls.size() - 1) + " more" : "") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<@Nullable Object> send(Connection connection, List<Call> calls) {
+        try {
+            for (Call call : calls) {
+                call.send(connection);
+            }
+            return new ArrayList<@Nullable Object>(connection.getMany(calls.size()));
+        } catch (RuntimeException e) {
+            // Answers may still be on their way: nobody else must read them.
+            connection.setBroken();
+            throw e;
+        }
+    }
+
+    /** Runs again the calls of scripts that Redis did not know, in their order. */
+    private static void teach(Connection connection, List<Call> calls, List<@Nullable Object> answers) {
+        List<Integer> missed = new ArrayList<>();
+        Set<Script> unknown = new LinkedHashSet<>();
+        for (int i = 0; i < calls.size(); i++) {
+            Script script = calls.get(i).script();
+            if (script != null && answers.get(i) instanceof JedisNoScriptException) {
+                missed.add(i);
+                unknown.add(script);
+            }
+        }
+        if (missed.isEmpty()) {
+            return;
+        }
+        List<Call> again = new ArrayList<>();
+        unknown.forEach(script -> again.add(script.loading()));
+        missed.forEach(i -> again.add(calls.get(i)));
+        List<@Nullable Object> late = send(connection, again);
+        for (int i = 0; i < missed.size(); i++) {
+            answers.set(missed.get(i), late.get(unknown.size() + i));
+        }
+    }
+
+    /** Host and port. */
+    public RedisAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

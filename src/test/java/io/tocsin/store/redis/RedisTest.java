@@ -1,0 +1,76 @@
+package io.tocsin.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.store.RealRedis;
+import io.tocsin.warning.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisTest {
+    @RegisterExtension
+    static final RealRedis SERVER = new RealRedis();
+
+    private static final byte[] CLIENTS = "clients".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void scripts_unknown_to_redis_are_taught_and_run_in_order() {
+        Script intern = Script.load("intern");
+        try (Redis redis = SERVER.connect()) {
+            redis.call("SCRIPT", "FLUSH");
+            assertThat(redis.pipeline(List.of(intern.call(CLIENTS, "a", 9), Call.of("SET", "x", "1"),
+                    intern.call(CLIENTS, "b", 9), intern.call(CLIENTS, "a", 9))))
+                    .satisfies(all -> assertThat(all.get(0)).isEqualTo(1L))
+                    .satisfies(all -> assertThat(all.get(2)).isEqualTo(2L))
+                    .satisfies(all -> assertThat(all.get(3)).isEqualTo(1L));
+        }
+    }
+
+    @Test
+    void a_refusal_names_the_script_and_not_its_arguments() {
+        try (Redis redis = SERVER.connect()) {
+            redis.call("SET", "clients", "no hash");
+            assertThatThrownBy(() -> redis.call(Script.load("intern").call(CLIENTS, "13800138000", 9)))
+                    .isInstanceOf(StoreUnavailableException.class).hasMessageContaining("script intern")
+                    .hasMessageContaining("WRONGTYPE").hasMessageNotContaining("13800138000");
+        }
+    }
+
+    @Test
+    void a_silent_redis_is_given_up_and_serves_again_after_it_wakes() {
+        Limits impatient = new Limits(2, Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(2));
+        try (Redis patient = SERVER.connect(); Redis redis = Redis.at(SERVER.address(), impatient)) {
+            patient.call("CLIENT", "PAUSE", 1500, "ALL");
+            assertThatThrownBy(() -> redis.call("GET", "x")).isInstanceOf(StoreUnavailableException.class);
+            patient.call("PING");
+            redis.call("SET", "x", "right");
+            assertThat(Reply.text(redis.call("GET", "x"))).isEqualTo("right");
+        }
+    }
+
+    @Test
+    void a_killed_redis_costs_one_error_and_the_next_call_after_its_restart_works() {
+        try (Redis redis = SERVER.connect()) {
+            redis.call("SET", "x", "kept");
+            SERVER.kill();
+            assertThatThrownBy(() -> redis.call("GET", "x")).isInstanceOf(StoreUnavailableException.class);
+            SERVER.start();
+            assertThat(Reply.text(redis.call("GET", "x"))).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void addresses_are_read_without_showing_passwords() {
+        assertThat(RedisAddress.parse("redis://:p%40ss@example.org/3"))
+                .isEqualTo(new RedisAddress("example.org", 6379, null, "p@ss", 3, false))
+                .hasToString("example.org:6379");
+        assertThat(RedisAddress.parse("rediss://u:p@h:7000"))
+                .isEqualTo(new RedisAddress("h", 7000, "u", "p", 0, true));
+        assertThatThrownBy(() -> RedisAddress.parse("cluster://a:1,b:2")).hasMessageContaining("not built yet");
+        assertThatThrownBy(() -> RedisAddress.parse("redis://u:sec ret@h")).hasMessageNotContaining("sec ret");
+    }
+}

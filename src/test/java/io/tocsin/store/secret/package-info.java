@@ -1,0 +1,5 @@
+/** Tests of keys and encryption. */
+@NullMarked
+package io.tocsin.store.secret;
+
+import org.jspecify.annotations.NullMarked;
