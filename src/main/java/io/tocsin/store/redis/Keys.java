@@ -79,6 +79,16 @@ public final class Keys {
         return in(partition, "L:" + batch);
     }
 
+    /** Block numbers of a batch in the order of acceptance. */
+    public static byte[] blocks(int partition, BatchId batch) {
+        return in(partition, "b:" + batch);
+    }
+
+    /** Last claims of a node by carrier. */
+    public static byte[] claims(int partition, int node) {
+        return in(partition, "y:" + node);
+    }
+
     /** Fences of a node. */
     public static byte[] fences(int partition, int node) {
         return in(partition, "f:" + node);
@@ -91,7 +101,7 @@ public final class Keys {
 
     /** Open warnings by client number. */
     public static byte[] open(int partition) {
-        return in(partition, "y");
+        return in(partition, "i");
     }
 
     /** Message ids of a carrier settled in a four-hour bucket. */
