@@ -13,6 +13,7 @@ public final class Commands {
      * @return in the order help lists them
      */
     public static List<Object> all() {
-        return List.of(new CheckCommand(ConfigOption.reader(), List.of()), new KeyCommand(new SecureRandom()));
+        return List.of(new CheckCommand(ConfigOption.reader(), List.of()), new KeyCommand(new SecureRandom()),
+                new SubmitCommand(), new SimulateCommand());
     }
 }
