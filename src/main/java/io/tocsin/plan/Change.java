@@ -1,0 +1,84 @@
+package io.tocsin.plan;
+
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Progress;
+import io.tocsin.warning.WarningState;
+
+/** A progress being rewritten; lives for one decision. */
+final class Change {
+    private static final int MOST = 255;
+
+    private final Progress from;
+    private CauseClass cause;
+    private int step;
+    private int stepAttempts;
+    private int attempts;
+    private int networkRetries;
+    private int flags;
+    private int parts;
+
+    Change(Progress from) {
+        this.from = from;
+        cause = from.cause();
+        step = from.step();
+        stepAttempts = from.stepAttempts();
+        attempts = from.attempts();
+        networkRetries = from.networkRetries();
+        flags = from.flags() & ~Progress.AMBIGUOUS & ~Progress.CONFIRM;
+        // While in flight this column names the node, not parts.
+        parts = from.state() == WarningState.AWAITING_RECEIPT ? from.parts() : 0;
+    }
+
+    /** Spends an attempt unless the attempt in question was spent when the carrier accepted it. */
+    Change spend() {
+        if (from.state() == WarningState.IN_FLIGHT) {
+            stepAttempts = Math.min(MOST, stepAttempts + 1);
+            attempts = Math.min(MOST, attempts + 1);
+        }
+        return this;
+    }
+
+    /** Counts a network fault, and gives back what was spent when the carrier accepted the attempt. */
+    Change networkFault() {
+        if (from.state() == WarningState.AWAITING_RECEIPT) {
+            stepAttempts = Math.max(0, stepAttempts - 1);
+            attempts = Math.max(0, attempts - 1);
+        }
+        networkRetries = Math.min(MOST, networkRetries + 1);
+        return this;
+    }
+
+    Change cause(CauseClass type) {
+        cause = type;
+        return this;
+    }
+
+    Change flag(int flag) {
+        flags |= flag;
+        return this;
+    }
+
+    Change step(int index) {
+        step = index;
+        stepAttempts = 0;
+        return this;
+    }
+
+    int stepAttempts() {
+        return stepAttempts;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    int networkRetries() {
+        return networkRetries;
+    }
+
+    Progress to(WarningState state) {
+        int kept = state == WarningState.AWAITING_RECEIPT || state.isFinal() ? parts : 0;
+        return new Progress(state, cause, from.at(), from.fence(), step, stepAttempts, attempts, networkRetries,
+                from.carrier(), flags, kept);
+    }
+}

@@ -1,0 +1,216 @@
+package io.tocsin.plan;
+
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Lane;
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Progress;
+import io.tocsin.warning.Warning;
+import io.tocsin.warning.WarningState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens next to a warning after an attempt ended or a wait is over. Pure: everything
+ * it depends on is in its question.
+ *
+ * <p>
+ * An attempt is spent when the carrier accepts it, when it fails for a reason that spends, or when
+ * its end is unknown. A receipt that says NETWORK or CONFIG gives it back. {@code attempts} limits
+ * a step, {@code budget} the warning, {@code networkRetries} the faults that spend neither.
+ */
+public final class Planner {
+    private static final Decision ACCEPTED = new Decision.Await(false);
+    private static final Decision AMBIGUOUS = new Decision.Await(true);
+    private static final Decision IGNORE = new Decision.Ignore();
+    private static final Note SUBMITTED = new Note(Note.Kind.SUBMITTED, "");
+
+    private Planner() {}
+
+    /**
+     * Everything a decision depends on besides the end itself.
+     *
+     * @param warning which warning
+     * @param progress how far it has come
+     * @param playbook how it is to be reached
+     * @param ambiguous the rule of the carrier of its latest attempt
+     * @param now the time
+     * @param random from 0 to 1, spreads retries
+     */
+    public record Question(Warning warning, Progress progress, Playbook playbook, AmbiguousRule ambiguous, Instant now,
+            double random) {
+        Lane lane(int step) {
+            return new Lane(playbook.step(step).channel(), warning.operator(), warning.grade());
+        }
+
+        Step step() {
+            return playbook.step(progress.step());
+        }
+
+        boolean inTime(Instant at) {
+            Instant end = warning.expiresAt();
+            return end == null || at.isBefore(end);
+        }
+    }
+
+    /** What follows from that end. */
+    public static Ruling decide(Question q, AttemptEnd end) {
+        return switch (end) {
+            case AttemptEnd.Delivered(var cause) -> delivered(q, cause);
+            case AttemptEnd ignored when !isOpen(q.progress()) -> late(q, end);
+            case AttemptEnd.Accepted() -> accepted(q);
+            case AttemptEnd.Failed(var cause) -> failed(q, cause);
+            case AttemptEnd.Unknown(var cause) -> unknown(q, cause);
+            case AttemptEnd.FlowControlled(var cause) -> back(q, cause.raw());
+            case AttemptEnd.NeverSent() -> back(q, "");
+            case AttemptEnd.WaitOver() -> waitOver(q);
+            case AttemptEnd.NoReceipt() -> noReceipt(q);
+        };
+    }
+
+    /** An attempt is open while its end can still matter. */
+    private static boolean isOpen(Progress progress) {
+        return progress.state() == WarningState.IN_FLIGHT || progress.state() == WarningState.AWAITING_RECEIPT;
+    }
+
+    private static Ruling late(Question q, AttemptEnd end) {
+        String text = end instanceof AttemptEnd.Failed(var cause) ? cause.raw() : "";
+        return new Ruling(IGNORE, q.progress(), new Note(Note.Kind.LATE_RECEIPT, text));
+    }
+
+    private static Ruling accepted(Question q) {
+        Change change = new Change(q.progress()).spend();
+        if (mustConfirm(q)) {
+            change.flag(Progress.CONFIRM);
+        }
+        return new Ruling(ACCEPTED, change.to(WarningState.AWAITING_RECEIPT), SUBMITTED);
+    }
+
+    private static boolean mustConfirm(Question q) {
+        Step step = q.step();
+        return step.confirm() && step.channel() == Channel.SMS && q.playbook().hasAfter(q.progress().step());
+    }
+
+    private static Ruling delivered(Question q, Cause cause) {
+        if (q.progress().state().isFinal()) {
+            return new Ruling(IGNORE, q.progress(), new Note(Note.Kind.LATE_RECEIPT, cause.raw()));
+        }
+        Change change = new Change(q.progress()).spend().cause(CauseClass.REACHED);
+        Note note = new Note(Note.Kind.RECEIPT, cause.raw());
+        if (isOpen(q.progress()) && mustConfirm(q) && change.attempts() < q.playbook().budget()
+                && q.inTime(q.now())) {
+            return toStep(q, change, q.progress().step() + 1, note);
+        }
+        return finish(change, WarningState.REACHED, cause, note);
+    }
+
+    private static Ruling failed(Question q, Cause cause) {
+        Note note = new Note(q.progress().state() == WarningState.IN_FLIGHT
+                ? Note.Kind.SUBMIT_FAILED
+                : Note.Kind.RECEIPT, cause.raw());
+        return switch (cause.type()) {
+            case REACHED -> delivered(q, cause);
+            case AMBIGUOUS, NONE -> unknown(q, cause);
+            case NETWORK, CONFIG -> networkFault(q, cause, note);
+            case PERMANENT -> nextStep(q, new Change(q.progress()).spend().cause(cause.type()), cause, note,
+                    q.step().channel());
+            case BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED, QUOTA, TIME_WINDOW -> again(q, cause, note);
+        };
+    }
+
+    private static Ruling networkFault(Question q, Cause cause, Note note) {
+        Change change = new Change(q.progress()).networkFault().cause(cause.type());
+        RetryRule rule = q.playbook().retry().of(cause.type());
+        if (change.networkRetries() > Math.min(254, q.playbook().networkRetries())
+                || rule instanceof RetryRule.GiveUp) {
+            return nextStep(q, change, cause, note, null);
+        }
+        return retryAt(q, change, RetryRule.next(rule, q.now(), change.networkRetries() - 1, q.random()), cause, note);
+    }
+
+    private static Ruling again(Question q, Cause cause, Note note) {
+        Change change = new Change(q.progress()).spend().cause(cause.type());
+        RetryRule rule = q.playbook().retry().of(cause.type());
+        if (change.stepAttempts() >= q.step().attempts() || change.attempts() >= q.playbook().budget()
+                || rule instanceof RetryRule.GiveUp) {
+            return nextStep(q, change, cause, note, null);
+        }
+        return retryAt(q, change, RetryRule.next(rule, q.now(), change.stepAttempts() - 1, q.random()), cause, note);
+    }
+
+    /** A retry that would come after the warning's expiry is not waited for. */
+    private static Ruling retryAt(Question q, Change change, Instant at, Cause cause, Note note) {
+        if (q.inTime(at)) {
+            Lane lane = q.lane(q.progress().step());
+            return new Ruling(new Decision.Retry(lane, at), change.to(WarningState.SCHEDULED), note);
+        }
+        return q.playbook().hasAfter(q.progress().step()) && q.inTime(q.now())
+                ? nextStep(q, change, cause, note, null)
+                : finish(change, WarningState.EXPIRED, cause, note);
+    }
+
+    /**
+     * The next step that could still work, else unreached.
+     *
+     * @param hopeless steps of this channel are passed over
+     */
+    private static Ruling nextStep(Question q, Change change, Cause cause, Note note, @Nullable Channel hopeless) {
+        int next = q.progress().step() + 1;
+        while (next < q.playbook().steps().size() && q.playbook().step(next).channel() == hopeless) {
+            next++;
+        }
+        if (next >= q.playbook().steps().size() || change.attempts() >= q.playbook().budget()) {
+            return finish(change, WarningState.UNREACHED, cause, note);
+        }
+        return q.inTime(q.now())
+                ? toStep(q, change, next, note)
+                : finish(change, WarningState.EXPIRED, cause, note);
+    }
+
+    private static Ruling toStep(Question q, Change change, int step, Note note) {
+        Lane lane = q.lane(step);
+        return new Ruling(new Decision.NextStep(step, lane, q.now()), change.step(step).to(WarningState.READY), note);
+    }
+
+    private static Ruling unknown(Question q, Cause cause) {
+        Change change = new Change(q.progress()).spend().cause(CauseClass.AMBIGUOUS).flag(Progress.AMBIGUOUS);
+        if (mustConfirm(q)) {
+            change.flag(Progress.CONFIRM);
+        }
+        return new Ruling(AMBIGUOUS, change.to(WarningState.AWAITING_RECEIPT),
+                new Note(Note.Kind.AMBIGUOUS, cause.raw()));
+    }
+
+    private static Ruling back(Question q, String why) {
+        Change change = new Change(q.progress());
+        Lane lane = q.lane(q.progress().step());
+        return new Ruling(new Decision.BackToLane(lane), change.to(WarningState.READY),
+                new Note(Note.Kind.RETURNED, why));
+    }
+
+    private static Ruling waitOver(Question q) {
+        Cause cause = new Cause(CauseClass.AMBIGUOUS, "");
+        Change change = new Change(q.progress()).cause(CauseClass.AMBIGUOUS);
+        boolean left = change.stepAttempts() < q.step().attempts() && change.attempts() < q.playbook().budget();
+        AmbiguousRule.Then then = q.ambiguous().then();
+        if (then == AmbiguousRule.Then.RESEND && left && q.inTime(q.now())) {
+            return new Ruling(new Decision.Retry(q.lane(q.progress().step()), q.now()),
+                    change.flag(Progress.RESENT).to(WarningState.READY), new Note(Note.Kind.RESEND, ""));
+        }
+        return then == AmbiguousRule.Then.UNREACHED
+                ? finish(change, WarningState.UNREACHED, cause, new Note(Note.Kind.NO_RECEIPT, ""))
+                : nextStep(q, change, cause, new Note(Note.Kind.NEXT_STEP, ""), null);
+    }
+
+    private static Ruling noReceipt(Question q) {
+        Change change = new Change(q.progress()).cause(CauseClass.AMBIGUOUS);
+        return finish(change, WarningState.UNREACHED, new Cause(CauseClass.AMBIGUOUS, ""),
+                new Note(Note.Kind.NO_RECEIPT, ""));
+    }
+
+    private static Ruling finish(Change change, WarningState state, Cause cause, Note note) {
+        return new Ruling(new Decision.Finish(state, cause), change.to(state), note);
+    }
+}

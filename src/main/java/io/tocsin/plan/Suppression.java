@@ -1,0 +1,125 @@
+package io.tocsin.plan;
+
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Lane;
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Progress;
+import io.tocsin.warning.Warning;
+import io.tocsin.warning.WarningState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that keep a warning from being sent, asked again before every attempt. The stop list
+ * ("numbers never to contact") and the pilot's guard bind every grade; quiet hours and the
+ * frequency cap only those that do not preempt.
+ *
+ * @param quiet hours, null for none
+ * @param cap contacts of a phone, null for no limit
+ * @param preempting grades that bypass quiet hours and cap
+ * @param allowed whom a pilot may contact
+ */
+public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Grade> preempting,
+        Predicate<Phone> allowed) {
+    /** Reason of a suppression and of a bypass, as the timeline says it. */
+    public static final String QUIET_HOURS = "quiet-hours";
+    /** Reason: the number is on the stop list. */
+    public static final String STOP_LIST = "stop-list";
+    /** Reason: contacted too often. */
+    public static final String FREQUENCY_CAP = "frequency-cap";
+    /** Reason: not among the numbers of the pilot. */
+    public static final String SAFETY = "safety";
+
+    /**
+     * The most contacts of one phone.
+     *
+     * @param most so many
+     * @param within in this time
+     */
+    public record Cap(int most, Duration within) {}
+
+    /** What the rules say about one warning. */
+    public sealed interface Verdict {
+        /** It may be sent. */
+        record Send() implements Verdict {}
+
+        /** It may be sent although it is quiet, because of its grade. */
+        record Bypass() implements Verdict {}
+
+        /** It may not be sent; this happens to it instead. */
+        record Keep(Ruling ruling) implements Verdict {}
+    }
+
+    /** Copies the set. */
+    public Suppression {
+        EnumSet<Grade> copy = EnumSet.noneOf(Grade.class);
+        copy.addAll(preempting);
+        preempting = Set.copyOf(copy);
+    }
+
+    /** No rule at all. */
+    public static Suppression none() {
+        return new Suppression(null, null, Set.of(), phone -> true);
+    }
+
+    /** Whether it is quiet for grades that do not preempt. */
+    public boolean isQuiet(Instant now) {
+        return quiet != null && quiet.contains(now);
+    }
+
+    /** Whether the grade obeys quiet hours and cap. */
+    public boolean obeys(Grade grade) {
+        return !preempting.contains(grade);
+    }
+
+    /**
+     * Asks every rule but the cap, which needs the store.
+     *
+     * @param isQuiet {@link #isQuiet} for that time, asked once for many warnings
+     * @param stopped whether the number is on the stop list
+     */
+    public Verdict check(Warning warning, Progress progress, Lane lane, boolean stopped, boolean isQuiet,
+            Instant now) {
+        Instant end = warning.expiresAt();
+        if (end != null && !now.isBefore(end)) {
+            return new Verdict.Keep(expired(progress));
+        }
+        if (stopped) {
+            return new Verdict.Keep(suppressed(progress, STOP_LIST));
+        }
+        if (!allowed.test(warning.phone())) {
+            return new Verdict.Keep(suppressed(progress, SAFETY));
+        }
+        if (!isQuiet || quiet == null) {
+            return SEND;
+        }
+        return obeys(warning.grade()) ? new Verdict.Keep(deferred(progress, lane, quiet.end(now))) : BYPASS;
+    }
+
+    /** A warning that a rule keeps from being sent for good. */
+    public static Ruling suppressed(Progress progress, String reason) {
+        return new Ruling(new Decision.Finish(WarningState.SUPPRESSED, new Cause(progress.cause(), reason)),
+                new Change(progress).to(WarningState.SUPPRESSED), new Note(Note.Kind.SUPPRESSED, reason));
+    }
+
+    /** A warning whose time ran out. */
+    public static Ruling expired(Progress progress) {
+        return new Ruling(new Decision.Finish(WarningState.EXPIRED, new Cause(CauseClass.NONE, "")),
+                new Change(progress).to(WarningState.EXPIRED), new Note(Note.Kind.EXPIRED, ""));
+    }
+
+    private static Ruling deferred(Progress progress, Lane lane, Instant until) {
+        return new Ruling(new Decision.Defer(lane, until), new Change(progress).to(WarningState.SCHEDULED),
+                new Note(Note.Kind.DEFERRED, QUIET_HOURS));
+    }
+
+    private static final Verdict SEND = new Verdict.Send();
+    private static final Verdict BYPASS = new Verdict.Bypass();
+}
