@@ -19,12 +19,11 @@ public record ApiKey(String text) {
     /**
      * Makes a new one.
      *
-     * @param random where its bits come from
      * @return a key nobody else has
      */
-    public static ApiKey fresh(SecureRandom random) {
+    public static ApiKey fresh() {
         byte[] bits = new byte[BYTES];
-        random.nextBytes(bits);
+        new SecureRandom().nextBytes(bits);
         return new ApiKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 

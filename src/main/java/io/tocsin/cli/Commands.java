@@ -1,6 +1,6 @@
 package io.tocsin.cli;
 
-import java.security.SecureRandom;
+import io.tocsin.access.ApiKey;
 import java.util.List;
 
 /** The commands there are. */
@@ -13,7 +13,7 @@ public final class Commands {
      * @return in the order help lists them
      */
     public static List<Object> all() {
-        return List.of(new CheckCommand(ConfigOption.reader(), List.of()), new KeyCommand(new SecureRandom()),
+        return List.of(new CheckCommand(ConfigOption.reader(), List.of()), new KeyCommand(ApiKey::fresh),
                 new SubmitCommand(), new SimulateCommand());
     }
 }

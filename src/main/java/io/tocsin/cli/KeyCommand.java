@@ -3,10 +3,10 @@ package io.tocsin.cli;
 import io.tocsin.access.ApiKey;
 import io.tocsin.access.Scope;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "key", mixinStandardHelpOptions = true, description = "Makes an API key. It is printed once; the configuration holds only its hash.")
 public final class KeyCommand implements Callable<Integer> {
-    private final SecureRandom random;
+    private final Supplier<ApiKey> keys;
 
     @Option(names = "--client", paramLabel = "NAME", defaultValue = "watchman", description = "Whose key it is (default: ${DEFAULT-VALUE}).")
     private String client = "watchman";
@@ -34,10 +34,10 @@ public final class KeyCommand implements Callable<Integer> {
     /**
      * The command.
      *
-     * @param random where keys come from
+     * @param keys makes one that nobody else has
      */
-    public KeyCommand(SecureRandom random) {
-        this.random = random;
+    public KeyCommand(Supplier<ApiKey> keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class KeyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "got --client \"" + client
                     + "\", expected at most 64 letters, digits, dots, hyphens and underscores");
         }
-        ApiKey key = ApiKey.fresh(random);
+        ApiKey key = keys.get();
         String codes = Arrays.stream(Scope.values()).filter(scopes::contains).map(Scope::code)
                 .collect(Collectors.joining(", "));
         PrintWriter out = spec.commandLine().getOut();

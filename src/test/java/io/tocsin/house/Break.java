@@ -91,7 +91,8 @@ public record Break(String rule, String unit) {
                 of("only observe uses",
                         "package io.tocsin.http; class Counts { io.micrometer.core.instrument.Counter counter; }"),
                 of("only http uses", "package io.tocsin.cli; class Serves { com.linecorp.armeria.server.Server s; }"),
-                of("only net uses", "package io.tocsin.report; class Posts { java.net.http.HttpClient client; }"));
+                of("only net and cli use",
+                        "package io.tocsin.report; class Posts { java.net.http.HttpClient client; }"));
     }
 
     private static List<Break> sources() {

@@ -14,7 +14,18 @@ public final class Libraries {
     public static List<ArchRule> rules() {
         return List.of(only("store", "redis.clients.."), only("dispatch", "io.github.resilience4j.."),
                 only("observe", "io.micrometer..", "io.prometheus.."), only("http", "com.linecorp.armeria.."),
-                only("send.voice", "org.asteriskjava.."), only("net", "java.net.http.."));
+                only("send.voice", "org.asteriskjava.."), onlyTheEdgesCallOut());
+    }
+
+    /**
+     * Parts that call out (webhooks) do it through a port of {@code net}; the command line is a client
+     * itself.
+     */
+    private static ArchRule onlyTheEdgesCallOut() {
+        return noClasses().that().resideOutsideOfPackages("io.tocsin.net..", "io.tocsin.cli..").and()
+                .doNotHaveFullyQualifiedName("io.tocsin.Gateway").should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..")).as("only net and cli use java.net.http..")
+                .allowEmptyShould(true);
     }
 
     private static ArchRule only(String room, String... library) {
