@@ -9,13 +9,13 @@ import java.util.List;
  * part begins with a header that lets the phone put them together (GSM 03.40, 9.2.3.24.1 and
  * 9.2.3.24.8).
  *
- * @param wide the encoding of texts that are not plain ASCII: {@link Encoding#UCS2} or
- *            {@link Encoding#GB18030}
+ * @param ascii whether texts of plain ASCII are sent as such
+ * @param wide the encoding of all other texts: {@link Encoding#UCS2} or {@link Encoding#GB18030}
  * @param wideReferences whether references have 16 bits (7 octets of header) instead of 8 (6
  *            octets)
  * @param maxSegments the most segments of one text, 1 to 255
  */
-public record Segmenter(Encoding wide, boolean wideReferences, int maxSegments) {
+public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, int maxSegments) {
 
     private static final int OCTETS = 140;
     private static final byte[] NO_HEADER = {};
@@ -74,7 +74,7 @@ public record Segmenter(Encoding wide, boolean wideReferences, int maxSegments) 
     }
 
     private Encoding encoding(String text) {
-        return Encoding.isPlain(text) ? Encoding.ASCII : wide;
+        return ascii && Encoding.isPlain(text) ? Encoding.ASCII : wide;
     }
 
     private int headerLength() {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmenterTest {
 
-    private static final Segmenter UCS2 = new Segmenter(Encoding.UCS2, false, 16);
-    private static final Segmenter GB = new Segmenter(Encoding.GB18030, false, 16);
-    private static final Segmenter WIDE = new Segmenter(Encoding.UCS2, true, 16);
+    private static final Segmenter UCS2 = new Segmenter(true, Encoding.UCS2, false, 16);
+    private static final Segmenter GB = new Segmenter(true, Encoding.GB18030, false, 16);
+    private static final Segmenter WIDE = new Segmenter(true, Encoding.UCS2, true, 16);
     private static final String MONGOLIAN = "ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ᠋᠎";
 
     @ParameterizedTest(name = "{1} times {0} in {2} segments")
@@ -77,6 +77,12 @@ class SegmenterTest {
         String text = "ABC xyz 0189 !\"#$%&'()*+,-./:;<=>?@_";
         assertThat(UCS2.split(text, 1).encoding()).isEqualTo(Encoding.ASCII);
         assertThat(Encoding.ASCII.decoded(UCS2.split(text, 1).parts().getFirst())).isEqualTo(text);
+    }
+
+    @Test
+    void a_carrier_may_want_no_ascii_at_all() {
+        assertThat(new Segmenter(false, Encoding.UCS2, false, 16).split("abc", 1).encoding())
+                .isEqualTo(Encoding.UCS2);
     }
 
     @Test

@@ -1,0 +1,189 @@
+package io.tocsin.send.sms;
+
+import io.tocsin.send.Answer;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierEvents;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.Outgoing;
+import io.tocsin.send.sms.protocol.PersonsMessage;
+import io.tocsin.send.sms.session.SessionListener;
+import io.tocsin.send.sms.session.SessionState;
+import io.tocsin.send.sms.session.SmsAttempt;
+import io.tocsin.send.sms.session.SmsSession;
+import io.tocsin.send.sms.text.Segmenter;
+import io.tocsin.send.sms.text.TooLongException;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Receipt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An SMS account with its sessions. Every SMS goes over the session with the most room, all its
+ * segments over the same one, next to each other and in order.
+ */
+public final class SmsCarrier implements Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsCarrier.class);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Segmenter segmenter;
+    private final AtomicInteger reference;
+    private final Executor executor;
+    private final CarrierEvents events;
+    private final SmsCounts counts = new SmsCounts();
+    private final List<? extends SmsSession<?>> sessions;
+
+    /**
+     * A carrier that is not started.
+     *
+     * @param reference the first long message's, see {@link Segmenter}
+     * @param executor answers attempts that no session takes; one of the event loops
+     * @param sessions makes the sessions, at least one
+     */
+    SmsCarrier(String name, Segmenter segmenter, int reference, Executor executor, CarrierEvents events,
+            Function<SessionListener, List<? extends SmsSession<?>>> sessions) {
+        this.name = name;
+        this.segmenter = segmenter;
+        this.reference = new AtomicInteger(reference);
+        this.executor = executor;
+        this.events = events;
+        this.sessions = List.copyOf(sessions.apply(new Ears()));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
+    public void start() {
+        sessions.forEach(SmsSession::start);
+    }
+
+    @Override
+    public int capacity() {
+        int capacity = 0;
+        for (SmsSession<?> session : sessions) {
+            capacity += Math.max(0, session.free());
+        }
+        return capacity;
+    }
+
+    @Override
+    public int cost(String text) {
+        return segmenter.count(text);
+    }
+
+    @Override
+    public void send(List<Outgoing> attempts) {
+        Allotment allotment = new Allotment(sessions);
+        List<Answer> refused = new ArrayList<>(0);
+        for (Outgoing outgoing : attempts) {
+            try {
+                var text = segmenter.split(outgoing.text(), reference.getAndIncrement());
+                if (!allotment.add(new SmsAttempt(outgoing.tag(), outgoing.phone(), text))) {
+                    refused.add(new Answer(outgoing.tag(), new AttemptEnd.NeverSent(), List.of()));
+                }
+            } catch (TooLongException e) {
+                Cause cause = new Cause(CauseClass.PERMANENT, "too-long: " + e.getMessage());
+                refused.add(new Answer(outgoing.tag(), new AttemptEnd.Failed(cause), List.of()));
+            }
+        }
+        allotment.send();
+        if (!refused.isEmpty()) {
+            executor.execute(() -> events.answered(this, refused));
+        }
+    }
+
+    @Override
+    public CarrierHealth health() {
+        int up = 0;
+        int used = 0;
+        int window = 0;
+        String detail = "";
+        for (SmsSession<?> session : sessions) {
+            SessionState state = session.state();
+            up += state instanceof SessionState.Up ? 1 : 0;
+            used += Math.clamp(session.used(), 0, session.window());
+            window += session.window();
+            detail = detail.isEmpty() ? state.detail() : detail;
+        }
+        return new CarrierHealth(up, sessions.size(), used, window, detail);
+    }
+
+    /** What happened that no attempt shows. */
+    public SmsCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void close(Duration limit) {
+        CompletableFuture<?>[] ends = sessions.stream().map(session -> session.close(limit))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("Carrier {} did not close in {} ms: {}", name, limit.plus(GRACE).toMillis(), e.toString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hears the sessions and tells dispatch, on their event loops. */
+    private final class Ears implements SessionListener {
+        @Override
+        public void answered(List<Answer> answers) {
+            events.answered(SmsCarrier.this, answers);
+        }
+
+        @Override
+        public void receipts(List<Receipt> receipts, Runnable durable) {
+            events.receipts(SmsCarrier.this, receipts, durable);
+        }
+
+        @Override
+        public void message(PersonsMessage message) {
+            counts.message();
+            LOG.info("Carrier {}: {} wrote {} characters to {}", name, masked(message.phone()),
+                    message.text().length(), message.to());
+        }
+
+        @Override
+        public void changed() {
+            events.changed(SmsCarrier.this);
+        }
+
+        @Override
+        public void stray() {
+            counts.stray();
+        }
+
+        @Override
+        public void unreadable(String problem) {
+            counts.skipped();
+            LOG.warn("Carrier {} sent something that was skipped: {}", name, problem);
+        }
+    }
+
+    private static String masked(String phone) {
+        return phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+    }
+}

@@ -1,0 +1,41 @@
+package io.tocsin.send.sms;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a carrier did that no attempt shows, counted since the start.
+ */
+public final class SmsCounts {
+    private final LongAdder strays = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
+    private final LongAdder messages = new LongAdder();
+
+    SmsCounts() {}
+
+    void stray() {
+        strays.increment();
+    }
+
+    void skipped() {
+        unreadable.increment();
+    }
+
+    void message() {
+        messages.increment();
+    }
+
+    /** Answers to submits that nobody waited for any more, or nobody made. */
+    public long strays() {
+        return strays.sum();
+    }
+
+    /** Messages that could not be read or are not known. */
+    public long unreadable() {
+        return unreadable.sum();
+    }
+
+    /** Messages that persons sent to the access number. */
+    public long messages() {
+        return messages.sum();
+    }
+}

@@ -1,0 +1,33 @@
+package io.tocsin.send.sms.session;
+
+import io.tocsin.send.Answer;
+import io.tocsin.send.sms.protocol.PersonsMessage;
+import io.tocsin.warning.Receipt;
+import java.util.List;
+
+/**
+ * Whom a session tells. Called on its event loop, at most once per kind for one read;
+ * implementations hand over and return.
+ */
+public interface SessionListener {
+    /** Attempts came to an end. */
+    void answered(List<Answer> answers);
+
+    /**
+     * Receipts came. They are confirmed to the carrier when {@code durable} was run, from any thread;
+     * its second run does nothing.
+     */
+    void receipts(List<Receipt> receipts, Runnable durable);
+
+    /** A person's message came; it is confirmed at once. */
+    void message(PersonsMessage message);
+
+    /** The session came, went, or has room after it had none. */
+    void changed();
+
+    /** A submit was answered that nobody waits for any more, or nobody made. */
+    void stray();
+
+    /** A message was skipped. */
+    void unreadable(String problem);
+}

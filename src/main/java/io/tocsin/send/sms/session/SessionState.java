@@ -1,0 +1,77 @@
+package io.tocsin.send.sms.session;
+
+/**
+ * Where a session is on its way:
+ *
+ * <pre>
+ * Waiting ──▶ Connecting ──▶ LoggingIn ──▶ Up ──▶ Draining ──▶ Closed
+ *    ▲            │              │          │                     ▲
+ *    └────────────┴──────────────┴──────────┘   close: any state ─┘
+ * </pre>
+ */
+public sealed interface SessionState {
+    /** Why the session cannot send; empty when it can. */
+    String detail();
+
+    /**
+     * No connection; there will be one after a pause.
+     *
+     * @param detail why there is none
+     * @param refused whether the login was refused
+     */
+    record Waiting(String detail, boolean refused) implements SessionState {
+        Connecting connect() {
+            return new Connecting(detail);
+        }
+    }
+
+    /**
+     * A connection is being opened.
+     *
+     * @param detail why there was none
+     */
+    record Connecting(String detail) implements SessionState {
+        LoggingIn opened() {
+            return new LoggingIn(detail);
+        }
+    }
+
+    /**
+     * The connection is open, the login not answered.
+     *
+     * @param detail why there was no session
+     */
+    record LoggingIn(String detail) implements SessionState {
+        Up accepted() {
+            return new Up();
+        }
+    }
+
+    /** Logged in. */
+    record Up() implements SessionState {
+        @Override
+        public String detail() {
+            return "";
+        }
+
+        Draining drain() {
+            return new Draining();
+        }
+    }
+
+    /** Logged in, takes no more work and waits for answers. */
+    record Draining() implements SessionState {
+        @Override
+        public String detail() {
+            return "closing";
+        }
+    }
+
+    /** Ended for good. */
+    record Closed() implements SessionState {
+        @Override
+        public String detail() {
+            return "closed";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.tocsin.send.sms.session;
+
+import io.tocsin.send.Answer;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one turn of the event loop brought, told to the listener in one go.
+ *
+ * @param <M> root of the protocol's messages
+ */
+final class Turn<M> {
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    private final SessionListener listener;
+    private final IntConsumer released;
+    private final Consumer<List<M>> durable;
+    private List<Answer> answers = new ArrayList<>();
+    private List<Receipt> receipts = new ArrayList<>();
+    private List<M> replies = new ArrayList<>();
+    private int settled;
+
+    /**
+     * An empty turn.
+     *
+     * @param released hears how many segments were settled
+     * @param durable hears, on any thread, which receipts may be confirmed, by their replies
+     */
+    Turn(SessionListener listener, IntConsumer released, Consumer<List<M>> durable) {
+        this.listener = listener;
+        this.released = released;
+        this.durable = durable;
+    }
+
+    void settle(SmsAttempt attempt, int part, AttemptEnd end, String messageId) {
+        attempt.settle(part, end, messageId);
+        settled++;
+        if (attempt.isSettled()) {
+            answers.add(attempt.answer());
+        }
+    }
+
+    /** Settles what was not written of an attempt. */
+    void abandon(SmsAttempt attempt) {
+        int rest = attempt.abandon();
+        settled += rest;
+        if (rest > 0 && attempt.isSettled()) {
+            answers.add(attempt.answer());
+        }
+    }
+
+    void receipt(Receipt receipt, M reply) {
+        receipts.add(receipt);
+        replies.add(reply);
+    }
+
+    /** Tells the listener; what comes meanwhile is for the next time. */
+    void deliver() {
+        int count = settled;
+        settled = 0;
+        if (!answers.isEmpty()) {
+            List<Answer> told = answers;
+            answers = new ArrayList<>(told.size());
+            guarded(() -> listener.answered(told), "answers", told.size());
+        }
+        if (!receipts.isEmpty()) {
+            List<Receipt> told = receipts;
+            List<M> confirmed = replies;
+            receipts = new ArrayList<>(told.size());
+            replies = new ArrayList<>(told.size());
+            AtomicBoolean once = new AtomicBoolean();
+            guarded(() -> listener.receipts(told, () -> {
+                if (once.compareAndSet(false, true)) {
+                    durable.accept(confirmed);
+                }
+            }), "receipts", told.size());
+        }
+        if (count > 0) {
+            released.accept(count);
+        }
+    }
+
+    /**
+     * A listener that fails must not end the session, whose other attempts have nothing to do with it.
+     */
+    private static void guarded(Runnable telling, String what, int count) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOG.error("The listener failed on {} {}; the session goes on", count, what, e);
+        }
+    }
+}
