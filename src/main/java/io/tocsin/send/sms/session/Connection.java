@@ -123,8 +123,8 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         for (Window.Slot slot = window.removeOldest(); slot != null; slot = window.removeOldest()) {
             settle(slot, unknown("session-closed"), "");
         }
-        owner.ended(reason, refused);
         turn.deliver();
+        owner.ended(reason, refused);
     }
 
     /** Writes waiting attempts as far as the window has room, flushes once, and tells the listener. */

@@ -115,10 +115,12 @@ public final class SmsSession<M> {
 
     private void closeNow() {
         state = new SessionState.Closed();
+        // An open connection tells its end itself, after its submits were settled.
+        boolean open = connection != null && connection.isOpen();
         if (connection != null) {
             connection.close("closed");
         }
-        if (connection == null || !connection.isOpen()) {
+        if (!open) {
             ended.complete(null);
         }
     }

@@ -1,0 +1,54 @@
+package io.tocsin.send.sms;
+
+import io.tocsin.send.Answer;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierEvents;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Receipt;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Writes down what a carrier tells. */
+final class Ledger implements CarrierEvents {
+    final List<Answer> answers = new CopyOnWriteArrayList<>();
+    final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
+    final AtomicInteger changes = new AtomicInteger();
+    final AtomicInteger calls = new AtomicInteger();
+    volatile boolean durable = true;
+
+    @Override
+    public void answered(Carrier carrier, List<Answer> told) {
+        calls.incrementAndGet();
+        answers.addAll(told);
+    }
+
+    @Override
+    public void receipts(Carrier carrier, List<Receipt> told, Runnable whenDurable) {
+        receipts.addAll(told);
+        if (durable) {
+            whenDurable.run();
+        } else {
+            unconfirmed.add(whenDurable);
+        }
+    }
+
+    @Override
+    public void changed(Carrier carrier) {
+        changes.incrementAndGet();
+    }
+
+    /** The end of the attempt with that tag; it fails when there is none or more than one. */
+    AttemptEnd end(Object tag) {
+        return answer(tag).end();
+    }
+
+    Answer answer(Object tag) {
+        List<Answer> found = answers.stream().filter(answer -> answer.tag().equals(tag)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("expected one answer to " + tag + ", got " + found);
+        }
+        return found.getFirst();
+    }
+}
