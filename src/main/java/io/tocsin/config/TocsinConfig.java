@@ -10,6 +10,7 @@ import io.tocsin.http.HttpConfig;
 import io.tocsin.ingest.NumbersConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
+import io.tocsin.plan.Playbook;
 import io.tocsin.report.ReceiptConfig;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreConfig;
@@ -46,7 +47,7 @@ import java.util.Map;
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
         Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, Map<String, TemplateConfig> templates,
-        Map<String, PlaybookConfig> playbooks, Map<Grade, GradeConfig> grades, PolicyConfig policy, SettleConfig settle,
+        Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades, PolicyConfig policy, SettleConfig settle,
         ReceiptConfig receipts, LogConfig log) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");

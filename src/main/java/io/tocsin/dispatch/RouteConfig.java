@@ -2,7 +2,9 @@ package io.tocsin.dispatch;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.config.value.Rate;
+import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.warning.Operator;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,16 +16,17 @@ import java.util.Set;
  * @param rate segments or call attempts for the whole account, all nodes together
  * @param ambiguous what is done about an attempt whose end is unknown
  */
-public record RouteConfig(Set<Operator> operators, int weight, Rate rate, AmbiguousConfig ambiguous) {
+public record RouteConfig(Set<Operator> operators, int weight, Rate rate, AmbiguousRule ambiguous) {
     /** Copies the operators and refuses what is out of range. */
     public RouteConfig {
         operators = Set.copyOf(operators);
         new Checks().between("weight", weight, 0, 10_000).done();
     }
 
-    /** Everyone, weight 100, 100 a second. */
+    /** Everyone, weight 100, 100 a second; what is unknown for ten minutes is sent again. */
     public static RouteConfig defaults() {
-        return new RouteConfig(Set.of(), 100, Rate.perSecond(100), AmbiguousConfig.defaults());
+        return new RouteConfig(Set.of(), 100, Rate.perSecond(100),
+                new AmbiguousRule(Duration.ofMinutes(10), AmbiguousRule.Then.RESEND));
     }
 
     /**

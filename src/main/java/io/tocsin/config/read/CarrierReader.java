@@ -4,14 +4,15 @@ import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Secret;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
-import io.tocsin.dispatch.AmbiguousConfig;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.sms.AccountConfig;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.SmsCarrierConfig.Protocol;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.CauseClass;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
 /** Reads {@code carriers}. */
 final class CarrierReader {
     private static final Kind<Protocol> PROTOCOL = Kind.words(Map.of("cmpp", Protocol.CMPP));
+    private static final Kind<Duration> WAIT = Kind.between(Duration.ofSeconds(1), Duration.ofDays(3));
     private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
             text -> {
                 if (!text.matches("[!-~]{1,32}")) {
@@ -56,10 +58,10 @@ final class CarrierReader {
                 ambiguous(section.section("ambiguous")));
     }
 
-    private static AmbiguousConfig ambiguous(Section section) {
-        AmbiguousConfig usual = AmbiguousConfig.defaults();
-        return section.make(usual, () -> new AmbiguousConfig(section.get("wait", Kind.DURATION, usual.waitFor()),
-                section.get("then", Words.THEN, usual.then())));
+    private static AmbiguousRule ambiguous(Section section) {
+        AmbiguousRule usual = RouteConfig.defaults().ambiguous();
+        return new AmbiguousRule(section.get("wait", WAIT, usual.waitFor()),
+                section.get("then", Words.THEN, usual.then()));
     }
 
     private static Optional<SmsCarrierConfig> sms(Section section, Protocol protocol) {

@@ -12,6 +12,7 @@ import io.tocsin.observe.LogConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,13 +95,14 @@ public final class ConfigReader {
         List<Section> texts = root.sections("templates");
         Map<String, TemplateConfig> templates = PlaybookReader.templates(texts);
         Set<String> names = PlaybookReader.names(templates, texts);
+        ZoneId zone = root.get("timezone", Kind.ZONE, TocsinConfig.TIMEZONE);
         return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
-                root.get("timezone", Kind.ZONE, TocsinConfig.TIMEZONE),
+                zone,
                 root.get("drain", Kind.DURATION, TocsinConfig.DRAIN), RuleReader.safety(root.section("safety")),
                 stores.store(root.section("store")), stores.retention(root.section("retention")),
                 doors.http(root.section("http")), doors.tcp(root.section("tcp")),
                 numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
-                templates, PlaybookReader.playbooks(root.sections("playbooks"), names),
+                templates, PlaybookReader.playbooks(root.sections("playbooks"), names, zone),
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 log(root.section("log"))));

@@ -43,7 +43,7 @@ record DoorReader(Folder folder) {
         if (!tls.has("cert") && !tls.has("key")) {
             return null;
         }
-        return new TlsFiles(tls.require("cert", folder.readable(), folder.path()),
-                tls.require("key", folder.readable(), folder.path()));
+        return new TlsFiles(tls.require("cert", folder.pem("CERTIFICATE"), folder.path()),
+                tls.require("key", folder.pem("PRIVATE KEY"), folder.path()));
     }
 }

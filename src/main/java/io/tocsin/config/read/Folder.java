@@ -1,8 +1,12 @@
 package io.tocsin.config.read;
 
 import io.tocsin.config.yaml.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The folder that relative paths of the file are relative to: its own.
@@ -18,6 +22,22 @@ record Folder(Path path) {
                 throw new IllegalArgumentException(text);
             }
             return file;
+        });
+    }
+
+    /** A PEM file that holds something of that label. */
+    Kind<Path> pem(String label) {
+        String expected = "a PEM file with a " + label.toLowerCase(Locale.ROOT);
+        return Kind.plain(expected, text -> {
+            Path file = readable().parse().apply(text);
+            try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                if (lines.noneMatch(line -> line.startsWith("-----BEGIN ") && line.contains(label))) {
+                    throw new IllegalArgumentException(text);
+                }
+                return file;
+            } catch (IOException e) {
+                throw new IllegalArgumentException(text, e);
+            }
         });
     }
 

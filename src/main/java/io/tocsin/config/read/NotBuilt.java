@@ -29,8 +29,6 @@ final class NotBuilt {
             Map.entry("review", "the review queue"),
             Map.entry("users", "console users"),
             Map.entry("crypto.profile=gm", "the SM2/SM3/SM4 profile"),
-            Map.entry("http.tls", TLS),
-            Map.entry("http.management.tls", TLS),
             Map.entry("tcp.tls", TLS)));
 
     private NotBuilt() {}

@@ -1,13 +1,14 @@
 package io.tocsin.config.read;
 
-import io.tocsin.config.PlaybookConfig;
-import io.tocsin.config.RetryConfig;
-import io.tocsin.config.StepConfig;
 import io.tocsin.config.TemplateConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
+import io.tocsin.plan.Playbook;
+import io.tocsin.plan.RetryRules;
+import io.tocsin.plan.Step;
 import io.tocsin.warning.Channel;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,12 @@ final class PlaybookReader {
     static final String TEMPLATE = "fraud-sms";
     static final String TEXT = "{signature}{name}您好，您可能正在遭遇{fraudType}诈骗，请勿转账，如有疑问请拨打96110。";
 
-    private static final Kind<String> MODE = Kind.words(Map.of("chain", "chain"));
+    private static final int ATTEMPTS = 3;
+    private static final int MOST_STEPS = 10;
+    private static final Kind<Playbook.Mode> MODE = Kind.words(Map.of("chain", Playbook.Mode.CHAIN));
+    private static final Kind<Integer> ATTEMPTS_OF = Kind.between(1, 20);
+    private static final Kind<Integer> BUDGET = Kind.between(1, 200);
+    private static final Kind<Integer> NETWORK_RETRIES = Kind.between(0, 1000);
 
     private PlaybookReader() {}
 
@@ -43,49 +49,41 @@ final class PlaybookReader {
         return names;
     }
 
-    static Map<String, PlaybookConfig> playbooks(List<Section> sections, Set<String> templates) {
+    static Map<String, Playbook> playbooks(List<Section> sections, Set<String> templates, ZoneId zone) {
         Kind<String> template = Kind
                 .words(templates.stream().collect(Collectors.toMap(Function.identity(), name -> name)));
-        Map<String, PlaybookConfig> playbooks = new LinkedHashMap<>();
-        List<StepConfig> usual = List.of(new StepConfig(Channel.SMS, TEMPLATE, StepConfig.ATTEMPTS, false));
-        playbooks.put(TocsinConfig.DEFAULT_PLAYBOOK, new PlaybookConfig(usual, PlaybookConfig.budgetOf(usual),
-                PlaybookConfig.NETWORK_RETRIES, RetryConfig.defaults()));
+        Map<String, Playbook> playbooks = new LinkedHashMap<>();
+        playbooks.put(TocsinConfig.DEFAULT_PLAYBOOK, Playbook.chain(TocsinConfig.DEFAULT_PLAYBOOK,
+                List.of(new Step(Channel.SMS, TEMPLATE, ATTEMPTS, false)), RetryRules.defaults(zone)));
         sections.forEach(
-                section -> playbook(section, template).ifPresent(book -> playbooks.put(section.name(), book)));
+                section -> playbook(section, template, zone).ifPresent(book -> playbooks.put(section.name(), book)));
         return playbooks;
     }
 
-    private static Optional<PlaybookConfig> playbook(Section section, Kind<String> template) {
-        String mode = section.get("mode", MODE, "chain");
-        RetryConfig retry = retry(section.section("retry"));
-        int networkRetries = section.get("networkRetries", Kind.WHOLE, PlaybookConfig.NETWORK_RETRIES);
-        Optional<Integer> budget = section.find("budget", Kind.WHOLE);
+    private static Optional<Playbook> playbook(Section section, Kind<String> template, ZoneId zone) {
+        Playbook.Mode mode = section.get("mode", MODE, Playbook.Mode.CHAIN);
+        RetryRules retry = RetryReader.read(section.section("retry"), zone);
+        int networkRetries = section.get("networkRetries", NETWORK_RETRIES, Playbook.NETWORK_RETRIES);
+        Optional<Integer> budget = section.find("budget", BUDGET);
         List<Section> items = section.items("steps");
-        List<StepConfig> steps = items.stream().flatMap(item -> step(item, template).stream()).toList();
-        if (items.size() > steps.size() || mode.isEmpty()) {
-            return Optional.empty();
+        List<Step> steps = items.stream().flatMap(item -> step(item, template).stream()).toList();
+        if (items.isEmpty() || items.size() > MOST_STEPS) {
+            section.refuse("steps", "a list of 1 to " + MOST_STEPS + " steps");
         }
-        return section.make(() -> new PlaybookConfig(steps,
-                budget.orElseGet(() -> Math.max(1, PlaybookConfig.budgetOf(steps))), networkRetries, retry));
+        int sum = steps.stream().mapToInt(Step::attempts).sum();
+        return section.isBroken("steps") || steps.size() < items.size()
+                ? Optional.empty()
+                : section.make(
+                        () -> new Playbook(section.name(), mode, steps, budget.orElse(sum), networkRetries, retry));
     }
 
-    private static Optional<StepConfig> step(Section section, Kind<String> template) {
+    private static Optional<Step> step(Section section, Kind<String> template) {
         Channel channel = section.require("channel", Words.CHANNEL, Channel.SMS);
         if (section.isBroken("channel")) {
             section.skip();
             return Optional.empty();
         }
-        return section.make(() -> new StepConfig(channel, section.require("template", template, TEMPLATE),
-                section.get("attempts", Kind.WHOLE, StepConfig.ATTEMPTS), section.get("confirm", Kind.FLAG, false)));
-    }
-
-    private static RetryConfig retry(Section section) {
-        RetryConfig usual = RetryConfig.defaults();
-        return section.make(usual,
-                () -> new RetryConfig(section.get("delay", Kind.DURATION, usual.delay()),
-                        section.get("factor", Kind.DECIMAL, usual.factor()),
-                        section.get("max", Kind.DURATION, usual.max()),
-                        section.get("jitter", Kind.DECIMAL, usual.jitter()),
-                        section.map("delays", Words.CAUSE_CLASS, Kind.DURATION)));
+        return Optional.of(new Step(channel, section.require("template", template, TEMPLATE),
+                section.get("attempts", ATTEMPTS_OF, ATTEMPTS), section.get("confirm", Kind.FLAG, false)));
     }
 }

@@ -2,8 +2,8 @@ package io.tocsin.config.read;
 
 import io.tocsin.access.Scope;
 import io.tocsin.config.yaml.Kind;
-import io.tocsin.dispatch.AmbiguousConfig;
 import io.tocsin.observe.LogConfig;
+import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
@@ -28,7 +28,7 @@ final class Words {
             Arrays.stream(Operator.values()).filter(operator -> operator != Operator.UNKNOWN), Operator::code);
     static final Kind<CauseClass> CAUSE_CLASS = of(
             Arrays.stream(CauseClass.values()).filter(cause -> cause != CauseClass.NONE), CauseClass::name);
-    static final Kind<AmbiguousConfig.Then> THEN = of(Arrays.stream(AmbiguousConfig.Then.values()), Words::lower);
+    static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
     static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()), Words::lower);
     static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
     static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);

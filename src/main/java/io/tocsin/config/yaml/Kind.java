@@ -100,6 +100,37 @@ public record Kind<T>(String expected, List<String> words, Form form, Function<S
                 });
     }
 
+    /**
+     * A whole number within bounds.
+     *
+     * @param least smallest that is right
+     * @param most largest that is right
+     * @return the kind
+     */
+    public static Kind<Integer> between(int least, int most) {
+        return plain("a whole number from " + least + " to " + most,
+                text -> inside(Integer.valueOf(text), least, most));
+    }
+
+    /**
+     * A duration within bounds.
+     *
+     * @param least shortest that is right
+     * @param most longest that is right
+     * @return the kind
+     */
+    public static Kind<Duration> between(Duration least, Duration most) {
+        return plain("a duration from " + Durations.format(least) + " to " + Durations.format(most),
+                text -> inside(Durations.parse(text), least, most));
+    }
+
+    private static <T extends Comparable<T>> T inside(T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException("got " + value + ", expected " + least + " to " + most);
+        }
+        return value;
+    }
+
     private static String notBlank(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("blank");

@@ -1,0 +1,83 @@
+package io.tocsin.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.value.Rate;
+import io.tocsin.config.value.Secret;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.plan.AmbiguousRule;
+import io.tocsin.send.sms.AccountConfig;
+import io.tocsin.send.sms.SessionConfig;
+import io.tocsin.send.sms.SmsCarrierConfig;
+import io.tocsin.send.sms.TextConfig;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Operator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CarrierConfigTest {
+    private static CarrierConfig carrier(String more) {
+        CarrierConfig carrier = Reading.read(Reading.CARRIER + more + " } }").carriers().get("c");
+        assertThat(carrier).isNotNull();
+        return java.util.Objects.requireNonNull(carrier);
+    }
+
+    @Test
+    void the_defaults_of_a_carriers_route() {
+        RouteConfig expected = new RouteConfig(Set.of(), 100, Rate.perSecond(100),
+                new AmbiguousRule(Duration.ofMinutes(10), AmbiguousRule.Then.RESEND));
+        assertThat(carrier("").route()).isEqualTo(expected).isEqualTo(RouteConfig.defaults());
+        assertThat(expected.served()).containsExactlyInAnyOrder(Operator.values());
+        assertThat(expected.serves(Operator.UNKNOWN)).isTrue();
+    }
+
+    @Test
+    void the_keys_of_a_carriers_route() {
+        RouteConfig route = carrier(
+                ", operators: [mobile, fixed], weight: 0, rate: 60/m, ambiguous: { wait: 1s, then: next-step }")
+                .route();
+        assertThat(route).isEqualTo(new RouteConfig(Set.of(Operator.MOBILE, Operator.FIXED), 0, Rate.parse("60/m"),
+                new AmbiguousRule(Duration.ofSeconds(1), AmbiguousRule.Then.NEXT_STEP)));
+        assertThat(route.serves(Operator.FIXED)).isTrue();
+        assertThat(route.serves(Operator.UNICOM)).isFalse();
+    }
+
+    @Test
+    void the_defaults_of_an_sms_carrier() {
+        SessionConfig session = new SessionConfig(1, 16, Duration.ofSeconds(10), Duration.ofSeconds(60),
+                Duration.ofSeconds(60));
+        assertThat(SessionConfig.defaults()).isEqualTo(session);
+        assertThat(carrier("").sms()).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
+                new AccountConfig("h", 7890, "a", Secret.of("s"), "3.0", "1", ""), session,
+                new TextConfig("", TextConfig.Encoding.AUTO), Map.of()));
+    }
+
+    @Test
+    void the_keys_of_an_sms_carrier() {
+        SmsCarrierConfig sms = carrier(
+                ", port: 1, version: 2.0, serviceId: x, sessions: 2, window: 3, connectTimeout: 4s,"
+                        + " responseTimeout: 5s, keepAlive: 6s, signature: 【反诈】, encoding: gb18030,"
+                        + " causes: { \"MK:0012\": PERMANENT, \"submit:9\": CONFIG }")
+                .sms();
+        assertThat(sms).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
+                new AccountConfig("h", 1, "a", Secret.of("s"), "2.0", "1", "x"),
+                new SessionConfig(2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                new TextConfig("【反诈】", TextConfig.Encoding.GB18030),
+                Map.of("MK:0012", CauseClass.PERMANENT, "submit:9", CauseClass.CONFIG)));
+        assertThat(Reading.keys("carriers.*", Reading.CARRIER + " } }")).containsExactlyInAnyOrder("protocol", "host",
+                "port", "account", "secret", "version", "source", "serviceId", "sessions", "window", "connectTimeout",
+                "responseTimeout", "keepAlive", "signature", "encoding", "causes", "operators", "weight", "rate",
+                "ambiguous", "ambiguous.wait", "ambiguous.then");
+    }
+
+    @Test
+    void a_secret_comes_from_the_environment_and_is_not_printed() {
+        String yaml = "carriers: { c: { protocol: cmpp, host: h, account: a, secret: \"${CMCC_SECRET}\", source: 1 } }";
+        assertThat(Reading.read(yaml).carriers().get("c")).isNotNull().satisfies(
+                carrier -> assertThat(carrier.sms().account().secret().reveal()).isEqualTo("hunter2"));
+        assertThat(Reading.read(yaml).toString()).doesNotContain("hunter2");
+    }
+}

@@ -1,0 +1,82 @@
+package io.tocsin.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.PolicyConfig;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.SafetyConfig;
+import io.tocsin.dispatch.SettleConfig;
+import io.tocsin.ingest.tcp.TcpConfig;
+import io.tocsin.observe.LogConfig;
+import io.tocsin.report.ReceiptConfig;
+import io.tocsin.send.sms.SessionConfig;
+import io.tocsin.store.RetentionConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** {@code tocsin.example.yaml} is the reference: complete, right, and true about the defaults. */
+class ExampleConfigTest {
+    private static String example() throws IOException {
+        return Files.readString(Path.of("tocsin.example.yaml"));
+    }
+
+    @Test
+    void the_example_shows_every_key() throws IOException {
+        String yaml = example();
+        Set<String> shown = new TreeSet<>();
+        gather(new Yaml().compose(new java.io.StringReader(yaml)), "", shown);
+        Set<String> known = new ConfigReader(java.util.Map.of("CMCC_SECRET", "s"), "h").keys(yaml, Path.of("."));
+        assertThat(known).hasSizeGreaterThan(80).allSatisfy(
+                key -> assertThat(shown).anyMatch(path -> path.matches(key.replace(".", "\\.").replace("*", "[^.]+"))));
+    }
+
+    @Test
+    void the_example_says_the_defaults() throws IOException {
+        TocsinConfig example = Reading.read(example());
+        TocsinConfig usual = Reading.read("");
+        assertThat(example.timezone()).isEqualTo(usual.timezone());
+        assertThat(example.drain()).isEqualTo(usual.drain());
+        assertThat(example.safety()).isEqualTo(SafetyConfig.defaults());
+        assertThat(example.store()).isEqualTo(usual.store());
+        assertThat(example.retention()).isEqualTo(RetentionConfig.defaults());
+        assertThat(example.http().listen()).isEqualTo(usual.http().listen());
+        assertThat(example.tcp()).isEqualTo(TcpConfig.defaults());
+        assertThat(example.templates()).isEqualTo(usual.templates());
+        assertThat(example.playbooks()).isEqualTo(usual.playbooks());
+        assertThat(example.grades()).isEqualTo(usual.grades());
+        assertThat(example.policy()).isEqualTo(PolicyConfig.defaults());
+        assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
+        assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
+        assertThat(example.log()).isEqualTo(LogConfig.defaults());
+        var cmcc = Objects.requireNonNull(example.carriers().get("cmcc"));
+        assertThat(cmcc.sms().session()).isEqualTo(SessionConfig.defaults());
+        assertThat(cmcc.route().rate()).isEqualTo(RouteConfig.defaults().rate());
+        assertThat(cmcc.route().ambiguous()).isEqualTo(RouteConfig.defaults().ambiguous());
+    }
+
+    private static void gather(Node node, String path, Set<String> paths) {
+        switch (node) {
+            case MappingNode mapping -> mapping.getValue().forEach(tuple -> {
+                String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+                String inner = path.isEmpty() ? name : path + "." + name;
+                paths.add(inner);
+                gather(tuple.getValueNode(), inner, paths);
+            });
+            case SequenceNode sequence -> sequence.getValue().forEach(item -> gather(item, path, paths));
+            default -> {
+                // A scalar has no keys.
+            }
+        }
+    }
+}
