@@ -68,6 +68,4 @@ public final class BlockCache {
             lock.unlock();
         }
     }
-
-    private record Place(int partition, long number) {}
 }

@@ -24,6 +24,7 @@ public final class Keys {
     public static final String BATCHES = "batches";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
+    private static final int BITMAP_BITS = 20;
     /** Channels and operators have one character each, in the order of their ordinals. */
     private static final String CHANNELS = "sv";
 
@@ -124,14 +125,24 @@ public final class Keys {
         return in(partition, "r:" + day);
     }
 
-    /** Bitmap of block numbers that were written. */
-    public static byte[] written(int partition) {
-        return in(partition, "k");
+    /** Bitmap of block numbers that were written, of the 2^20 blocks around that one. */
+    public static byte[] written(int partition, long block) {
+        return in(partition, "k:" + segment(block));
     }
 
-    /** Bitmap of block numbers that must never be written. */
-    public static byte[] voided(int partition) {
-        return in(partition, "v");
+    /** Bitmap of block numbers that must never be written, of the 2^20 blocks around that one. */
+    public static byte[] voided(int partition, long block) {
+        return in(partition, "v:" + segment(block));
+    }
+
+    /** Which bitmaps a block has its bit in. */
+    public static long segment(long block) {
+        return block >> BITMAP_BITS;
+    }
+
+    /** The bit of a block within its bitmaps. */
+    public static long bit(long block) {
+        return block & (1L << BITMAP_BITS) - 1;
     }
 
     /** Next block number. */

@@ -1,0 +1,129 @@
+package io.tocsin.store.intake;
+
+import io.tocsin.dispatch.WorkStore.ReadyListener;
+import io.tocsin.ingest.IntakeStore;
+import io.tocsin.store.batch.BatchRecords;
+import io.tocsin.store.batch.OpenWarnings;
+import io.tocsin.store.block.Blocks;
+import io.tocsin.store.node.Names;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.refs.Fates;
+import io.tocsin.store.refs.RefIndex;
+import io.tocsin.store.secret.PhoneKeys;
+import io.tocsin.store.secret.RefKeys;
+import io.tocsin.warning.Batch;
+import io.tocsin.warning.BatchId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Intake into blocks on Redis. Close it before the connections it uses. */
+public final class BlockIntake implements IntakeStore, AutoCloseable {
+    private static final long TICK_MILLIS = 20;
+    private final BatchRecords records;
+    private final OpenWarnings openWarnings;
+    private final Names clients;
+    private final Consumer<BatchId> closed;
+    private final BlockWriter.Tools tools;
+    private final Committer committer;
+    private final ScheduledFuture<?> ticking;
+
+    /**
+     * Begins to work.
+     *
+     * @param closed told when the intake of a batch has ended, to see whether all of it is done
+     * @param ready told of lanes that got work
+     */
+    public BlockIntake(Shared shared, Retention retention, Consumer<BatchId> closed, ReadyListener ready,
+            InstantSource clock, ScheduledExecutorService scheduler) {
+        Redis redis = shared.redis;
+        int refDays = Math.toIntExact(Math.max(1, retention.refs.plusDays(1).minusNanos(1).toDays()));
+        Fates fates = new Fates(redis, clock, refDays);
+        Flights flights = new Flights(fates);
+        Reserver.Parts parts = new Reserver.Parts(new RefIndex(redis, shared.partitions, refDays), fates, shared.blocks,
+                flights, new BlockNumbers(redis, shared.partitions));
+        this.committer = new Committer(parts, new Acceptor(redis, shared.blocks, flights, ready,
+                new Acceptor.Keep(refDays, retention.events.toMillis())), clock);
+        this.records = new BatchRecords(redis, shared.partitions);
+        this.openWarnings = new OpenWarnings(redis, shared.partitions, clock);
+        this.clients = shared.clients;
+        this.closed = closed;
+        Set<BlockWriter> writers = ConcurrentHashMap.newKeySet();
+        this.tools = new BlockWriter.Tools(shared.phones, shared.refs, committer, clock, writers);
+        committer.start();
+        this.ticking = scheduler.scheduleWithFixedDelay(() -> writers.forEach(BlockWriter::tick), TICK_MILLIS,
+                TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void create(Batch batch) {
+        clients.number(batch.client());
+        records.create(batch);
+    }
+
+    @Override
+    public Optional<Batch> find(String client, BatchId id) {
+        return BatchRecords.read(id, records.fields(id)).filter(batch -> batch.client().equals(client));
+    }
+
+    @Override
+    public Writer open(Batch batch, Outcomes outcomes) {
+        Draft.Owner owner = new Draft.Owner(batch.id(), clients.number(batch.client()), batch.client());
+        BlockWriter writer = new BlockWriter(owner, outcomes, tools);
+        tools.writers().add(writer);
+        return writer;
+    }
+
+    @Override
+    public void close(BatchId id, long duplicate, long rejected) {
+        records.close(id, duplicate, rejected);
+        closed.accept(id);
+    }
+
+    @Override
+    public void count(BatchId id, long duplicate, long rejected) {
+        records.count(id, duplicate, rejected);
+    }
+
+    @Override
+    public long accepted(BatchId id) {
+        return records.accepted(id);
+    }
+
+    @Override
+    public long pending(String client) {
+        return openWarnings.of(clients.number(client));
+    }
+
+    @Override
+    public void close() {
+        ticking.cancel(false);
+        committer.close();
+    }
+
+    /**
+     * What it shares with the rest of the store.
+     *
+     * @param redis connections
+     * @param partitions hash tags
+     * @param blocks reads and makes blocks
+     * @param clients numbers of clients
+     * @param phones look-up keys of phones
+     * @param refs look-up keys of refs
+     */
+    public record Shared(Redis redis, int partitions, Blocks blocks, Names clients, PhoneKeys phones, RefKeys refs) {}
+
+    /**
+     * For how long things are kept.
+     *
+     * @param refs that a ref was used
+     * @param events results in the feed
+     */
+    public record Retention(Duration refs, Duration events) {}
+}

@@ -1,0 +1,61 @@
+package io.tocsin.store.intake;
+
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Lane;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows that are to become a block.
+ *
+ * @param kind what they have in common
+ * @param tries how often their block had to be given up before
+ * @param items the rows, at most {@link #ROWS}
+ */
+record Draft(Kind kind, int tries, List<Item> items) {
+    /** Most rows of a block. */
+    static final int ROWS = 512;
+
+    boolean isUrgent() {
+        return kind.isUrgent();
+    }
+
+    /** Drafts of rows of any kind. */
+    static List<Draft> of(List<Item> items, int tries) {
+        Map<Kind, List<Item>> kinds = new LinkedHashMap<>();
+        items.forEach(item -> kinds.computeIfAbsent(item.ticket().kind(), _ -> new ArrayList<>()).add(item));
+        List<Draft> drafts = new ArrayList<>();
+        kinds.forEach((kind, all) -> {
+            for (int i = 0; i < all.size(); i += ROWS) {
+                drafts.add(new Draft(kind, tries, all.subList(i, Math.min(all.size(), i + ROWS))));
+            }
+        });
+        return drafts;
+    }
+
+    /**
+     * What the rows of a block have in common.
+     *
+     * @param owner whose they are
+     * @param partition of their phones
+     * @param lane where they wait
+     * @param dueAt epoch milliseconds from which they may be claimed, 0 for now
+     */
+    record Kind(Owner owner, int partition, Lane lane, long dueAt) {
+        boolean isUrgent() {
+            return lane.grade() == Grade.URGENT;
+        }
+    }
+
+    /**
+     * Whose rows they are.
+     *
+     * @param batch the batch
+     * @param client number of its client
+     * @param name of its client
+     */
+    record Owner(BatchId batch, int client, String name) {}
+}

@@ -1,0 +1,115 @@
+package io.tocsin.store.refs;
+
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.secret.RefKeys.RefKey;
+import io.tocsin.warning.WarningId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All refs that were used within the retention, on any node: a log per partition and day in Redis,
+ * and an index of it in this node's memory, which is loaded on first use and kept up by every
+ * reservation. What it says is a hint only: a ref counts as used when its block was written. For
+ * one thread.
+ */
+public final class RefIndex {
+    private static final int MOST_ROUNDS = 10_000;
+    private final Redis redis;
+    private final RefLog[] logs;
+
+    /**
+     * Takes what it needs; nothing is loaded yet.
+     *
+     * @param partitions hash tags
+     * @param keepDays how long a ref is remembered
+     */
+    public RefIndex(Redis redis, int partitions, int keepDays) {
+        this.redis = redis;
+        this.logs = new RefLog[partitions];
+        for (int p = 0; p < partitions; p++) {
+            logs[p] = new RefLog(p, keepDays);
+        }
+    }
+
+    /** Makes ready to be asked about refs of those partitions. */
+    public void load(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            logs[partition].load(redis);
+        }
+    }
+
+    /** What is known of a ref, null when it was never used. */
+    public @Nullable Use find(RefKey ref) {
+        return logs[ref.partition()].find(ref.fingerprint());
+    }
+
+    /** Notes in this node's memory alone that a ref is about to be used. */
+    public void note(Reservation wanted) {
+        logs[wanted.ref().partition()].note(wanted);
+    }
+
+    /**
+     * Writes reservations that were {@linkplain #note noted} to the logs. Those that another node came
+     * first with are left out.
+     *
+     * @return reservations that were lost to another node, whose use is now known
+     */
+    public List<Reservation> reserve(Collection<Reservation> wanted) {
+        Map<Integer, List<Reservation>> open = new TreeMap<>();
+        for (Reservation each : wanted) {
+            open.computeIfAbsent(each.ref().partition(), _ -> new ArrayList<>()).add(each);
+        }
+        List<Reservation> lost = new ArrayList<>();
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new IllegalStateException("the logs of refs grow faster than they can be read");
+            }
+            List<Integer> order = List.copyOf(open.keySet());
+            List<@Nullable Object> answers = redis
+                    .pipeline(order.stream().map(p -> logs[p].reserving(open.getOrDefault(p, List.of()))).toList());
+            for (int i = 0; i < order.size(); i++) {
+                RefLog log = logs[order.get(i)];
+                List<Reservation> mine = open.getOrDefault(order.get(i), List.of());
+                if (log.reserved(answers.get(i), mine.size(), redis)) {
+                    open.remove(order.get(i));
+                } else {
+                    List<Reservation> gone = mine.stream().filter(each -> !log.holds(each)).toList();
+                    lost.addAll(gone);
+                    mine.removeAll(gone);
+                }
+            }
+            open.values().removeIf(List::isEmpty);
+        }
+        return lost;
+    }
+
+    /** Refs known by now in this node. */
+    public int size() {
+        int size = 0;
+        for (RefLog log : logs) {
+            size += log.size();
+        }
+        return size;
+    }
+
+    /**
+     * Who uses a ref, as far as is known.
+     *
+     * @param id the warning
+     * @param phone fingerprint of its phone
+     */
+    public record Use(WarningId id, int phone) {}
+
+    /**
+     * A ref that a warning is to use.
+     *
+     * @param ref the ref's key
+     * @param phone fingerprint of the warning's phone
+     * @param id the warning
+     */
+    public record Reservation(RefKey ref, int phone, WarningId id) {}
+}

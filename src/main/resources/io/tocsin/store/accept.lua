@@ -1,0 +1,62 @@
+-- Makes a block durable, counts it and queues it.
+-- KEYS[1]  hash tag of the block's partition
+-- ARGV     1 block, 2 data, 3 header without its time, 4 row that every warning begins with, 5 rows, 6 lane, 7 batch,
+--          8 client number, 9 time (ms) from which it may be claimed, 0 for now, 10 earliest expiry (ms), 0 for none,
+--          11 segment of the bitmaps, 12 bit, 13 days to keep the bitmaps, 14 ms to keep events
+-- Result   time (ms) at which it was made and 1, or 0 when its batch does not run and nobody can claim it now;
+--          nothing when the block's number was written or given up
+-- Cost     about 15 calls, whatever the number of rows
+local call, pack, floor = redis.call, struct.pack, math.floor
+local P, block, rows, lane, batch = KEYS[1], ARGV[1], tonumber(ARGV[5]), ARGV[6], ARGV[7]
+local written = P .. 'k:' .. ARGV[11]
+if call('GETBIT', P .. 'v:' .. ARGV[11], ARGV[12]) == 1 or call('SETBIT', written, ARGV[12], 1) == 1 then
+  return nil
+end
+call('EXPIRE', written, (ARGV[13] + 3) * 86400)
+
+local time = call('TIME')
+local now = time[1] * 1000 + floor(time[2] / 1000)
+local due, expires = tonumber(ARGV[9]), tonumber(ARGV[10])
+local counters = P .. 'c:' .. batch
+local standing = call('HGET', counters, 'st')
+local row, state = ARGV[4], string.byte(ARGV[4])
+if standing == 'x' then
+  state = 8
+  row = string.char(state) .. string.sub(row, 2)
+end
+
+local header = string.sub(ARGV[3], 1, 8) .. pack('>I8', now) .. string.sub(ARGV[3], 17)
+call('MSET', P .. 's:' .. block, header .. string.rep(row, rows), P .. 'd:' .. block, ARGV[2])
+call('HINCRBY', counters, state, rows)
+local number = string.sub(pack('>I8', tonumber(block)), 4)
+call('APPEND', P .. 'b:' .. batch, number)
+local look = now + 5000
+if expires > 0 and expires < look then
+  look = expires
+end
+call('ZADD', P .. 'x', string.format('%d', look), block)
+
+if standing == 'x' then
+  local places = {}
+  for i = 0, rows - 1 do
+    places[i + 1] = number .. string.char(floor(i / 256), i % 256)
+  end
+  call('XADD', P .. 'e:' .. ARGV[8], 'MINID', '~', string.format('%d', now - ARGV[14]), '*', 'd', table.concat(places))
+  return {now, 0}
+end
+call('HINCRBY', P .. 'i', ARGV[8], rows)
+call('SADD', P .. 'L:' .. batch, lane)
+if due > 0 then
+  call('ZADD', P .. 'z:' .. lane .. ':' .. batch, ARGV[9], block)
+else
+  call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, block .. ':0:' .. rows)
+end
+if standing == 'p' then
+  return {now, 0}
+end
+if due > 0 then
+  call('ZADD', P .. 'w:' .. lane, 'LT', ARGV[9], batch)
+  return {now, 0}
+end
+call('ZADD', P .. 'l:' .. lane, 'NX', call('GET', P .. 'u') or '0', batch)
+return {now, 1}
