@@ -1,0 +1,71 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.report.Eta;
+import io.tocsin.report.ResultJson;
+import io.tocsin.report.ResultStore;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.BatchState;
+import io.tocsin.warning.BatchStatus;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Batches: how they stand, and the switches that pause, resume and cancel them. */
+public final class BatchesResource implements Resource {
+    private final ResultStore store;
+    private final ControlStore control;
+    private final Eta eta;
+    private final ResultJson forms;
+
+    /** Answers from those stores. */
+    public BatchesResource(ResultStore store, ControlStore control, Eta eta, ResultJson forms) {
+        this.store = store;
+        this.control = control;
+        this.eta = eta;
+        this.forms = forms;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.get("/v1/batches", Own.LOOK, this::list), Call.get("/v1/batches/{id}", Own.LOOK, this::one),
+                Call.post("/v1/batches/{id}/pause", Own.STEER, e -> steer(e, control::pause)),
+                Call.post("/v1/batches/{id}/resume", Own.STEER, e -> steer(e, control::resume)),
+                Call.post("/v1/batches/{id}/cancel", Own.STEER, this::cancel));
+    }
+
+    private HttpResponse list(Exchange exchange) {
+        String client = exchange.caller().client();
+        String list = "batches " + client;
+        ResultStore.Page<BatchStatus> page = store.batches(client, Cursors.unwrap(exchange, "cursor", list),
+                exchange.query("limit", 50, 1, 500));
+        return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, eta.of(batch).orElse(null)));
+    }
+
+    private HttpResponse one(Exchange exchange) {
+        return answer(Own.batch(store, exchange));
+    }
+
+    private HttpResponse steer(Exchange exchange, Consumer<BatchId> how) {
+        BatchStatus status = Own.batch(store, exchange);
+        if (status.state() == BatchState.CANCELLED || status.state() == BatchState.DONE) {
+            throw Problem.of(ProblemType.CONFLICT,
+                    "the batch is " + status.state().code() + ": there is nothing left to pause or resume").exception();
+        }
+        how.accept(status.batch().id());
+        return one(exchange);
+    }
+
+    private HttpResponse cancel(Exchange exchange) {
+        BatchStatus status = Own.batch(store, exchange);
+        if (status.state() == BatchState.DONE) {
+            throw Problem.of(ProblemType.CONFLICT, "the batch is done: there is nothing left to cancel").exception();
+        }
+        control.cancel(status.batch().id());
+        return one(exchange);
+    }
+
+    private HttpResponse answer(BatchStatus status) {
+        return Json.ok(json -> forms.batch(json, status, eta.of(status).orElse(null)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.tocsin.http;
+
+import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Operator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The carriers as this node has them, asked by {@link CarriersResource}; answers at once. */
+@FunctionalInterface
+public interface CarrierDesk {
+    /** All of them, in the order of the configuration. */
+    List<View> carriers();
+
+    /**
+     * One carrier.
+     *
+     * @param name its name
+     * @param protocol {@code cmpp} and the like
+     * @param channel what it serves
+     * @param operators whom it may reach, empty for everyone
+     * @param configured what the configuration says, before an operator's switches
+     * @param health how it is on this node
+     * @param breaker state of its circuit breaker on this node: {@code closed}, {@code open} or
+     *            {@code half-open}
+     */
+    record View(String name, String protocol, Channel channel, Set<Operator> operators, Configured configured,
+            CarrierHealth health, String breaker) {}
+
+    /**
+     * What the configuration says.
+     *
+     * @param rate segments or call attempts
+     * @param calls concurrent calls, null for SMS
+     * @param weight share among carriers of one lane
+     */
+    record Configured(Rate rate, @Nullable Integer calls, int weight) {}
+
+    /** The switches of a carrier that has none. */
+    ControlStore.Switches NONE = new ControlStore.Switches(false, null, null, null);
+}

@@ -1,0 +1,131 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import io.tocsin.access.Scope;
+import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.http.CarrierDesk.View;
+import io.tocsin.warning.Operator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Carriers: how they are on this node, and the operators' switches, which hold on all nodes. */
+public final class CarriersResource implements Resource {
+    private static final Set<Scope> SCOPES = Set.of(Scope.OPERATE);
+
+    private final CarrierDesk desk;
+    private final ControlStore control;
+
+    /** Shows those carriers and sets their switches. */
+    public CarriersResource(CarrierDesk desk, ControlStore control) {
+        this.desk = desk;
+        this.control = control;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.get("/v1/carriers", SCOPES, _ -> list()),
+                Call.post("/v1/carriers/{name}/suspend", SCOPES, e -> change(e, "suspend", s -> suspended(s, true))),
+                Call.post("/v1/carriers/{name}/resume", SCOPES, e -> change(e, "resume", s -> suspended(s, false))),
+                new Call(HttpMethod.PATCH, "/v1/carriers/{name}", SCOPES, Call.Body.SMALL, this::adjust));
+    }
+
+    private HttpResponse list() {
+        Map<String, Switches> switches = control.switches();
+        return Pages.answer(desk.carriers(), null,
+                (json, view) -> write(json, view, switches.getOrDefault(view.name(), CarrierDesk.NONE)));
+    }
+
+    private HttpResponse adjust(Exchange exchange) {
+        View view = view(exchange);
+        Fields fields = new Fields(exchange.json(), "rate", "calls", "weight");
+        if (fields.has("calls") && view.configured().calls() == null) {
+            throw Problem.parameter("calls", "invalid", "only carriers that make calls have it").exception();
+        }
+        return change(exchange, "adjust",
+                old -> new Switches(old.suspended(), fields.has("rate") ? rate(fields) : old.rate(),
+                        fields.has("calls") ? number(fields, "calls", 1) : old.calls(),
+                        fields.has("weight") ? number(fields, "weight", 0) : old.weight()));
+    }
+
+    private static @Nullable Double rate(Fields fields) {
+        if (fields.isNull("rate")) {
+            return null;
+        }
+        try {
+            return Rate.parse(fields.text("rate", 1, 20)).perSecond();
+        } catch (IllegalArgumentException e) {
+            throw Problem.parameter("rate", "invalid", String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    private static @Nullable Integer number(Fields fields, String name, int least) {
+        return fields.isNull(name) ? null : Integer.valueOf(fields.number(name, least, 10_000));
+    }
+
+    private static Switches suspended(Switches old, boolean suspended) {
+        return new Switches(suspended, old.rate(), old.calls(), old.weight());
+    }
+
+    private HttpResponse change(Exchange exchange, String act, UnaryOperator<Switches> how) {
+        View view = view(exchange);
+        Switches old = control.switches().getOrDefault(view.name(), CarrierDesk.NONE);
+        Switches next = how.apply(old);
+        if (!next.equals(old)) {
+            control.set(view.name(), next);
+        }
+        Audit.log(exchange, act, view.name() + ": " + old + " -> " + next);
+        return Json.ok(json -> write(json, view, next));
+    }
+
+    private View view(Exchange exchange) {
+        String name = exchange.path("name");
+        return desk.carriers().stream().filter(v -> v.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such carrier").exception());
+    }
+
+    private static void write(JsonGenerator json, View view, Switches switches) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", view.name());
+        json.writeStringField("protocol", view.protocol());
+        json.writeStringField("channel", view.channel().code());
+        json.writeArrayFieldStart("operators");
+        for (Operator operator : view.operators().stream().sorted().toList()) {
+            json.writeString(operator.code());
+        }
+        json.writeEndArray();
+        json.writeBooleanField("suspended", switches.suspended());
+        json.writeBooleanField("up", view.health().isUp());
+        json.writeStringField("detail", view.health().detail());
+        json.writeStringField("breaker", view.breaker());
+        pair(json, "sessions", view.health().sessionsUp(), view.health().sessions(), "up", "wanted");
+        pair(json, "window", view.health().windowUsed(), view.health().window(), "used", "size");
+        Double rate = switches.rate();
+        json.writeNumberField("ratePerSecond", rate == null ? view.configured().rate().perSecond() : rate);
+        Integer calls = switches.calls() == null ? view.configured().calls() : switches.calls();
+        if (calls == null) {
+            json.writeNullField("calls");
+        } else {
+            json.writeNumberField("calls", calls);
+        }
+        Integer weight = switches.weight();
+        json.writeNumberField("weight", weight == null ? view.configured().weight() : weight);
+        json.writeBooleanField("adjusted", rate != null || switches.calls() != null || weight != null);
+        json.writeEndObject();
+    }
+
+    private static void pair(JsonGenerator json, String name, int first, int second, String a, String b)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField(a, first);
+        json.writeNumberField(b, second);
+        json.writeEndObject();
+    }
+}

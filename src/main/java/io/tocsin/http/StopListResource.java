@@ -1,0 +1,80 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import io.tocsin.dispatch.ContactStore;
+import io.tocsin.report.ResultJson;
+import io.tocsin.warning.Phone;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Numbers never to contact. They come in bodies, never in addresses, which end up in logs of
+ * others.
+ */
+public final class StopListResource implements Resource {
+    private static final int LONGEST_REASON = 200;
+
+    private final ContactStore contacts;
+    private final Function<String, Optional<Phone>> phones;
+    private final ResultJson forms;
+
+    /**
+     * Works on that list.
+     *
+     * @param phones reads a number as people write it, the same way as intake does
+     */
+    public StopListResource(ContactStore contacts, Function<String, Optional<Phone>> phones, ResultJson forms) {
+        this.contacts = contacts;
+        this.phones = phones;
+        this.forms = forms;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.post("/v1/stop-list", Own.STEER, this::add),
+                Call.post("/v1/stop-list/lookup", Own.STEER, this::lookup),
+                Call.post("/v1/stop-list/remove", Own.STEER, this::remove));
+    }
+
+    private HttpResponse add(Exchange exchange) {
+        Fields fields = new Fields(exchange.json(), "phone", "reason");
+        Phone phone = phone(fields);
+        String reason = fields.text("reason", 1, LONGEST_REASON);
+        boolean added = contacts.stop(phone, reason);
+        Audit.log(exchange, "stop-list add", phone.masked());
+        return Json.answer(added ? HttpStatus.CREATED : HttpStatus.OK, json -> {
+            json.writeStartObject();
+            json.writeBooleanField("added", added);
+            json.writeEndObject();
+        });
+    }
+
+    private HttpResponse lookup(Exchange exchange) {
+        Optional<ContactStore.Stop> stop = contacts.stopped(phone(new Fields(exchange.json(), "phone")));
+        return Json.ok(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("stopped", stop.isPresent());
+            json.writeStringField("reason", stop.map(ContactStore.Stop::reason).orElse(null));
+            forms.time(json, "since", stop.map(ContactStore.Stop::since).orElse(null));
+            json.writeEndObject();
+        });
+    }
+
+    private HttpResponse remove(Exchange exchange) {
+        Phone phone = phone(new Fields(exchange.json(), "phone"));
+        boolean removed = contacts.allow(phone);
+        Audit.log(exchange, "stop-list remove", phone.masked());
+        return Json.ok(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("removed", removed);
+            json.writeEndObject();
+        });
+    }
+
+    private Phone phone(Fields fields) {
+        return phones.apply(fields.text("phone", 1, 40)).orElseThrow(() -> Problem.parameter("phone", "invalid-phone",
+                "expected a telephone number, such as 13800138000 or 0470-8260110").exception());
+    }
+}

@@ -1,0 +1,67 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import io.tocsin.report.ResultJson;
+import io.tocsin.report.ResultStore;
+import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.TimelineEntry;
+import io.tocsin.warning.WarningId;
+import io.tocsin.warning.WarningState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Warnings: those of a batch page by page, and one with its timeline. */
+public final class WarningsResource implements Resource {
+    private final ResultStore store;
+    private final ResultJson forms;
+
+    /** Answers from that store. */
+    public WarningsResource(ResultStore store, ResultJson forms) {
+        this.store = store;
+        this.forms = forms;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.get("/v1/batches/{id}/warnings", Own.LOOK, this::page),
+                Call.get("/v1/warnings/{id}", Own.LOOK, this::one));
+    }
+
+    private HttpResponse page(Exchange exchange) {
+        BatchStatus batch = Own.batch(store, exchange);
+        WarningState state = exchange.query("state").map(WarningsResource::state).orElse(null);
+        String list = "warnings " + batch.batch().id() + " " + (state == null ? "" : state.code());
+        ResultStore.Page<Standing> page = store.warnings(batch.batch().id(), state,
+                Cursors.unwrap(exchange, "cursor", list), exchange.query("limit", 100, 1, 1000));
+        boolean whole = Own.seesNumbers(exchange);
+        return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
+    }
+
+    private static WarningState state(String code) {
+        return Arrays.stream(WarningState.values()).filter(s -> s.code().equals(code)).findFirst()
+                .orElseThrow(() -> Problem.parameter("state", "invalid", "got '" + cut(code) + "', expected one of "
+                        + Arrays.stream(WarningState.values()).map(WarningState::code)
+                                .collect(Collectors.joining(", ")))
+                        .exception());
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(40, text.length()));
+    }
+
+    private HttpResponse one(Exchange exchange) {
+        @Nullable
+        WarningId id = WarningId.parse(exchange.path("id")).orElse(null);
+        Optional<Standing> standing = id == null ? Optional.empty() : store.warning(exchange.caller().client(), id);
+        if (id == null || standing.isEmpty()) {
+            throw Problem.of(ProblemType.NOT_FOUND, "there is no such warning").exception();
+        }
+        List<TimelineEntry> timeline = store.timeline(id);
+        boolean whole = Own.seesNumbers(exchange);
+        return Json.ok(json -> forms.warning(json, standing.get(), timeline, whole));
+    }
+}

@@ -1,0 +1,179 @@
+package io.tocsin.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tocsin.warning.Batch;
+import io.tocsin.warning.BatchCounts;
+import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Progress;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.TimelineEntry;
+import io.tocsin.warning.Warning;
+import io.tocsin.warning.WarningState;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON forms of batches, warnings and events: one place, so that pages, exports, the feed and
+ * webhooks agree. The OpenAPI document describes them.
+ */
+public final class ResultJson {
+    private final ZoneId zone;
+    private final IntFunction<String> carriers;
+
+    /**
+     * Forms with times of that zone.
+     *
+     * @param zone of all times
+     * @param carriers name of the carrier with a number, empty when there is none
+     */
+    public ResultJson(ZoneId zone, IntFunction<String> carriers) {
+        this.zone = zone;
+        this.carriers = carriers;
+    }
+
+    /** A batch and how it stands; {@code eta} is null when unknown. */
+    public void batch(JsonGenerator json, BatchStatus status, @Nullable Instant eta) throws IOException {
+        Batch batch = status.batch();
+        json.writeStartObject();
+        json.writeStringField("id", batch.id().value());
+        json.writeStringField("client", batch.client());
+        json.writeStringField("name", batch.name());
+        json.writeStringField("playbook", batch.playbook());
+        json.writeStringField("grade", batch.grade().code());
+        json.writeStringField("state", status.state().code());
+        counts(json, status.counts());
+        time(json, "created", batch.createdAt());
+        time(json, "finished", status.finishedAt());
+        time(json, "eta", eta);
+        time(json, "notBefore", batch.notBefore());
+        time(json, "expiresAt", batch.expiresAt());
+        json.writeEndObject();
+    }
+
+    private static void counts(JsonGenerator json, BatchCounts counts) throws IOException {
+        json.writeObjectFieldStart("counts");
+        json.writeNumberField("submitted", counts.submitted());
+        json.writeNumberField("accepted", counts.accepted());
+        json.writeNumberField("duplicate", counts.duplicate());
+        json.writeNumberField("rejected", counts.rejected());
+        for (WarningState state : WarningState.values()) {
+            json.writeNumberField(state.code(), counts.in(state));
+        }
+        json.writeNumberField("flagged", counts.flagged());
+        json.writeEndObject();
+    }
+
+    /** A warning as lists and exports show it; {@code whole} shows the whole number. */
+    public void result(JsonGenerator json, Standing standing, boolean whole) throws IOException {
+        json.writeStartObject();
+        resultFields(json, standing, whole);
+        json.writeEndObject();
+    }
+
+    /** A warning with all that was submitted and all that happened. */
+    public void warning(JsonGenerator json, Standing standing, List<TimelineEntry> timeline, boolean whole)
+            throws IOException {
+        Warning warning = standing.warning();
+        json.writeStartObject();
+        resultFields(json, standing, whole);
+        json.writeStringField("playbook", warning.playbook());
+        json.writeObjectFieldStart("vars");
+        for (Map.Entry<String, String> entry : warning.vars().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+        time(json, "notBefore", warning.notBefore());
+        time(json, "expiresAt", warning.expiresAt());
+        json.writeArrayFieldStart("timeline");
+        for (TimelineEntry entry : timeline) {
+            json.writeStartObject();
+            time(json, "at", entry.at());
+            json.writeStringField("kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            string(json, "carrier", entry.carrier());
+            if (entry.fence() > 0) {
+                json.writeNumberField("attempt", entry.fence());
+            } else {
+                json.writeNullField("attempt");
+            }
+            json.writeStringField("text", entry.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** One warning became final. */
+    public void event(JsonGenerator json, ResultStore.Event event, boolean whole) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", event.id());
+        json.writeStringField("type", "warning.finished");
+        time(json, "at", event.at());
+        json.writeFieldName("warning");
+        result(json, event.standing(), whole);
+        json.writeEndObject();
+    }
+
+    private void resultFields(JsonGenerator json, Standing standing, boolean whole) throws IOException {
+        Warning warning = standing.warning();
+        Progress progress = standing.progress();
+        json.writeStringField("id", warning.id().toString());
+        json.writeStringField("batch", warning.batch().value());
+        json.writeStringField("ref", warning.ref());
+        json.writeStringField("phone", whole ? warning.phone().national() : warning.phone().masked());
+        json.writeStringField("operator", warning.operator().code());
+        json.writeStringField("grade", warning.grade().code());
+        json.writeStringField("fraudType", warning.fraudType());
+        json.writeStringField("name", warning.name());
+        json.writeStringField("state", progress.state().code());
+        string(json, "cause", progress.cause() == CauseClass.NONE ? "" : progress.cause().name());
+        json.writeNumberField("attempts", progress.attempts());
+        string(json, "carrier", carrier(standing));
+        json.writeBooleanField("resent", progress.has(Progress.RESENT));
+        json.writeBooleanField("flagged", progress.has(Progress.FLAGGED));
+        time(json, "accepted", warning.acceptedAt());
+        time(json, "changed", changed(standing));
+    }
+
+    /** Name of the carrier of its latest attempt, empty before the first. */
+    public String carrier(Standing standing) {
+        int number = standing.progress().carrier();
+        return number == 0 ? "" : carriers.apply(number);
+    }
+
+    /** When it last changed. */
+    public static Instant changed(Standing standing) {
+        return standing.warning().acceptedAt().plusSeconds(standing.progress().at());
+    }
+
+    /** The zone of all times. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** A time as RFC 3339 writes it, with the zone's offset; null stays null. */
+    public void time(JsonGenerator json, String field, @Nullable Instant at) throws IOException {
+        if (at == null) {
+            json.writeNullField(field);
+        } else {
+            json.writeStringField(field,
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.MILLIS).atZone(zone)));
+        }
+    }
+
+    private static void string(JsonGenerator json, String field, String text) throws IOException {
+        if (text.isEmpty()) {
+            json.writeNullField(field);
+        } else {
+            json.writeStringField(field, text);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.ContactStore;
+import io.tocsin.report.Eta;
+import io.tocsin.report.FakeResultStore;
+import io.tocsin.report.ResultJson;
+import io.tocsin.report.export.Export;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Operator;
+import io.tocsin.warning.Phone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A door with everything that is read and switched, over fakes. */
+final class Reading implements AutoCloseable {
+    final FakeResultStore store = new FakeResultStore();
+    final FakeControl control = new FakeControl();
+    final Map<Phone, String> stopped = new ConcurrentHashMap<>();
+    volatile Instant now = FakeResultStore.MADE.plusSeconds(100);
+    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier);
+    final List<Resource> resources = List.of(
+            new BatchesResource(store, control, new Eta(() -> now), forms), new WarningsResource(store, forms),
+            new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
+            new StopListResource(new Contacts(), Reading::phone, forms),
+            new CarriersResource(Reading::carriers, control));
+    final Door door = new Door(resources.toArray(Resource[]::new));
+
+    private static List<CarrierDesk.View> carriers() {
+        return List.of(
+                new CarrierDesk.View("cmcc", "cmpp", Channel.SMS, Set.of(Operator.MOBILE),
+                        new CarrierDesk.Configured(Rate.parse("300/s"), null, 100),
+                        new CarrierHealth(1, 2, 3, 32, "1 of 2 sessions: login refused: 3"), "closed"),
+                new CarrierDesk.View("trunk-1", "asterisk", Channel.VOICE, Set.of(),
+                        new CarrierDesk.Configured(Rate.parse("10/s"), 60, 100), new CarrierHealth(1, 1, 0, 60, ""),
+                        "half-open"));
+    }
+
+    private static Optional<Phone> phone(String text) {
+        return text.matches("1[0-9]{10}") ? Optional.of(new Phone("86" + text)) : Optional.empty();
+    }
+
+    private final class Contacts implements ContactStore {
+        @Override
+        public BitSet admit(int partition, List<Phone> phones, int most, Duration within) {
+            return new BitSet();
+        }
+
+        @Override
+        public void forget(int partition, List<Phone> phones) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean stop(Phone phone, String reason) {
+            return stopped.putIfAbsent(phone, reason) == null;
+        }
+
+        @Override
+        public Optional<Stop> stopped(Phone phone) {
+            return Optional.ofNullable(stopped.get(phone)).map(r -> new Stop(r, FakeResultStore.MADE));
+        }
+
+        @Override
+        public boolean allow(Phone phone) {
+            return stopped.remove(phone) != null;
+        }
+    }
+
+    /** GET that must be answered with that status; the body as JSON. */
+    JsonNode get(int status, String client, String path) {
+        return json(status, door.get(client, path));
+    }
+
+    /** POST, or another method with a body. */
+    JsonNode send(int status, String client, String method, String path, String body) {
+        return json(status, door.send(path, b -> b.header("Authorization", "Bearer " + client + "-key")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    /** POST without a body. */
+    JsonNode post(int status, String client, String path) {
+        return send(status, client, "POST", path, "");
+    }
+
+    private static JsonNode json(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError("got " + answer.statusCode() + " " + answer.body() + ", expected " + status);
+        }
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}
