@@ -66,7 +66,13 @@ public final class Names {
         return known;
     }
 
-    private void refresh() {
+    /** The name of that number if this node has heard of it, else empty; does not block. */
+    public String known(int number) {
+        return names.getOrDefault(number, "");
+    }
+
+    /** Learns all names there are. */
+    public void refresh() {
         List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", key)));
         for (int i = 0; i + 1 < all.size(); i += 2) {
             learn(Reply.text(all.get(i)), Math.toIntExact(Reply.number(all.get(i + 1))));

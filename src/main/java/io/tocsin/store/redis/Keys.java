@@ -200,6 +200,19 @@ public final class Keys {
         return "" + CHANNELS.charAt(Codes.of(lane.channel())) + Codes.of(lane.operator()) + Codes.of(lane.grade());
     }
 
+    /**
+     * The lane behind three letters.
+     *
+     * @throws IllegalArgumentException when they are none
+     */
+    public static Lane lane(String letters) {
+        if (!letters.matches("[" + CHANNELS + "][0-9]{2}")) {
+            throw new IllegalArgumentException("no lane: '" + letters + "'");
+        }
+        return new Lane(Codes.channel(CHANNELS.indexOf(letters.charAt(0))), Codes.operator(letters.charAt(1) - '0'),
+                Codes.grade(letters.charAt(2) - '0'));
+    }
+
     private static byte[] in(int partition, String rest) {
         return bytes("{" + partition + "}" + rest);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -29,16 +30,38 @@ public final class Script {
      * @throws IllegalArgumentException when there is no such script
      */
     public static Script load(String name) {
+        return of(name, source(name));
+    }
+
+    /**
+     * Reads a script about warnings, which uses what {@code prelude.lua} defines.
+     *
+     * @throws IllegalArgumentException when there is no such script
+     */
+    public static Script withPrelude(String name) {
+        byte[] prelude = source("prelude");
+        byte[] own = source(name);
+        byte[] both = Arrays.copyOf(prelude, prelude.length + own.length);
+        System.arraycopy(own, 0, both, prelude.length, own.length);
+        return of(name, both);
+    }
+
+    private static byte[] source(String name) {
         String path = "/io/tocsin/store/" + name + ".lua";
         try (InputStream in = Script.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalArgumentException("no script " + path);
             }
-            byte[] source = in.readAllBytes();
-            byte[] sha = MessageDigest.getInstance("SHA-1").digest(source);
-            return new Script(name, source, HexFormat.of().formatHex(sha).getBytes(StandardCharsets.US_ASCII));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Script of(String name, byte[] source) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-1").digest(source);
+            return new Script(name, source, HexFormat.of().formatHex(sha).getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-1", e);
         }

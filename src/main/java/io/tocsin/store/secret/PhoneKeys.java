@@ -28,6 +28,11 @@ public final class PhoneKeys {
         this.partitions = partitions;
     }
 
+    /** How many partitions there are. */
+    public int partitions() {
+        return partitions;
+    }
+
     /** The key of a number; safe for many threads. */
     public byte[] of(Phone phone) {
         try {

@@ -1,0 +1,121 @@
+package io.tocsin.store.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.store.StoreBase;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Reply;
+import io.tocsin.store.redis.Script;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Switches of batches and carriers, and the carriers' rates, in Redis. */
+public final class RedisControlStore implements ControlStore {
+    /**
+     * A slice begins within so much from now, and is so long: nobody holds slots further away than
+     * both.
+     */
+    private static final long SLICE_MICROS = Duration.ofMillis(50).toNanos() / 1000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final StoreBase base;
+    private final Readiness readiness;
+    private final Cancellation cancellation;
+    private final Script pause = Script.withPrelude("pause");
+    private final Script draw = Script.load("draw");
+
+    /** Takes what it needs. */
+    public RedisControlStore(StoreBase base, Readiness readiness, Cancellation cancellation) {
+        this.base = base;
+        this.readiness = readiness;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public void pause(BatchId batch) {
+        stand(batch, "p");
+    }
+
+    @Override
+    public void resume(BatchId batch) {
+        stand(batch, "r");
+    }
+
+    private void stand(BatchId batch, String standing) {
+        if (isOver(batch)) {
+            return;
+        }
+        List<Call> calls = new ArrayList<>();
+        for (int p = 0; p < base.partitions(); p++) {
+            calls.add(pause.call(Keys.tag(p), batch, standing));
+        }
+        List<@Nullable Object> answers = base.redis().pipeline(calls);
+        for (int p = 0; p < answers.size(); p++) {
+            for (@Nullable
+            Object lane : Reply.list(answers.get(p))) {
+                readiness.ring(p, Keys.lane(Reply.text(lane)));
+            }
+        }
+    }
+
+    @Override
+    public void cancel(BatchId batch) {
+        if (isOver(batch)) {
+            return;
+        }
+        // All partitions stop serving it before the first slice is counted.
+        cancellation.begin(batch, base.partitions());
+        for (int p = 0; p < base.partitions(); p++) {
+            cancellation.proceed(p, batch);
+        }
+    }
+
+    private boolean isOver(BatchId batch) {
+        String state = Reply.text(base.redis().call(Call.of("HGET", Keys.batch(batch), "state")));
+        return state.isEmpty() || state.equals("done");
+    }
+
+    @Override
+    public Map<String, Switches> switches() {
+        List<@Nullable Object> all = Reply.list(base.redis().call(Call.of("HGETALL", Keys.SWITCHES)));
+        Map<String, Switches> switches = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < all.size(); i += 2) {
+            switches.put(Reply.text(all.get(i)), read(Reply.text(all.get(i + 1))));
+        }
+        return switches;
+    }
+
+    private static Switches read(String json) {
+        try {
+            return JSON.readValue(json, Switches.class);
+        } catch (JsonProcessingException e) {
+            throw new StoreUnavailableException("switches of a carrier are damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    @Override
+    public void set(String carrier, Switches switches) {
+        try {
+            base.redis().call(Call.of("HSET", Keys.SWITCHES, carrier, JSON.writeValueAsString(switches)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Slice draw(String carrier, double perSecond, int want) {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a rate is above 0, got " + perSecond);
+        }
+        List<@Nullable Object> answer = Reply.list(base.redis().call(
+                draw.call(Keys.limit(carrier), 1_000_000 / perSecond, want, SLICE_MICROS, SLICE_MICROS)));
+        return new Slice(Reply.number(answer.get(0)) * 1000, Math.toIntExact(Reply.number(answer.get(1))));
+    }
+}

@@ -1,0 +1,206 @@
+-- Applies transitions to rows that still stand as their writer believes.
+--
+-- ARGV     ms that events are kept, number of groups, then
+--          per group: row before, row after, lane or '', note kind or '' (+128: a text per row), carrier and fence of the note, text;
+--          number of blocks, then per block: number, runs (each first index, count, group: u16), then per run of a group with a
+--          text per row: the texts (u8 length and bytes each), and of one with a lane: the due times (f64 each);
+--          number of sets of message ids, then per set: carrier number, count of what follows, id, place …
+-- returns  {positions (from 0, in the order of the runs) that were stale, joined by commas; batches with nothing open left here …}
+-- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field
+
+local keepEvents = tonumber(ARGV[1])
+local at = 3
+local groups = {}
+for g = 1, tonumber(ARGV[2]) do
+  local from, to = ARGV[at], ARGV[at + 1]
+  local kind = tonumber(ARGV[at + 3])
+  groups[g] = {from = from, to = to, old = byte(from, 1), new = byte(to, 1), lane = ARGV[at + 2], kind = kind,
+    texts = kind and kind >= 128, carrier = tonumber(ARGV[at + 4]), fence = tonumber(ARGV[at + 5]), text = ARGV[at + 6],
+    same = from == to, flagged = byte(to, 14) % 4 >= FLAGGED and byte(from, 14) % 4 < FLAGGED,
+    doubtful = byte(to, 14) % 2 == 1 and byte(to, 1) == AWAITING}
+  at = at + 7
+end
+
+local stale, position, standings = {}, 0, {}
+
+-- Whether the block's batch is running, paused or cancelled.
+local function standing(block)
+  local st = standings[block.batch]
+  if not st then
+    st = call('HGET', P .. 'c:' .. block.batch, 'st') or 'r'
+    standings[block.batch] = st
+  end
+  return st
+end
+
+-- Rows are written a stretch at a time: gaps of a few rows are cheaper rewritten than skipped.
+local stretch, first, ending
+
+local function writeStretch(block)
+  if first then
+    call('SETRANGE', P .. 's:' .. block.name, first, concat(stretch))
+    first = nil
+  end
+end
+
+local function write(block, from, n, row)
+  local offset = HEADER + from * ROW
+  if first and offset - ending > 256 then
+    writeStretch(block)
+  end
+  if not first then
+    stretch, first, ending = {}, offset, offset
+  end
+  if offset > ending then
+    stretch[#stretch + 1] = sub(block.s, ending + 1, offset)
+  end
+  stretch[#stretch + 1] = n == 1 and row or rep(row, n)
+  ending = offset + n * ROW
+end
+
+local function queue(block, from, n, group, dues, skip)
+  local key, args, soonest = P .. 'z:' .. group.lane .. ':' .. block.batch, {}, nil
+  local tail = ':' .. byte(group.to, 9)
+  for i = 0, n - 1 do
+    local due = unpackb('>d', dues, 1 + (skip + i) * 8)
+    args[#args + 1] = decimal(due)
+    args[#args + 1] = block.name .. ':' .. (from + i) .. tail
+    if not soonest or due < soonest then
+      soonest = due
+    end
+  end
+  call('ZADD', key, unpack(args))
+  call('SADD', P .. 'L:' .. block.batch, group.lane)
+  if standing(block) ~= 'p' then
+    enlist(group.lane, block.batch, soonest)
+  end
+end
+
+-- The group's note about n rows; skip of the run's rows came before them.
+local function tell(block, from, n, group, texts, skip)
+  if not group.texts then
+    note(block, group.kind, group.carrier, group.fence, group.text, run(from, n))
+    return
+  end
+  local begins = 1
+  for _ = 1, skip do
+    begins = begins + 1 + byte(texts, begins)
+  end
+  local ends = begins
+  for _ = 1, n do
+    ends = ends + 1 + byte(texts, ends)
+  end
+  note(block, group.kind, group.carrier, group.fence, '', run(from, n) .. sub(texts, begins, ends - 1))
+end
+
+-- n rows from that index, all as the group says they were.
+local function change(block, from, n, group, holder, texts, dues, skip)
+  local new, to, cancelled = group.new, group.to, false
+  if group.same then
+    tell(block, from, n, group, texts, skip)
+    return
+  end
+  if new <= READY and standing(block) == 'x' then
+    new, to, cancelled = CANCELLED, char(CANCELLED) .. sub(to, 2), true
+  end
+  write(block, from, n, sub(to, 1, 2) .. block.at .. (new == IN_FLIGHT and sub(to, 7, 14) .. holder or sub(to, 7)))
+  count(block, group.old, new, n)
+  if group.flagged then
+    countFlagged(block, n)
+  end
+  if group.old == IN_FLIGHT and new ~= IN_FLIGHT then
+    hold(decimal(unpackb('>H', holder)), block, -n)
+  end
+  if new <= READY then
+    queue(block, from, n, group, dues, skip)
+  elseif new >= REACHED and group.old < REACHED then
+    announceRun(block, from, n)
+  end
+  block.doubtful = block.doubtful or group.doubtful
+  if cancelled then
+    note(block, 11, 0, 0, '', run(from, n))
+  elseif group.kind then
+    tell(block, from, n, group, texts, skip)
+  end
+end
+
+-- Whether a row is already what it was to become: the answer to an earlier call was lost.
+local function isDone(row, group)
+  return not group.same and sub(row, 1, 2) == sub(group.to, 1, 2) and sub(row, 7) == sub(group.to, 7)
+end
+
+local function changeRun(block, from, n, group, texts, dues)
+  local now = block and sub(block.s, HEADER + 1 + from * ROW, HEADER + (from + n) * ROW) or ''
+  local expected, holder = group.from, sub(now, 15, 16)
+  if group.old == IN_FLIGHT then
+    expected = sub(expected, 1, 14) .. holder
+  end
+  if now == (n == 1 and expected or rep(expected, n)) then
+    change(block, from, n, group, holder, texts, dues, 0)
+    return
+  end
+  local i = 0
+  while i < n do
+    local row = sub(now, 1 + i * ROW, (i + 1) * ROW)
+    local j = i + 1
+    if group.old == IN_FLIGHT then
+      holder = sub(row, 15, 16)
+      expected = sub(expected, 1, 14) .. holder
+    end
+    if row == expected then
+      while j < n and sub(now, 1 + j * ROW, (j + 1) * ROW) == row do
+        j = j + 1
+      end
+      change(block, from + i, j - i, group, holder, texts, dues, i)
+    elseif not isDone(row, group) then
+      stale[#stale + 1] = position + i
+    end
+    i = j
+  end
+end
+
+local blocks = tonumber(ARGV[at])
+at = at + 1
+for _ = 1, blocks do
+  local block, runs = open(ARGV[at]), ARGV[at + 1]
+  at = at + 2
+  for r = 1, #runs, 6 do
+    local from, n, g = unpackb('>HHH', runs, r)
+    local group = groups[g + 1]
+    local texts, dues
+    if group.texts then
+      texts = ARGV[at]
+      at = at + 1
+    end
+    if group.lane ~= '' then
+      dues = ARGV[at]
+      at = at + 1
+    end
+    changeRun(block, from, n, group, texts, dues)
+    position = position + n
+  end
+  if block then
+    writeStretch(block)
+    writeNotes(block)
+    if block.doubtful then
+      call('ZADD', P .. 'x', 'LT', decimal(NOW_MS), block.name)
+    end
+  end
+end
+
+-- Also for stale rows: that the carrier gave the message this id stays true, and its receipt may still decide.
+local sets = tonumber(ARGV[at])
+at = at + 1
+for _ = 1, sets do
+  local key, n = P .. 'm:' .. ARGV[at] .. ':' .. floor(NOW / 14400), tonumber(ARGV[at + 1])
+  if call('EXISTS', key) == 0 then
+    call('HSET', key, '', rep('-', 65))
+    call('EXPIRE', key, 288000)
+  end
+  call('HSET', key, unpack(ARGV, at + 2, at + 1 + n))
+  at = at + 2 + n
+end
+
+local done = finish(keepEvents)
+table.insert(done, 1, concat(stale, ','))
+return done

@@ -1,0 +1,196 @@
+-- Fences waiting warnings for a carrier.
+--
+-- ARGV     node, carrier number, max, token (a number that grows), lanes in order of service …
+-- returns  {version of the stop list, 1 when there may be more, then per run of equal rows: block, first index, count, row
+--          before, row now}
+-- cost     per block a GETRANGE, a SETRANGE and an APPEND; per lane and turn some set operations; nothing per warning of a run
+--
+-- The answer is kept under the carrier: asked again with the same token (the answer was lost) it is given again, and a request
+-- that arrives after a later one (a dead connection's) does nothing.
+
+local node, carrier, max, token = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local nodeBytes, carrierByte = pack('>H', tonumber(node)), char(carrier)
+local TURN, TURNS = 256, 32
+
+local answers = P .. 'y:' .. node
+local last = call('HGET', answers, ARGV[2])
+if last then
+  local lastToken, packed = string.match(last, '^(%d+) (.*)$')
+  lastToken = tonumber(lastToken)
+  if lastToken == token then
+    return cmsgpack.unpack(packed)
+  elseif lastToken > token then
+    return {'0', 0}
+  end
+end
+
+local reply = {call('GET', P .. 'ov') or '0', 0}
+local taken, room = 0, max
+
+-- n rows from that index are all equal to before and waiting: they are this node's now.
+local function fence(block, from, n, before)
+  local number = unpackb('>H', before, 7) + 1
+  local flags = byte(before, 14)
+  local after = char(IN_FLIGHT) .. sub(before, 2, 2) .. block.at .. pack('>H', number) .. sub(before, 9, 12) .. carrierByte ..
+      char(flags - flags % 2) .. nodeBytes
+  call('SETRANGE', P .. 's:' .. block.name, HEADER + from * ROW, n == 1 and after or rep(after, n))
+  count(block, byte(before, 1), IN_FLIGHT, n)
+  hold(node, block, n)
+  note(block, 1, carrier, number, '', run(from, n))
+  local r = #reply
+  reply[r + 1], reply[r + 2], reply[r + 3], reply[r + 4], reply[r + 5] = block.name, from, n, before, after
+  taken = taken + n
+end
+
+local function waits(row)
+  return byte(row, 1) <= READY and sub(row, 7, 8) ~= '\255\255'
+end
+
+-- Items of the batch that are due.
+local function takeDue(lane, batch, want)
+  local key = P .. 'z:' .. lane .. ':' .. batch
+  local members = call('ZRANGEBYSCORE', key, '-inf', decimal(NOW_MS), 'LIMIT', 0, want)
+  if not members[1] then
+    return
+  end
+  call('ZREM', key, unpack(members))
+  local blocks, order = {}, {}
+  for _, member in ipairs(members) do
+    local name, index, step = string.match(member, '^(%d+):(%d+):(%d+)$')
+    if name then
+      if not blocks[name] then
+        blocks[name] = {}
+        order[#order + 1] = name
+      end
+      local items = blocks[name]
+      items[#items + 1] = index * 256 + step
+    else
+      local rows = unpackb('>H', call('GETRANGE', P .. 's:' .. member, 0, 1) .. '\0\0')
+      if rows > 0 then
+        call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, member .. ':0:' .. rows)
+      end
+    end
+  end
+  for _, name in ipairs(order) do
+    local block = open(name)
+    local items = block and blocks[name] or {}
+    table.sort(items)
+    local from, n, row = 0, 0, nil
+    for _, item in ipairs(items) do
+      local index, step = floor(item / 256), item % 256
+      local now = sub(block.s, HEADER + 1 + index * ROW, HEADER + ROW + index * ROW)
+      if n > 0 and (now ~= row or index ~= from + n) then
+        fence(block, from, n, row)
+        n = 0
+      end
+      if waits(now) and byte(now, 9) == step then
+        if n == 0 then
+          from, row = index, now
+        end
+        n = n + 1
+      end
+    end
+    if n > 0 then
+      fence(block, from, n, row)
+    end
+    if block then
+      writeNotes(block)
+    end
+  end
+end
+
+-- Rows [from, from + n) of the block, those of them that nothing has happened to.
+local function fenceFresh(block, from, n)
+  local now = sub(block.s, HEADER + 1 + from * ROW, HEADER + (from + n) * ROW)
+  local i = 0
+  while i < n do
+    local row = sub(now, 1 + i * ROW, (i + 1) * ROW)
+    local j = n
+    if i > 0 or now ~= rep(row, n) then
+      j = i + 1
+      while j < n and sub(now, 1 + j * ROW, (j + 1) * ROW) == row do
+        j = j + 1
+      end
+    end
+    if #row == ROW and waits(row) and sub(row, 7, 9) == '\0\0\0' then
+      fence(block, from + i, j - i, row)
+    end
+    i = j
+  end
+end
+
+local function takeFresh(lane, batch, want)
+  local key = P .. 'q:' .. lane .. ':' .. batch
+  local goal, looked = taken + want, 0
+  while taken < goal and looked < 4 * max do
+    local entry = call('LINDEX', key, 0)
+    if not entry then
+      return
+    end
+    local name, cursor, ending = string.match(entry, '^(%d+):(%d+):(%d+)$')
+    cursor, ending = tonumber(cursor), tonumber(ending)
+    local n = math.min(goal - taken, ending - cursor)
+    local block = open(name)
+    if block then
+      fenceFresh(block, cursor, n)
+      writeNotes(block)
+    end
+    if not block or cursor + n >= ending then
+      call('LPOP', key)
+    else
+      call('LSET', key, 0, name .. ':' .. (cursor + n) .. ':' .. ending)
+    end
+    looked = looked + n + 1
+  end
+end
+
+-- The batch goes to the end of the turns, or to those that wait, or leaves the lane.
+local function turn(lane, batch)
+  local first = call('ZRANGE', P .. 'z:' .. lane .. ':' .. batch, 0, 0, 'WITHSCORES')
+  local due = first[2] and tonumber(first[2])
+  if (due and due <= NOW_MS) or call('EXISTS', P .. 'q:' .. lane .. ':' .. batch) == 1 then
+    call('ZADD', P .. 'l:' .. lane, call('INCR', P .. 'u'), batch)
+    return
+  end
+  call('ZREM', P .. 'l:' .. lane, batch)
+  if due then
+    call('ZADD', P .. 'w:' .. lane, decimal(due), batch)
+  end
+end
+
+for i = 5, #ARGV do
+  local lane = ARGV[i]
+  local due = call('ZRANGEBYSCORE', P .. 'w:' .. lane, '-inf', decimal(NOW_MS), 'LIMIT', 0, 64)
+  for _, batch in ipairs(due) do
+    call('ZREM', P .. 'w:' .. lane, batch)
+    enlist(lane, batch, 0)
+  end
+  local turns = 0
+  while taken < max do
+    local batch = call('ZRANGE', P .. 'l:' .. lane, 0, 0)[1]
+    if not batch then
+      break
+    end
+    if turns == TURNS then
+      reply[2] = 1
+      break
+    end
+    turns = turns + 1
+    local goal = math.min(max, taken + TURN)
+    takeDue(lane, batch, goal - taken)
+    if taken < goal then
+      takeFresh(lane, batch, goal - taken)
+    end
+    turn(lane, batch)
+  end
+  if taken >= max then
+    reply[2] = 1
+    break
+  end
+end
+
+if taken > 0 then
+  finish(0)
+  call('HSET', answers, ARGV[2], ARGV[4] .. ' ' .. cmsgpack.pack(reply))
+end
+return reply

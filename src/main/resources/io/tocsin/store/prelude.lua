@@ -1,0 +1,151 @@
+-- What the scripts about warnings share; put in front of each of them.
+--
+-- KEYS[1]  the hash tag, as {3}: every key a script touches begins with it
+--
+-- Rows are compared and written as strings, by runs. What else has to move with them (counters, fences, events, timeline) is
+-- gathered here and written once, by finish(), so that it costs per block or per script and not per warning.
+
+local call, sub, rep, byte, char = redis.call, string.sub, string.rep, string.byte, string.char
+local pack, unpackb, floor, concat = struct.pack, struct.unpack, math.floor, table.concat
+local P = KEYS[1]
+local TIME = call('TIME')
+local NOW = tonumber(TIME[1])
+local NOW_MS = NOW * 1000 + floor(tonumber(TIME[2]) / 1000)
+local HEADER, ROW = 48, 16
+local SCHEDULED, READY, IN_FLIGHT, AWAITING, REACHED, CANCELLED = 0, 1, 2, 3, 4, 8
+local AMBIGUOUS, FLAGGED, CONFIRM = 1, 2, 4
+
+local deltas, fences, events, closed, finals = {}, {}, {}, {}, {}
+
+local function decimal(n)
+  return string.format('%d', n)
+end
+
+-- Whole state of a block and what its header says; nil when the block is gone.
+local function open(block)
+  local s = call('GETRANGE', P .. 's:' .. block, 0, -1)
+  if #s < HEADER then
+    return nil
+  end
+  local client, made = unpackb('>HI8', s, 7)
+  local second = NOW - floor(made / 1000)
+  if second < 0 then
+    second = 0
+  end
+  return {s = s, name = block, rows = unpackb('>H', s), client = client, batch = sub(s, 17, 32), second = second,
+    at = pack('>I4', second), notes = {}}
+end
+
+-- n warnings of the block's batch go from one state to another.
+local function count(block, from, to, n)
+  if from == to then
+    return
+  end
+  local d = deltas[block.batch]
+  if not d then
+    d = {}
+    deltas[block.batch] = d
+  end
+  d[from] = (d[from] or 0) - n
+  d[to] = (d[to] or 0) + n
+  if to >= REACHED then
+    finals[block.batch] = true
+    if from < REACHED then
+      closed[block.client] = (closed[block.client] or 0) + n
+    end
+  end
+end
+
+local function countFlagged(block, n)
+  local d = deltas[block.batch] or {}
+  deltas[block.batch] = d
+  d.f = (d.f or 0) + n
+end
+
+-- n rows of the block begin (or, negative, cease) to be held by the node.
+local function hold(node, block, n)
+  local f = fences[node]
+  if not f then
+    f = {}
+    fences[node] = f
+  end
+  f[block.name] = (f[block.name] or 0) + n
+end
+
+-- The packed place (block, index) of a warning that became final.
+local function announce(block, place)
+  local e = events[block.client]
+  if not e then
+    e = {}
+    events[block.client] = e
+  end
+  e[#e + 1] = place
+end
+
+local function announceRun(block, from, n)
+  local prefix = sub(pack('>I8', tonumber(block.name)), 4)
+  for i = from, from + n - 1 do
+    announce(block, prefix .. char(floor(i / 256), i % 256))
+  end
+end
+
+-- Adds an entry to the block's timeline; indexes are packed.
+local function note(block, kind, carrier, fence, text, indexes)
+  local notes = block.notes
+  notes[#notes + 1] = pack('>HBI4BHB', 9 + #text + #indexes, kind, block.second, carrier, fence, #text)
+  notes[#notes + 1] = text
+  notes[#notes + 1] = indexes
+end
+
+local function run(from, n)
+  return pack('>HHH', 65535, from, n)
+end
+
+local function writeNotes(block)
+  if block.notes[1] then
+    call('APPEND', P .. 't:' .. block.name, concat(block.notes))
+  end
+end
+
+-- Puts the batch where claims find it, now or when its next item is due.
+local function enlist(lane, batch, due)
+  if due <= NOW_MS then
+    call('ZADD', P .. 'l:' .. lane, 'NX', call('GET', P .. 'u') or '0', batch)
+  else
+    call('ZADD', P .. 'w:' .. lane, 'LT', decimal(due), batch)
+  end
+end
+
+-- Writes what was gathered; returns the batches that have nothing open left here.
+local function finish(keepEvents)
+  for node, blocks in pairs(fences) do
+    local key = P .. 'f:' .. node
+    for block, n in pairs(blocks) do
+      if n ~= 0 and call('HINCRBY', key, block, n) <= 0 then
+        call('HDEL', key, block)
+      end
+    end
+  end
+  for batch, d in pairs(deltas) do
+    local key = P .. 'c:' .. batch
+    for field, n in pairs(d) do
+      if n ~= 0 then
+        call('HINCRBY', key, field, n)
+      end
+    end
+  end
+  for client, n in pairs(closed) do
+    call('HINCRBY', P .. 'i', client, -n)
+  end
+  for client, places in pairs(events) do
+    call('XADD', P .. 'e:' .. client, 'MINID', '~', decimal(NOW_MS - keepEvents), '*', 'd', concat(places))
+  end
+  local done = {}
+  for batch in pairs(finals) do
+    local open = call('HMGET', P .. 'c:' .. batch, '0', '1', '2', '3')
+    if tonumber(open[1] or 0) + tonumber(open[2] or 0) + tonumber(open[3] or 0) + tonumber(open[4] or 0) == 0 then
+      done[#done + 1] = batch
+    end
+  end
+  return done
+end
