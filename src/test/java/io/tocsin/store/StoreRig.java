@@ -82,7 +82,7 @@ public final class StoreRig implements AutoCloseable {
     public BatchId batch(String name) {
         BatchId id = new BatchId((name + "0000000000000000").substring(0, 16));
         redis.call(Call.of("HSET", Keys.batch(id), "client", CLIENT, "name", name, "playbook", "default", "grade",
-                "low", "created", 1_700_000_000_000L, "notBefore", 0, "expiresAt", 0, "duplicate", 0, "rejected", 0,
+                "low", "created", 1_700_000_000_000L, "notBefore", "", "expires", "", "duplicate", 0, "rejected", 0,
                 "state", "open"));
         redis.call(Call.of("ZADD", Keys.BATCHES, 1_700_000_000_000L, id));
         redis.call(Call.of("ZADD", Keys.batches(CLIENT), 1_700_000_000_000L, id));
