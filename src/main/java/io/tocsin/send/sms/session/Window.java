@@ -47,7 +47,7 @@ final class Window {
 
     Window(int size) {
         this.size = size;
-        this.slots = new IntObjectHashMap<>(2 * size);
+        this.slots = new IntObjectHashMap<>(4 * size);
     }
 
     boolean isFull() {
@@ -60,7 +60,7 @@ final class Window {
 
     void add(int sequence, SmsAttempt attempt, int part, int offset, long now) {
         Slot slot = new Slot(sequence, attempt, part, offset, now);
-        slots.put(sequence, slot);
+        slots.put(scattered(sequence), slot);
         slot.older = newest;
         if (newest == null) {
             oldest = slot;
@@ -73,7 +73,7 @@ final class Window {
     /** Takes a submit out; null when there is none with that sequence. */
     @Nullable
     Slot remove(int sequence) {
-        Slot slot = slots.remove(sequence);
+        Slot slot = slots.remove(scattered(sequence));
         if (slot == null) {
             return null;
         }
@@ -103,5 +103,13 @@ final class Window {
     @Nullable
     Slot removeOldest() {
         return oldest == null ? null : remove(oldest.sequence);
+    }
+
+    /**
+     * The map probes linearly, and sequences in a row would make one long cluster that every removal
+     * has to shift. An odd factor scatters them and keeps them different.
+     */
+    private static int scattered(int sequence) {
+        return sequence * 0x9e37_79b9;
     }
 }
