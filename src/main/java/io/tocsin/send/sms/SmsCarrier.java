@@ -178,8 +178,11 @@ public final class SmsCarrier implements Carrier {
 
         @Override
         public void unreadable(String problem) {
-            counts.skipped();
-            LOG.warn("Carrier {} sent something that was skipped: {}", name, problem);
+            long total = counts.skipped();
+            if (Long.bitCount(total) == 1) {
+                // The 1st, 2nd, 4th, 8th …: a carrier gone mad must not fill the log.
+                LOG.warn("Carrier {} sent something that was skipped: {} ({} so far)", name, problem, total);
+            }
         }
     }
 

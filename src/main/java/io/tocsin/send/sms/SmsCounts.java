@@ -1,5 +1,6 @@
 package io.tocsin.send.sms;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SmsCounts {
     private final LongAdder strays = new LongAdder();
-    private final LongAdder unreadable = new LongAdder();
+    private final AtomicLong unreadable = new AtomicLong();
     private final LongAdder messages = new LongAdder();
 
     SmsCounts() {}
@@ -16,8 +17,9 @@ public final class SmsCounts {
         strays.increment();
     }
 
-    void skipped() {
-        unreadable.increment();
+    /** Counts one and tells how many there were. */
+    long skipped() {
+        return unreadable.incrementAndGet();
     }
 
     void message() {
@@ -31,7 +33,7 @@ public final class SmsCounts {
 
     /** Messages that could not be read or are not known. */
     public long unreadable() {
-        return unreadable.sum();
+        return unreadable.get();
     }
 
     /** Messages that persons sent to the access number. */

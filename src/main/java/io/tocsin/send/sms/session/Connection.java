@@ -212,8 +212,8 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             int offset = outbox().add(protocol.submit(used, attempt.phone(), attempt.text(), part), used);
             window.add(used, attempt, part, offset, now);
         } catch (IllegalArgumentException e) {
-            // The protocol cannot express it, now or later.
-            Cause cause = new Cause(CauseClass.PERMANENT, "unsendable: " + e.getMessage());
+            // A phone number and a segment always fit, so it is something about the account.
+            Cause cause = new Cause(CauseClass.CONFIG, "unsendable: " + e.getMessage());
             turn.settle(attempt, part, new AttemptEnd.Failed(cause), "");
         }
     }

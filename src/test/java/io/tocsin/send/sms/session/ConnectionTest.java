@@ -1,0 +1,130 @@
+package io.tocsin.send.sms.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
+import io.tocsin.send.Answer;
+import io.tocsin.send.sms.cmpp.CmppMessage;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The window's exits that real sockets do not show on demand. */
+class ConnectionTest {
+    private static final int SUBMIT_LENGTH = 196;
+
+    private final MockTicker ticker = Ticker.newMockTicker();
+    private final Recorder recorder = new Recorder();
+    private final Wire wire = new Wire();
+    private final Connection<CmppMessage> connection = recorder.connection("106", ticker);
+    private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).handlers(wire, connection).build();
+
+    /** Fails writes once it is told to, after some bytes went out. */
+    private static final class Wire extends ChannelOutboundHandlerAdapter {
+        private int bytesLeft = Integer.MAX_VALUE;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (bytesLeft == Integer.MAX_VALUE) {
+                var _ = context.write(message, promise);
+                return;
+            }
+            ByteBuf bytes = (ByteBuf) message;
+            bytes.skipBytes(Math.min(bytesLeft, bytes.readableBytes()));
+            bytes.release();
+            promise.setFailure(new IOException("broken pipe"));
+        }
+    }
+
+    @Test
+    void what_left_before_a_failed_write_is_unknown_and_the_rest_was_never_sent() {
+        connection.loginAccepted();
+        wire.bytesLeft = SUBMIT_LENGTH + 1;
+        send("a", "b", "c");
+        assertThat(recorder.end("a")).isEqualTo(unknown("write-failed"));
+        assertThat(recorder.end("b")).as("one byte of it left").isEqualTo(unknown("write-failed"));
+        assertThat(recorder.end("c")).isEqualTo(new AttemptEnd.NeverSent());
+        channel.runPendingTasks();
+        assertThat(recorder.ended).isEqualTo("cannot write");
+        assertThat(recorder.released).isEqualTo(3);
+        assertThat(recorder.answers).hasSize(3);
+    }
+
+    @Test
+    void nothing_left_before_a_failed_write_so_all_was_never_sent() {
+        connection.loginAccepted();
+        wire.bytesLeft = 0;
+        send("a", "b");
+        assertThat(recorder.end("a")).isEqualTo(new AttemptEnd.NeverSent());
+        assertThat(recorder.end("b")).isEqualTo(new AttemptEnd.NeverSent());
+    }
+
+    @Test
+    void a_deadline_is_per_submit() {
+        connection.loginAccepted();
+        send("a");
+        pass(Duration.ofSeconds(40));
+        send("b");
+        pass(Duration.ofSeconds(21));
+        assertThat(recorder.answers).extracting(Answer::tag).containsExactly("a");
+        assertThat(recorder.end("a")).isEqualTo(unknown("no-response"));
+        connection.submitAnswered(2, new AttemptEnd.Accepted(), "01");
+        connection.channelReadComplete(channel.pipeline().context(connection));
+        assertThat(recorder.end("b")).isEqualTo(new AttemptEnd.Accepted());
+        pass(Duration.ofMinutes(5));
+        assertThat(recorder.answers).hasSize(2);
+    }
+
+    @Test
+    void a_submit_that_the_protocol_cannot_express_is_a_fault_of_the_configuration() {
+        Connection<CmppMessage> wrong = recorder.connection("1".repeat(22), ticker);
+        EmbeddedChannel other = EmbeddedChannel.builder().ticker(ticker).handlers(wrong).build();
+        wrong.loginAccepted();
+        recorder.waiting.add(recorder.attempt("long", "诈".repeat(71)));
+        wrong.endTurn();
+        assertThat(recorder.end("long")).isEqualTo(new AttemptEnd.Failed(
+                new Cause(CauseClass.CONFIG, "unsendable: Src_Id: expected at most 21 octets, got 22")));
+        assertThat(recorder.released).isEqualTo(2);
+        other.finishAndReleaseAll();
+    }
+
+    @Test
+    void a_whole_turn_is_one_run_of_bytes() {
+        channel.flush();
+        channel.releaseOutbound();
+        connection.loginAccepted();
+        send("a", "b", "c");
+        ByteBuf run = channel.readOutbound();
+        assertThat(run.readableBytes()).isEqualTo(3 * SUBMIT_LENGTH);
+        run.release();
+        assertThat(channel.outboundMessages()).isEmpty();
+    }
+
+    private void send(String... texts) {
+        for (String text : texts) {
+            recorder.waiting.add(recorder.attempt(text, text));
+        }
+        connection.endTurn();
+    }
+
+    private void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            ticker.advance(1, TimeUnit.SECONDS);
+            channel.runScheduledPendingTasks();
+        }
+    }
+
+    private static AttemptEnd unknown(String raw) {
+        return new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, raw));
+    }
+}

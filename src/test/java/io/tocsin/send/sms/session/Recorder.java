@@ -1,0 +1,96 @@
+package io.tocsin.send.sms.session;
+
+import io.netty.util.concurrent.Ticker;
+import io.tocsin.net.Backoff;
+import io.tocsin.send.Answer;
+import io.tocsin.send.sms.cmpp.CmppAccount;
+import io.tocsin.send.sms.cmpp.CmppCauses;
+import io.tocsin.send.sms.cmpp.CmppMessage;
+import io.tocsin.send.sms.cmpp.CmppProtocol;
+import io.tocsin.send.sms.cmpp.CmppVersion;
+import io.tocsin.send.sms.protocol.PersonsMessage;
+import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
+import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Segmenter;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Receipt;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** The session around a connection, which writes down what it is told. */
+final class Recorder implements SessionListener, Connection.Owner {
+    private static final Segmenter SEGMENTER = new Segmenter(true, Encoding.UCS2, false, 16);
+
+    final List<Answer> answers = new ArrayList<>();
+    final Queue<SmsAttempt> waiting = new ArrayDeque<>();
+    int released;
+    String ended = "";
+
+    Connection<CmppMessage> connection(String source, Ticker ticker) {
+        CmppAccount account = new CmppAccount("900001", "secret", CmppVersion.V3_0, source,
+                CmppAccount.freeWithReceipt("900001", ""), false);
+        Duration minutes = Duration.ofMinutes(10);
+        SessionSettings settings = new SessionSettings(16, minutes, Duration.ofMinutes(1),
+                new KeepAliveRule(minutes, minutes, 3), new Backoff(minutes, minutes), new Backoff(minutes, minutes),
+                9);
+        CmppProtocol protocol = new CmppProtocol(account, CmppCauses.table(),
+                () -> LocalDateTime.of(2026, 11, 25, 21, 0));
+        return new Connection<>(protocol, settings, ticker, this, this);
+    }
+
+    SmsAttempt attempt(Object tag, String text) {
+        return new SmsAttempt(tag, new Phone("8613800138000"), SEGMENTER.split(text, 1));
+    }
+
+    AttemptEnd end(Object tag) {
+        return answers.stream().filter(answer -> answer.tag().equals(tag)).findFirst().orElseThrow().end();
+    }
+
+    @Override
+    public void answered(List<Answer> told) {
+        answers.addAll(told);
+    }
+
+    @Override
+    public void receipts(List<Receipt> receipts, Runnable durable) {
+        durable.run();
+    }
+
+    @Override
+    public void message(PersonsMessage message) {}
+
+    @Override
+    public void changed() {}
+
+    @Override
+    public void stray() {}
+
+    @Override
+    public void unreadable(String problem) {}
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public void loggedIn() {}
+
+    @Override
+    public Queue<SmsAttempt> waiting() {
+        return waiting;
+    }
+
+    @Override
+    public void released(int segments) {
+        released += segments;
+    }
+
+    @Override
+    public void ended(String reason, boolean refused) {
+        ended = reason;
+    }
+}
