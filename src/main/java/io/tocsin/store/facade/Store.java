@@ -1,0 +1,196 @@
+package io.tocsin.store.facade;
+
+import io.tocsin.dispatch.ContactStore;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.WorkStore;
+import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.SubmissionStore;
+import io.tocsin.store.RetentionConfig;
+import io.tocsin.store.StoreBase;
+import io.tocsin.store.StoreConfig;
+import io.tocsin.store.block.BlockCache;
+import io.tocsin.store.block.Blocks;
+import io.tocsin.store.embedded.DataFolder;
+import io.tocsin.store.embedded.EmbeddedRedis;
+import io.tocsin.store.intake.BlockIntake;
+import io.tocsin.store.node.Layout;
+import io.tocsin.store.node.Names;
+import io.tocsin.store.node.Node;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Limits;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.secret.BlockCipher;
+import io.tocsin.store.secret.Nonces;
+import io.tocsin.store.secret.PhoneKeys;
+import io.tocsin.store.secret.RefKeys;
+import io.tocsin.store.secret.StoreKey;
+import io.tocsin.store.submission.SubmissionRecords;
+import io.tocsin.store.work.WorkParts;
+import io.tocsin.warning.StoreUnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The store, open: every port on one Redis, its own or somebody else's. */
+public final class Store implements AutoCloseable {
+    /** How long submissions are remembered: fixed by the contract. */
+    private static final Duration SUBMISSIONS = Duration.ofDays(3);
+    private static final int MOST_CLIENTS = 65_535;
+    private static final int MOST_CARRIERS = 255;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final StoreBase base;
+    private final WorkParts work;
+    private final BlockIntake intake;
+    private final SubmissionRecords submissions;
+    private @Nullable EmbeddedRedis embedded;
+
+    private Store(StoreConfig config, RetentionConfig retention, Outside outside) {
+        try {
+            DataFolder folder = config.embedded() || config.key() == null ? kept(DataFolder.open(config.dir())) : null;
+            Redis redis = connect(config, folder, outside);
+            StoreKey key = key(config, folder, outside);
+            new Layout(config.partitions(), key.check()).claim(redis);
+            base = base(redis, key, config.partitions(), outside);
+            work = new WorkParts(base, retention);
+            intake = kept(new BlockIntake(
+                    new BlockIntake.Shared(redis, config.partitions(), base.blocks(), base.names().clients(),
+                            base.phones(),
+                            new RefKeys(key, config.partitions())),
+                    new BlockIntake.Retention(retention.refs(), retention.events()), work.completion()::check,
+                    work.readiness()::ring, outside.clock, outside.scheduler));
+            submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(), SUBMISSIONS);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens it: starts Redis if it is the gateway's own, checks that it is durable and that its data is
+     * of this key and layout.
+     *
+     * @throws IllegalStateException when it cannot be; the message is for people
+     * @throws StoreUnavailableException when Redis does not answer
+     */
+    public static Store open(StoreConfig config, RetentionConfig retention, Outside outside) {
+        return new Store(config, retention, outside);
+    }
+
+    private Redis connect(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
+        if (config.embedded() && folder != null) {
+            EmbeddedRedis own = kept(EmbeddedRedis.start(folder, new EmbeddedRedis.Surroundings(outside.path,
+                    outside.random, outside.clock, outside.scheduler)));
+            embedded = own;
+            return kept(Redis.at(own.address(), Limits.defaults()));
+        }
+        Redis redis = kept(Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults()));
+        RedisCheck.check(redis, config.weak());
+        return redis;
+    }
+
+    private static StoreKey key(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
+        return config.keyBytes().map(StoreKey::new)
+                .or(() -> Optional.ofNullable(folder).map(f -> f.key(outside.random)))
+                .orElseThrow(() -> new IllegalStateException("store.key is neither configured nor in a folder"));
+    }
+
+    private StoreBase base(Redis redis, StoreKey key, int partitions, Outside outside) {
+        Names clients = new Names(redis, Keys.CLIENTS, MOST_CLIENTS);
+        BlockCipher cipher = new BlockCipher(key, outside.random);
+        Node node = kept(Node.join(redis, outside.scheduler));
+        return new StoreBase(redis, node,
+                new StoreBase.Numbered(clients, new Names(redis, Keys.CARRIERS, MOST_CARRIERS)),
+                new PhoneKeys(key, partitions), cipher,
+                new Blocks(redis, cipher, clients, new BlockCache(BlockCache.WEIGHT)), outside.clock);
+    }
+
+    private <T extends AutoCloseable> T kept(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** What every part stands on. */
+    public StoreBase base() {
+        return base;
+    }
+
+    /** Where batches and warnings become durable. */
+    public IntakeStore intake() {
+        return intake;
+    }
+
+    /** What was answered to which submission. */
+    public SubmissionStore submissions() {
+        return submissions;
+    }
+
+    /** The waiting warnings. */
+    public WorkStore work() {
+        return work.workStore();
+    }
+
+    /** Switches of batches and carriers. */
+    public ControlStore control() {
+        return work.controlStore();
+    }
+
+    /** What is remembered about numbers. */
+    public ContactStore contacts() {
+        return work.contactStore();
+    }
+
+    /** Parts that further ports share. */
+    public WorkParts workParts() {
+        return work;
+    }
+
+    /** Why it cannot be used right now, empty when it can; asks Redis. */
+    public Optional<String> trouble() {
+        Optional<String> known = Optional.ofNullable(embedded).flatMap(EmbeddedRedis::trouble);
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            base.redis().call("PING");
+            return Optional.empty();
+        } catch (StoreUnavailableException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Closes everything in the reverse order of its opening. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                RuntimeException failure = e instanceof RuntimeException known ? known : new IllegalStateException(e);
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /**
+     * What the store takes from around it.
+     *
+     * @param clock for what is not compared with Redis' time
+     * @param scheduler runs short tasks: signs of life, ticks, restarts; shut down after the store
+     * @param random a {@code SecureRandom}: nonces, passwords, the key
+     * @param path where programs are looked for, as PATH
+     */
+    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path) {}
+}
