@@ -61,7 +61,7 @@ public final class Receipts implements AutoCloseable {
      */
     public void take(String carrier, List<Receipt> receipts, Runnable durable) {
         List<Receipt> ends = receipts.stream().filter(Receipts::isEnd).toList();
-        receipts.forEach(r -> ledger.listener().came(carrier, r.cause().type()));
+        receipts.forEach(r -> ledger.listener().came(carrier, r));
         if (ends.size() < receipts.size()) {
             ledger.listener().met(carrier, Fate.INTERMEDIATE, receipts.size() - ends.size());
         }

@@ -1,6 +1,6 @@
 package io.tocsin.report.receipts;
 
-import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Receipt;
 
 /** Hears what happens to receipts, for meters; called from any thread, must not block. */
 public interface ReceiptsListener {
@@ -8,8 +8,8 @@ public interface ReceiptsListener {
     ReceiptsListener NONE = new ReceiptsListener() {
     };
 
-    /** A receipt of that carrier and class came. */
-    default void came(String carrier, CauseClass type) {}
+    /** A receipt of that carrier came. */
+    default void came(String carrier, Receipt receipt) {}
 
     /** So many receipts of that carrier met that fate. */
     default void met(String carrier, Fate fate, int count) {}

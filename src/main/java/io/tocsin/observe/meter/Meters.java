@@ -1,0 +1,80 @@
+package io.tocsin.observe.meter;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** All meters of this process. Binders are made with it and add theirs. */
+public final class Meters implements AutoCloseable {
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    /**
+     * Begins with those of the JVM and the process.
+     *
+     * @param version of the program, a label of {@code tocsin_build_info}
+     */
+    public Meters(String version) {
+        Gauge.builder("tocsin.build.info", () -> 1).description("1, with the version as a label")
+                .tag("version", version).register(registry);
+        Stream.of(new JvmMemoryMetrics(), gc, new JvmThreadMetrics(), new ClassLoaderMetrics(), new ProcessorMetrics(),
+                new UptimeMetrics(), new FileDescriptorMetrics()).forEach(binder -> binder.bindTo(registry));
+    }
+
+    /**
+     * Meters as text.
+     *
+     * @param contentType its content type
+     * @param text the text
+     */
+    public record Scrape(String contentType, String text) {}
+
+    /**
+     * All meters as they are now.
+     *
+     * @param accept what the scraper accepts: OpenMetrics if it says so, else Prometheus' own text
+     */
+    public Scrape scrape(String accept) {
+        String type = accept.contains(OPEN_METRICS)
+                ? OPEN_METRICS + "; version=1.0.0; charset=utf-8"
+                : "text/plain; version=0.0.4; charset=utf-8";
+        return new Scrape(type, registry.scrape(type));
+    }
+
+    /** Where binders register. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** A timer with a histogram of those buckets. */
+    Timer timer(String name, String description, Duration[] buckets, String... tags) {
+        return Timer.builder(name).description(description).serviceLevelObjectives(buckets).tags(tags)
+                .register(registry);
+    }
+
+    /** Buckets of 1, 2.5 and 5 times the powers of ten of a millisecond, between two durations. */
+    static Duration[] buckets(Duration least, Duration most) {
+        return Stream.iterate(Duration.ofMillis(1), decade -> decade.multipliedBy(10)).limit(9)
+                .flatMap(decade -> Stream.of(decade, decade.multipliedBy(5).dividedBy(2), decade.multipliedBy(5)))
+                .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0).toArray(Duration[]::new);
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}
