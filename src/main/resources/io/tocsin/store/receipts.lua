@@ -3,7 +3,7 @@
 -- ARGV     carrier number, ms that events are kept, how many ids a bucket keeps after their receipt (so that a second one is known
 --          as such), 'ids' or 'places', number of codes, then per code: class, raw; a byte per receipt: its code; then per receipt:
 --          message id, or the place (block, index, fence, part, parts) if that is known already
--- returns  {a letter per receipt: A applied, L late, U unknown, D to be decided; block, index, fence and row (25 bytes) of each D;
+-- returns  {a letter per receipt: A applied, L late, U unknown, D to be decided; receipt (u16), block, index, fence and row (27 bytes) of each D;
 --          places whose ambiguity was ended by a delivery, each 9 bytes}
 -- cost     an HMGET per bucket; per block touched a GETRANGE, a BITFIELD and an APPEND
 
@@ -125,7 +125,7 @@ local function settle(block, items)
 
   local function decide(i, place, row)
     result[i] = 'D'
-    undecided[#undecided + 1] = sub(place, 1, 9) .. row
+    undecided[#undecided + 1] = pack('>H', i - 1) .. sub(place, 1, 9) .. row
   end
 
   for _, i in ipairs(items) do

@@ -1,0 +1,5 @@
+/** Tests of receipts on a real Redis. */
+@NullMarked
+package io.tocsin.store.receipt;
+
+import org.jspecify.annotations.NullMarked;
