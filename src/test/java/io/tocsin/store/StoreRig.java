@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoreRig implements AutoCloseable {
     /** Partitions of the rig. */
     public static final int PARTITIONS = 4;
+    /** Key of its store. */
+    public static final StoreKey KEY = new StoreKey(new byte[StoreKey.BYTES]);
     /** Whose batches they are. */
     public static final String CLIENT = "watchman";
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -51,14 +53,18 @@ public final class StoreRig implements AutoCloseable {
 
     /** Another node on that Redis. */
     public StoreRig(RealRedis server) {
+        this(server, PARTITIONS);
+    }
+
+    /** With so many partitions. */
+    public StoreRig(RealRedis server, int partitions) {
         redis = server.connect();
-        StoreKey key = new StoreKey(new byte[StoreKey.BYTES]);
         Random random = new Random(7);
-        BlockCipher cipher = new BlockCipher(key, random::nextBytes);
+        BlockCipher cipher = new BlockCipher(KEY, random::nextBytes);
         Names clients = new Names(redis, Keys.CLIENTS, 65_535);
         Names carriers = new Names(redis, Keys.CARRIERS, 255);
         base = new StoreBase(redis, Node.join(redis, scheduler), new StoreBase.Numbered(clients, carriers),
-                new PhoneKeys(key, PARTITIONS), cipher,
+                new PhoneKeys(KEY, partitions), cipher,
                 new Blocks(redis, cipher, clients, new BlockCache(BlockCache.WEIGHT)), InstantSource.system());
         work = new WorkParts(base, RetentionConfig.defaults());
     }

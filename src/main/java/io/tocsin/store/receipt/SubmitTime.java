@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A carrier's submit time: YYMMDDhhmm (CMPP 2.0 8.4.3.1.1 Submit_time, SMGP), the same with seconds,
- * or with the century, in the carrier's zone.
+ * A carrier's submit time: YYMMDDhhmm (CMPP 2.0 8.4.3.1.1 Submit_time, SMGP), the same with
+ * seconds, or with the century, in the carrier's zone.
  */
 final class SubmitTime {
     /** Clocks of carriers and ours, and minutes that are cut off, differ by no more. */

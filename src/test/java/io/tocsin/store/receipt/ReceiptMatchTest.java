@@ -97,7 +97,8 @@ class ReceiptMatchTest {
     void plain_deliveries_in_any_order_reach_their_warnings() {
         List<Claimed> claimed = claimed(300);
         apply(IntStream.range(0, 300).mapToObj(i -> Steps.taken(claimed.get(i), "m" + i)).toList());
-        Receipt[] shuffled = IntStream.range(0, 300).mapToObj(i -> delivered("m" + i * 7 % 300)).toArray(Receipt[]::new);
+        Receipt[] shuffled = IntStream.range(0, 300).mapToObj(i -> delivered("m" + i * 7 % 300))
+                .toArray(Receipt[]::new);
 
         assertThat(match(shuffled)).hasSize(300).containsOnly(APPLIED);
 
