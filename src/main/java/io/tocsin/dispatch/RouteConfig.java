@@ -7,16 +7,18 @@ import io.tocsin.warning.Operator;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What dispatch knows about a carrier, the common part of {@code carriers.NAME}.
  *
  * @param operators whom it may reach; empty for everyone
  * @param weight its share among the carriers of a lane, 0 to 10,000; 0 only when no other is up
- * @param rate segments or call attempts for the whole account, all nodes together
+ * @param rate segments or call attempts for the whole account, all nodes together; null for no
+ *            limit
  * @param ambiguous what is done about an attempt whose end is unknown
  */
-public record RouteConfig(Set<Operator> operators, int weight, Rate rate, AmbiguousRule ambiguous) {
+public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous) {
     /** Copies the operators and refuses what is out of range. */
     public RouteConfig {
         operators = Set.copyOf(operators);

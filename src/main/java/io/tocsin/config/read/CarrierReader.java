@@ -54,7 +54,8 @@ final class CarrierReader {
     private static RouteConfig route(Section section) {
         RouteConfig usual = RouteConfig.defaults();
         return new RouteConfig(Set.copyOf(section.list("operators", Words.OPERATOR, List.of())),
-                section.get("weight", Kind.WHOLE, usual.weight()), section.get("rate", Kind.RATE, usual.rate()),
+                section.get("weight", Kind.WHOLE, usual.weight()),
+                RuleReader.optional(section, "rate", RuleReader.RATE_OR_OFF, usual.rate()),
                 ambiguous(section.section("ambiguous")));
     }
 

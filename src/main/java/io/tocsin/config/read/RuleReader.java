@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleReader {
     private static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
-    private static final Kind<Optional<Rate>> RATE_OR_OFF = orOff(Kind.RATE);
+    static final Kind<Optional<Rate>> RATE_OR_OFF = orOff(Kind.RATE);
 
     private RuleReader() {}
 
@@ -66,7 +66,7 @@ final class RuleReader {
         return section.make(usual, () -> new ReceiptConfig(section.get("wait", Kind.DURATION, usual.waitFor())));
     }
 
-    private static <T> @Nullable T optional(Section section, String key, Kind<Optional<T>> kind, @Nullable T usual) {
+    static <T> @Nullable T optional(Section section, String key, Kind<Optional<T>> kind, @Nullable T usual) {
         return section.get(key, kind, Optional.ofNullable(usual)).orElse(null);
     }
 

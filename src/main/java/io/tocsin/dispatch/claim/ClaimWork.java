@@ -1,0 +1,107 @@
+package io.tocsin.dispatch.claim;
+
+import io.tocsin.dispatch.line.Line;
+import io.tocsin.dispatch.loop.Clocks;
+import io.tocsin.dispatch.loop.Work;
+import io.tocsin.plan.Suppression;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Operator;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Claims for a line as much as it can send in the next moment, a few partitions at the same time.
+ * While it is quiet, lanes of grades that obey are not claimed from at all.
+ */
+public final class ClaimWork implements Work {
+    private static final int MOST_AT_ONCE = 4;
+    private static final int CHUNK = 512;
+    /** Urgent warnings do not wait for lower ones that were claimed before them. */
+    private static final int URGENT_EXTRA = 64;
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FAILED = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Line line;
+    private final Claimer claimer;
+    private final Executor executor;
+    private final Clocks clocks;
+    private final Picker picker;
+    private final long mine;
+    private final long obedient;
+    private volatile long restUntil;
+
+    /**
+     * The claiming of a line.
+     *
+     * @param executor runs claims, which block
+     */
+    public ClaimWork(Line line, Claimer claimer, Executor executor, Clocks clocks) {
+        this.line = line;
+        this.claimer = claimer;
+        this.executor = executor;
+        this.clocks = clocks;
+        Lanes lanes = claimer.hints().lanes();
+        Suppression rules = claimer.preparation().rules();
+        mine = lanes.where(lane -> lane.channel() == line.channel() && line.serves(lane.operator()));
+        obedient = lanes.where(lane -> rules.obeys(lane.grade()));
+        restUntil = clocks.nanos();
+        picker = new Picker(claimer.hints(), restUntil);
+    }
+
+    @Override
+    public long run(long now) {
+        line.demand(picker.hasHint(mine));
+        while (picker.running() < MOST_AT_ONCE) {
+            if (now - restUntil < 0) {
+                return restUntil - now;
+            }
+            int room = line.claimRoom(0, now);
+            boolean worthIt = room >= line.worthwhile(now);
+            Lanes lanes = claimer.hints().lanes();
+            if (!worthIt && !picker.hasHint(mine & lanes.of(Grade.URGENT))) {
+                return FULL;
+            }
+            long served = served(now);
+            Picker.Pick pick = picker.next(worthIt ? served : served & lanes.of(Grade.URGENT), now);
+            if (pick.isNothing()) {
+                return served == 0 ? TURN : picker.untilProbe(now);
+            }
+            boolean urgent = !pick.probe() && (pick.lanes() & lanes.of(Grade.URGENT)) != 0;
+            int most = urgent ? line.claimRoom(URGENT_EXTRA, now) : room;
+            if (most <= 0) {
+                return FULL;
+            }
+            start(pick, Math.min(CHUNK, most), now);
+        }
+        return FULL;
+    }
+
+    private long served(long now) {
+        long served = mine;
+        Set<Operator> turn = claimer.shares().turn(line, now);
+        if (turn.size() < Operator.values().length) {
+            served &= claimer.hints().lanes().where(lane -> turn.contains(lane.operator()));
+        }
+        return claimer.preparation().rules().isQuiet(clocks.now()) ? served & ~obedient : served;
+    }
+
+    private void start(Picker.Pick pick, int most, long now) {
+        picker.begin(pick, now);
+        line.claiming(most);
+        executor.execute(() -> {
+            int found = 0;
+            try {
+                found = claimer.claim(line, pick.partition(), pick.lanes(), most);
+                if (found < 0) {
+                    restUntil = clocks.nanos() + FAILED;
+                }
+            } finally {
+                line.claiming(-most);
+                picker.end(pick, found);
+                line.claimBell().ring();
+            }
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package io.tocsin.dispatch.claim;
+
+import io.tocsin.dispatch.ContactStore;
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.dispatch.WorkStore.Claimed;
+import io.tocsin.dispatch.line.Flight;
+import io.tocsin.dispatch.line.Line;
+import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.loop.Clocks;
+import io.tocsin.dispatch.settle.Decided;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.dispatch.settle.Settling;
+import io.tocsin.plan.Ruling;
+import io.tocsin.plan.Step;
+import io.tocsin.plan.Suppression;
+import io.tocsin.plan.Suppression.Verdict;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Makes attempts of claimed warnings: asks the rules once more, counts the contact, renders the
+ * text. Blocks where the frequency cap needs the store.
+ */
+public final class Preparation {
+    private static final Note BYPASSED = new Note(Note.Kind.BYPASSED, Suppression.QUIET_HOURS);
+
+    private final Suppression rules;
+    private final Texts texts;
+    private final Decisions decisions;
+    private final ContactStore contacts;
+    private final Clocks clocks;
+    private final DispatchListener listener;
+
+    /** Preparation by these rules. */
+    public Preparation(Suppression rules, Texts texts, Decisions decisions, ContactStore contacts, Clocks clocks,
+            DispatchListener listener) {
+        this.rules = rules;
+        this.texts = texts;
+        this.decisions = decisions;
+        this.contacts = contacts;
+        this.clocks = clocks;
+        this.listener = listener;
+    }
+
+    /** Grades that may not be claimed at that time are those that obey while it is quiet. */
+    Suppression rules() {
+        return rules;
+    }
+
+    /** What came of the claimed ones: attempts to send, and changes that keep the others from it. */
+    record Prepared(List<Flight> flights, List<Settling> settled) {}
+
+    Prepared prepare(int partition, Line line, List<Claimed> claimed) {
+        Instant now = clocks.now();
+        boolean quiet = rules.isQuiet(now);
+        Prepared prepared = new Prepared(new ArrayList<>(claimed.size()), new ArrayList<>());
+        List<Standing> allowed = new ArrayList<>(claimed.size());
+        for (Claimed one : claimed) {
+            if (passes(one, quiet, now, prepared)) {
+                allowed.add(one.standing());
+            }
+        }
+        BitSet counted = admit(partition, allowed, prepared);
+        long at = clocks.nanos();
+        for (int i = 0; i < allowed.size(); i++) {
+            Standing standing = allowed.get(i);
+            boolean contact = counted.get(i);
+            if (contact || !isCapped(standing)) {
+                board(standing, line, contact, at, prepared);
+            }
+        }
+        return prepared;
+    }
+
+    private boolean passes(Claimed one, boolean quiet, Instant now, Prepared prepared) {
+        Standing standing = one.standing();
+        Verdict verdict = rules.check(standing.warning(), standing.progress(), decisions.lane(standing),
+                one.stopped(), quiet, now);
+        return switch (verdict) {
+            case Verdict.Send() -> true;
+            case Verdict.Bypass() -> {
+                prepared.settled().add(new Decided(Decisions.remark(standing, BYPASSED)));
+                yield true;
+            }
+            case Verdict.Keep(var ruling) -> {
+                keep(standing, ruling, prepared);
+                yield false;
+            }
+        };
+    }
+
+    private void keep(Standing standing, Ruling ruling, Prepared prepared) {
+        listener.suppressed(ruling.note().text(), 1);
+        prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));
+    }
+
+    /** Whether the cap is asked: once per warning, at its first attempt. */
+    private boolean isCapped(Standing standing) {
+        return rules.cap() != null && standing.progress().attempts() == 0 && rules.obeys(standing.warning().grade());
+    }
+
+    /** Counts contacts; a bit for each that was counted. Those over the cap are settled. */
+    private BitSet admit(int partition, List<Standing> allowed, Prepared prepared) {
+        BitSet counted = new BitSet();
+        Suppression.Cap cap = rules.cap();
+        if (cap == null) {
+            return counted;
+        }
+        List<Phone> phones = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < allowed.size(); i++) {
+            if (isCapped(allowed.get(i))) {
+                phones.add(allowed.get(i).warning().phone());
+                places.add(i);
+            }
+        }
+        if (!phones.isEmpty()) {
+            BitSet admitted = contacts.admit(partition, phones, cap.most(), cap.within());
+            for (int i = 0; i < places.size(); i++) {
+                Standing standing = allowed.get(places.get(i));
+                if (admitted.get(i)) {
+                    counted.set(places.get(i));
+                } else {
+                    keep(standing, Suppression.suppressed(standing.progress(), Suppression.FREQUENCY_CAP), prepared);
+                }
+            }
+        }
+        return counted;
+    }
+
+    private void board(Standing standing, Line line, boolean contact, long at, Prepared prepared) {
+        Warning warning = standing.warning();
+        Step step = decisions.playbook(warning).step(standing.progress().step());
+        String text = texts.of(step, warning, line.signature());
+        if (text == null) {
+            prepared.settled().add(failed(standing, line, "no-template:" + step.template()));
+            return;
+        }
+        int cost;
+        try {
+            cost = line.cost(text);
+        } catch (RuntimeException e) {
+            prepared.settled().add(failed(standing, line, "text:" + e.getMessage()));
+            return;
+        }
+        prepared.flights().add(new Flight(standing, line, text, cost, contact, at));
+    }
+
+    /** A warning whose text cannot be made will never be sent this way. */
+    private Decided failed(Standing standing, Line line, String why) {
+        AttemptEnd end = new AttemptEnd.Failed(new Cause(CauseClass.PERMANENT, why));
+        return new Decided(decisions.decide(standing, end, line.name()));
+    }
+}

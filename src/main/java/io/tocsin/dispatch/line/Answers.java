@@ -1,0 +1,76 @@
+package io.tocsin.dispatch.line;
+
+import io.tocsin.dispatch.DispatchListener.Answered;
+import io.tocsin.send.Answer;
+import io.tocsin.warning.AttemptEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes carriers' answers, on their event loops: counts them, frees what they occupied, hands them
+ * on to be settled.
+ */
+public final class Answers {
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final LineContext context;
+
+    /** Answers to the attempts of this node. */
+    public Answers(LineContext context) {
+        this.context = context;
+    }
+
+    /** What one read of a connection brought for a line. */
+    public void take(Line line, List<Answer> answers) {
+        long now = context.clocks().nanos();
+        Tally tally = new Tally();
+        List<Flight> flights = new ArrayList<>(answers.size());
+        for (Answer answer : answers) {
+            Flight flight = (Flight) answer.tag();
+            flight.answered(answer);
+            tally.add(answer.end());
+            if (flight.markWritten()) {
+                free(line, flight, answer, now);
+            }
+            flights.add(flight);
+        }
+        line.answered(flights.size());
+        context.settlements().add(flights);
+        tally.tell(line.name(), context.listener());
+        judge(line, tally, now);
+        line.sendBell().ring();
+    }
+
+    /** An attempt whose writing nobody told: it counts as late as it can have been. */
+    private static void free(Line line, Flight flight, Answer answer, long now) {
+        if (answer.end() instanceof AttemptEnd.NeverSent) {
+            line.limit().unsent(flight.cost());
+        } else {
+            line.limit().written(flight.cost(), now);
+        }
+    }
+
+    private void judge(Line line, Tally tally, long now) {
+        line.breaker().record(tally.good(), tally.bad());
+        int flow = tally.of(Answered.FLOW_CONTROLLED);
+        int never = tally.of(Answered.NEVER_SENT);
+        line.breaker().release(flow + never);
+        if (flow > 0) {
+            line.limit().slowDown(now, line.observedRate(now));
+            context.listener().slowedDown(line.name(), line.limit().current(now));
+            line.ring();
+        }
+        if (never > 0 && tally.good() == 0) {
+            line.rest(now + REST);
+        }
+    }
+
+    /** An attempt was written. */
+    public void written(Object tag, long nanos) {
+        Flight flight = (Flight) tag;
+        if (flight.markWritten()) {
+            flight.line().limit().written(flight.cost(), nanos);
+        }
+    }
+}

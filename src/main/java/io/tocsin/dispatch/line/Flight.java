@@ -1,0 +1,101 @@
+package io.tocsin.dispatch.line;
+
+import io.tocsin.dispatch.settle.Contact;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.send.Answer;
+import io.tocsin.send.Outgoing;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.MessageRef;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.Transition;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One fenced attempt from claim to settle; the tag that the carrier hands back. Handed from thread
+ * to thread through queues, changed by one at a time.
+ */
+public final class Flight implements Contact {
+    private static final AttemptEnd NEVER_SENT = new AttemptEnd.NeverSent();
+
+    private final Standing standing;
+    private final Line line;
+    private final Outgoing outgoing;
+    private final int cost;
+    private final boolean contact;
+    private final long claimedAt;
+    private AttemptEnd end = NEVER_SENT;
+    private List<MessageRef> messages = List.of();
+    private boolean written;
+
+    /**
+     * An attempt that was fenced.
+     *
+     * @param cost segments, or 1 for a call
+     * @param contact whether it was counted as a contact of the phone
+     * @param claimedAt the ticker
+     */
+    public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt) {
+        this.standing = standing;
+        this.line = line;
+        this.outgoing = new Outgoing(this, standing.warning().phone(), text);
+        this.cost = cost;
+        this.contact = contact;
+        this.claimedAt = claimedAt;
+    }
+
+    @Override
+    public int partition() {
+        return standing.warning().id().partition();
+    }
+
+    @Override
+    public Transition transition(Decisions decisions, Instant now) {
+        return decisions.decide(standing, end, line.name(), messages, now);
+    }
+
+    @Override
+    public boolean givesBack(Transition made) {
+        return contact && made.to().attempts() == 0;
+    }
+
+    @Override
+    public Phone phone() {
+        return outgoing.phone();
+    }
+
+    /** The warning as it was fenced. */
+    public Standing standing() {
+        return standing;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    int cost() {
+        return cost;
+    }
+
+    long claimedAt() {
+        return claimedAt;
+    }
+
+    /** Takes the carrier's answer. */
+    void answered(Answer answer) {
+        end = answer.end();
+        messages = answer.messages();
+    }
+
+    /** Marks it as written; true the first time. */
+    boolean markWritten() {
+        boolean first = !written;
+        written = true;
+        return first;
+    }
+}

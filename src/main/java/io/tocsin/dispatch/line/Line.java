@@ -1,0 +1,271 @@
+package io.tocsin.dispatch.line;
+
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.DispatchListener.BreakerState;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.limit.SendLimit;
+import io.tocsin.dispatch.loop.Bell;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Operator;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One carrier and what this node holds for it: claimed warnings, its limit, its breaker, an
+ * operator's switches. Safe for use by several threads.
+ */
+public final class Line {
+    /** Claimed ahead of what can be sent: this much time of the rate. */
+    private static final double AHEAD_SECONDS = 0.06;
+    private static final int LEAST_AHEAD = 64;
+    private static final int MOST_AHEAD = 4096;
+    private static final int MOST_WORTHWHILE = 256;
+
+    private final Carrier carrier;
+    private final RouteConfig route;
+    private final String signature;
+    private final LineContext context;
+    private final LineQueue queue = new LineQueue();
+    private final SendLimit limit;
+    private final Breaker breaker;
+    private final RateMeter meter = new RateMeter();
+    private final AtomicInteger claiming = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Bell sendBell = new Bell();
+    private final Bell claimBell = new Bell();
+    private final Bell drawBell = new Bell();
+    private volatile Switches switches = new Switches(false, null, null, null);
+    private volatile boolean demand;
+    private volatile boolean blocked;
+    private volatile long restUntil;
+
+    /**
+     * A line to a carrier.
+     *
+     * @param signature what {@code {signature}} stands for in its texts
+     */
+    public Line(Carrier carrier, RouteConfig route, String signature, LineContext context) {
+        this.carrier = carrier;
+        this.route = route;
+        this.signature = signature;
+        this.context = context;
+        limit = new SendLimit(configuredRate(), context.settings().flowPause());
+        breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
+        restUntil = context.clocks().nanos();
+        context.pending().whenOpen(this::ring);
+    }
+
+    private double configuredRate() {
+        Double live = switches.rate();
+        return live != null ? live : route.rate() == null ? Double.POSITIVE_INFINITY : route.rate().perSecond();
+    }
+
+    /** The carrier's name. */
+    public String name() {
+        return carrier.name();
+    }
+
+    /** The carrier's channel. */
+    public Channel channel() {
+        return carrier.channel();
+    }
+
+    /** What {@code {signature}} stands for. */
+    public String signature() {
+        return signature;
+    }
+
+    /** Whether it may reach numbers of that operator. */
+    public boolean serves(Operator operator) {
+        return route.serves(operator);
+    }
+
+    /** What an attempt with that text costs. */
+    public int cost(String text) {
+        return carrier.cost(text);
+    }
+
+    /** Its share among the lines of a lane now: weight by health; 0 when it should serve only alone. */
+    public double share() {
+        Integer live = switches.weight();
+        CarrierHealth health = carrier.health();
+        double up = health.sessions() == 0 ? 1 : (double) health.sessionsUp() / health.sessions();
+        return (live == null ? route.weight() : live) * up;
+    }
+
+    /** Applies an operator's switches. */
+    public void apply(Switches latest) {
+        if (!latest.equals(switches)) {
+            switches = latest;
+            limit.rate(configuredRate());
+            ring();
+        }
+    }
+
+    /** What an operator switched. */
+    public Switches switches() {
+        return switches;
+    }
+
+    /** Whether it can take work: up, not suspended, breaker not open. */
+    public boolean isAble() {
+        return !switches.suspended() && breaker.state() != BreakerState.OPEN && carrier.health().isUp();
+    }
+
+    /**
+     * How many more warnings may be claimed for it now.
+     *
+     * @param extra beyond what it needs to be kept busy
+     */
+    public int claimRoom(int extra, long now) {
+        if (now - restUntil < 0 || !isAble() || limit.pausedFor(now) > 0 || (blocked && carrier.capacity() <= 0)) {
+            return 0;
+        }
+        int target = Math.min(target(now) + extra, breaker.room());
+        return Math.max(0, Math.min(target - waiting(), context.pending().room()));
+    }
+
+    private int target(long now) {
+        return limit.isLimited(now) ? ahead(now) : ahead(now) + Math.min(carrier.capacity(), MOST_AHEAD);
+    }
+
+    /** What it sends in the next moment. */
+    private int ahead(long now) {
+        double rate = limit.current(now);
+        return Double.isInfinite(rate)
+                ? (int) Math.clamp(meter.perSecond(now) * AHEAD_SECONDS, LEAST_AHEAD, MOST_AHEAD)
+                : (int) Math.clamp(Math.ceil(rate * AHEAD_SECONDS), 1, MOST_AHEAD);
+    }
+
+    /** The least room for which a claim is worth its round trip: part of a moment, at most a chunk. */
+    public int worthwhile(long now) {
+        return Math.clamp(ahead(now) / 3, 1, MOST_WORTHWHILE);
+    }
+
+    /** So many more (or fewer) are being claimed. */
+    public void claiming(int change) {
+        claiming.addAndGet(change);
+    }
+
+    /** Takes what was claimed for it. */
+    public void offer(List<Flight> flights) {
+        queue.offer(flights);
+        demand(true);
+        sendBell.ring();
+    }
+
+    /** Says whether there is, or may be, work for it: only then slots are drawn. */
+    public void demand(boolean there) {
+        boolean before = demand;
+        demand = there;
+        if (there && !before) {
+            drawBell.ring();
+        }
+    }
+
+    boolean hasDemand() {
+        return demand || queue.size() > 0;
+    }
+
+    /** Attempts that may go beside those that are under way; calls only. */
+    int callsLeft() {
+        Integer calls = switches.calls();
+        return calls == null ? Integer.MAX_VALUE : Math.max(0, calls - unanswered.get());
+    }
+
+    /** Claims nothing for a while: the carrier gave everything back unsent. */
+    void rest(long until) {
+        restUntil = until;
+    }
+
+    void blocked(boolean is) {
+        blocked = is;
+    }
+
+    /** Attempts without an answer. */
+    public int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Claimed warnings that are not sent yet. */
+    public int waiting() {
+        return queue.size() + claiming.get();
+    }
+
+    void sent(int attempts, int segments, long now) {
+        unanswered.addAndGet(attempts);
+        meter.add(segments, now);
+    }
+
+    void answered(int attempts) {
+        unanswered.addAndGet(-attempts);
+    }
+
+    double observedRate(long now) {
+        return meter.perSecond(now);
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    LineQueue queue() {
+        return queue;
+    }
+
+    LineContext context() {
+        return context;
+    }
+
+    /** Its limit. */
+    public SendLimit limit() {
+        return limit;
+    }
+
+    /** Its breaker. */
+    public Breaker breaker() {
+        return breaker;
+    }
+
+    /** Wakes its sender. */
+    public Bell sendBell() {
+        return sendBell;
+    }
+
+    /** Wakes its claimer. */
+    public Bell claimBell() {
+        return claimBell;
+    }
+
+    /** Wakes what draws its slots. */
+    public Bell drawBell() {
+        return drawBell;
+    }
+
+    /** Wakes everything about it. */
+    public void ring() {
+        sendBell.ring();
+        claimBell.ring();
+        drawBell.ring();
+    }
+
+    /** How its carrier is. */
+    public CarrierHealth health() {
+        return carrier.health();
+    }
+
+    /** Closes its carrier. */
+    public void close(Duration grace) {
+        carrier.close(grace);
+    }
+
+    /** The rate it is configured for or was switched to, null for none. */
+    public @Nullable Double rate() {
+        double rate = configuredRate();
+        return Double.isInfinite(rate) ? null : rate;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tocsin.dispatch.line;
+
+import io.tocsin.warning.Grade;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was claimed for a carrier and is not sent yet, most urgent first. Bounded by what its
+ * claimer may claim. Safe for use by several threads.
+ */
+final class LineQueue {
+    private final Map<Grade, ArrayDeque<Flight>> flights = new EnumMap<>(Grade.class);
+    private int size;
+
+    LineQueue() {
+        for (Grade grade : Grade.values()) {
+            flights.put(grade, new ArrayDeque<>());
+        }
+    }
+
+    synchronized void offer(List<Flight> claimed) {
+        ArrayDeque<Flight> queue = null;
+        Grade last = null;
+        for (Flight flight : claimed) {
+            Grade grade = flight.standing().warning().grade();
+            if (queue == null || grade != last) {
+                queue = flights.computeIfAbsent(grade, g -> new ArrayDeque<>());
+                last = grade;
+            }
+            queue.add(flight);
+        }
+        size += claimed.size();
+    }
+
+    /**
+     * Takes the first ones.
+     *
+     * @param capacity segments; the last one may exceed it
+     * @param admits asked before each one is taken; the first refusal ends it
+     */
+    synchronized List<Flight> poll(int capacity, Predicate<Flight> admits) {
+        List<Flight> taken = new ArrayList<>(Math.min(size, Math.max(0, capacity)));
+        int left = capacity;
+        for (ArrayDeque<Flight> queue : flights.values()) {
+            for (Flight next = queue.peek(); next != null; next = queue.peek()) {
+                if (left <= 0 || !admits.test(next)) {
+                    size -= taken.size();
+                    return taken;
+                }
+                taken.add(next);
+                queue.remove();
+                left -= next.cost();
+            }
+        }
+        size -= taken.size();
+        return taken;
+    }
+
+    /** Takes everything. */
+    synchronized List<Flight> drain() {
+        return poll(Integer.MAX_VALUE, flight -> true);
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    /** When the one that would be next was claimed; null when there is none. */
+    synchronized @Nullable Flight peek() {
+        for (ArrayDeque<Flight> queue : flights.values()) {
+            Flight next = queue.peek();
+            if (next != null) {
+                return next;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.dispatch.line;
+
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.dispatch.DispatchListener.Answered;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.CauseClass;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What one read of a connection brought, counted: breaker, limit and metrics hear of it once. */
+final class Tally {
+    private final Map<Answered, Integer> answers = new EnumMap<>(Answered.class);
+    private final Map<CauseClass, Integer> failures = new EnumMap<>(CauseClass.class);
+    private int accepted;
+
+    void add(AttemptEnd end) {
+        switch (end) {
+            // Nearly all of them, so without a map.
+            case AttemptEnd.Accepted() -> accepted++;
+            case AttemptEnd.Delivered ignored -> count(Answered.DELIVERED);
+            case AttemptEnd.Failed(var cause) -> failures.merge(cause.type(), 1, Integer::sum);
+            case AttemptEnd.Unknown ignored -> count(Answered.UNKNOWN);
+            case AttemptEnd.FlowControlled ignored -> count(Answered.FLOW_CONTROLLED);
+            case AttemptEnd.NeverSent ignored -> count(Answered.NEVER_SENT);
+            case AttemptEnd.WaitOver ignored -> count(Answered.UNKNOWN);
+            case AttemptEnd.NoReceipt ignored -> count(Answered.UNKNOWN);
+        }
+    }
+
+    private void count(Answered answered) {
+        answers.merge(answered, 1, Integer::sum);
+    }
+
+    int of(Answered answered) {
+        return answers.getOrDefault(answered, 0);
+    }
+
+    /** Answers that blame the network, the account or silence. */
+    int bad() {
+        return failures.getOrDefault(CauseClass.NETWORK, 0) + failures.getOrDefault(CauseClass.CONFIG, 0)
+                + of(Answered.UNKNOWN);
+    }
+
+    /** Answers that show a working carrier, whatever they say about the phone. */
+    int good() {
+        int all = accepted + of(Answered.DELIVERED) + of(Answered.UNKNOWN);
+        for (int failed : failures.values()) {
+            all += failed;
+        }
+        return all - bad();
+    }
+
+    void tell(String carrier, DispatchListener listener) {
+        if (accepted > 0) {
+            listener.answered(carrier, Answered.ACCEPTED, CauseClass.NONE, accepted);
+        }
+        answers.forEach((answered, n) -> listener.answered(carrier, answered, CauseClass.NONE, n));
+        failures.forEach((type, n) -> listener.answered(carrier, Answered.FAILED, type, n));
+    }
+}

@@ -1,0 +1,16 @@
+package io.tocsin.dispatch.run;
+
+import io.tocsin.dispatch.ContactStore;
+import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.dispatch.WorkStore;
+
+/**
+ * What dispatch needs from outside.
+ *
+ * @param work the waiting warnings
+ * @param control switches and the rate
+ * @param contacts what is remembered about numbers
+ * @param listener for metrics
+ */
+public record DispatchPorts(WorkStore work, ControlStore control, ContactStore contacts, DispatchListener listener) {}

@@ -1,0 +1,232 @@
+package io.tocsin.dispatch.run;
+
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.claim.ClaimWork;
+import io.tocsin.dispatch.claim.Claimer;
+import io.tocsin.dispatch.claim.LaneHints;
+import io.tocsin.dispatch.claim.Preparation;
+import io.tocsin.dispatch.claim.Shares;
+import io.tocsin.dispatch.line.Answers;
+import io.tocsin.dispatch.line.DrawWork;
+import io.tocsin.dispatch.line.Line;
+import io.tocsin.dispatch.line.LineContext;
+import io.tocsin.dispatch.line.SendWork;
+import io.tocsin.dispatch.loop.Bell;
+import io.tocsin.dispatch.loop.Clocks;
+import io.tocsin.dispatch.loop.Loop;
+import io.tocsin.dispatch.loop.Work;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.dispatch.settle.Pending;
+import io.tocsin.dispatch.settle.Settlements;
+import io.tocsin.send.Answer;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierEvents;
+import io.tocsin.warning.Receipt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes waiting warnings to carriers and what the carriers answer to the store. Carriers are made
+ * with {@link #events}, added, and then everything is started.
+ */
+public final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final DispatchPorts ports;
+    private final DispatchRules rules;
+    private final Clocks clocks;
+    private final LineContext context;
+    private final Answers answers;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final List<Loop> claiming = new ArrayList<>();
+    private final List<Loop> others = new ArrayList<>();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** A dispatcher without carriers that does not run yet. */
+    public Dispatcher(DispatchPorts ports, DispatchRules rules, Clocks clocks) {
+        this.ports = ports;
+        this.rules = rules;
+        this.clocks = clocks;
+        Pending pending = new Pending(rules.settings().maxPending(), ports.listener());
+        Settlements settlements = new Settlements(ports.work(), ports.contacts(), rules.decisions(), pending, clocks,
+                ports.listener());
+        context = new LineContext(rules.settings(), clocks, pending, settlements, ports.listener());
+        answers = new Answers(context);
+    }
+
+    /** Takes receipts; dispatch only passes them on. */
+    @FunctionalInterface
+    public interface Receipts {
+        /** As {@link CarrierEvents#receipts}. */
+        void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
+    }
+
+    /** What carriers of this dispatcher tell their events to. */
+    public CarrierEvents events(Receipts receipts) {
+        return new Ears(receipts);
+    }
+
+    /**
+     * Adds a carrier, before the start.
+     *
+     * @param signature what {@code {signature}} stands for in its texts
+     */
+    public void add(Carrier carrier, RouteConfig route, String signature) {
+        lines.put(carrier.name(), new Line(carrier, route, signature, context));
+    }
+
+    /** Begins to dispatch; the carriers are started by who made them. */
+    public void start() {
+        WorkStore work = ports.work();
+        List<Line> all = List.copyOf(lines.values());
+        LaneHints hints = new LaneHints(work.partitions());
+        Preparation preparation = new Preparation(rules.suppression(), rules.texts(), rules.decisions(),
+                ports.contacts(), clocks, ports.listener());
+        Claimer claimer = new Claimer(work, hints, new Shares(all), preparation, rules.decisions(),
+                context.settlements(), ports.listener());
+        SwitchWork switches = new SwitchWork(ports.control(), all, ports.listener());
+        // Before anything is claimed: a suspended carrier stays so over a restart.
+        switches.run(clocks.nanos());
+        others.add(loop("switches", switches, new Bell()));
+        for (Line line : all) {
+            claiming.add(
+                    loop("claim-" + line.name(), new ClaimWork(line, claimer, executor, clocks), line.claimBell()));
+            others.add(loop("send-" + line.name(), new SendWork(line), line.sendBell()));
+            others.add(loop("draw-" + line.name(), new DrawWork(line, ports.control(), clocks), line.drawBell()));
+            hints.whenReady(line.claimBell()::ring);
+        }
+        Decisions decisions = rules.decisions();
+        Duration receiptWait = rules.settings().receiptWait();
+        WorkStore.Waits waits = new WorkStore.Waits(decisions.shortestWait(), receiptWait.toSeconds());
+        for (int p = 0; p < work.partitions(); p++) {
+            SweepWork sweep = new SweepWork(p, work, new Overdue(decisions, receiptWait), waits, clocks,
+                    ports.listener());
+            others.add(loop("sweep-" + p, sweep, new Bell()));
+        }
+        work.onReady(hints);
+        context.settlements().start();
+        others.forEach(Loop::start);
+        claiming.forEach(Loop::start);
+    }
+
+    private Loop loop(String name, Work work, Bell bell) {
+        return new Loop(name, work, bell, clocks.ticker());
+    }
+
+    /** How every carrier stands here, by name. */
+    public List<LineStatus> status() {
+        long now = clocks.nanos();
+        return lines.values().stream().map(line -> status(line, now)).sorted(
+                Comparator.comparing(LineStatus::name)).toList();
+    }
+
+    private static LineStatus status(Line line, long now) {
+        double current = line.limit().current(now);
+        return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
+                line.rate(), Double.isInfinite(current) ? null : current, line.waiting(), line.unanswered());
+    }
+
+    /** Answered attempts that wait for their durable settle. */
+    public int pending() {
+        return context.pending().count();
+    }
+
+    /**
+     * Stops taking work, hands back what was not sent, lets what was sent be answered, makes everything
+     * durable; closes the carriers.
+     *
+     * @param limit for all of it; half of it for answers
+     */
+    public void close(Duration limit) {
+        long end = clocks.nanos() + limit.toNanos();
+        claiming.forEach(Loop::close);
+        claiming.forEach(loop -> loop.join(left(end)));
+        executor.shutdown();
+        await(executor, left(end));
+        others.forEach(Loop::close);
+        others.forEach(loop -> loop.join(left(end)));
+        lines.values().forEach(line -> new SendWork(line).handBack());
+        awaitAnswers(clocks.nanos() + left(end).toNanos() / 2);
+        for (Line line : lines.values()) {
+            line.close(left(end).dividedBy(2));
+        }
+        boolean durable = context.settlements().flush(left(end));
+        context.settlements().close(left(end));
+        if (!durable) {
+            LOG.warn("{} results were not made durable in time; another node will find those attempts unsettled",
+                    context.pending().count());
+        }
+    }
+
+    private Duration left(long end) {
+        return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - clocks.nanos()));
+    }
+
+    private void awaitAnswers(long end) {
+        Bell bell = new Bell();
+        while (clocks.nanos() < end && lines.values().stream().anyMatch(line -> line.unanswered() > 0)) {
+            bell.await(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    private static void await(ExecutorService executor, Duration limit) {
+        try {
+            if (!executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("Claims were still under way after {} ms", limit.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops without waiting for answers. */
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(1));
+    }
+
+    /** Hears the carriers, on their event loops. */
+    private final class Ears implements CarrierEvents {
+        private final Receipts receipts;
+
+        private Ears(Receipts receipts) {
+            this.receipts = receipts;
+        }
+
+        @Override
+        public void answered(Carrier carrier, List<Answer> brought) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.take(line, brought);
+            }
+        }
+
+        @Override
+        public void written(Carrier carrier, Object tag, long nanos) {
+            answers.written(tag, nanos);
+        }
+
+        @Override
+        public void receipts(Carrier carrier, List<Receipt> brought, Runnable durable) {
+            receipts.receipts(carrier, brought, durable);
+        }
+
+        @Override
+        public void changed(Carrier carrier) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                line.ring();
+            }
+        }
+    }
+}

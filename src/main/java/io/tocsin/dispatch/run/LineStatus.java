@@ -1,0 +1,23 @@
+package io.tocsin.dispatch.run;
+
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.DispatchListener.BreakerState;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a carrier stands in this node.
+ *
+ * @param name in the configuration
+ * @param channel what it serves
+ * @param health its connections
+ * @param breaker its breaker
+ * @param switches what an operator switched
+ * @param rate segments a second it is allowed, null for no limit
+ * @param current segments a second now, less after flow control; null for no limit
+ * @param waiting claimed and not sent yet
+ * @param unanswered sent and not answered yet
+ */
+public record LineStatus(String name, Channel channel, CarrierHealth health, BreakerState breaker, Switches switches,
+        @Nullable Double rate, @Nullable Double current, int waiting, int unanswered) {}

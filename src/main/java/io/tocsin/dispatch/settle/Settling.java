@@ -1,0 +1,13 @@
+package io.tocsin.dispatch.settle;
+
+import io.tocsin.warning.Transition;
+import java.time.Instant;
+
+/** Something that happened to a warning and has to become durable. */
+public interface Settling {
+    /** Where the warning is. */
+    int partition();
+
+    /** What it comes to; asked once. */
+    Transition transition(Decisions decisions, Instant now);
+}

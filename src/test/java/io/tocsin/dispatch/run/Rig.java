@@ -1,0 +1,196 @@
+package io.tocsin.dispatch.run;
+
+import io.tocsin.dispatch.AmbiguousConfig;
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.dispatch.DispatchSettings;
+import io.tocsin.dispatch.MemoryCarrier;
+import io.tocsin.dispatch.MemoryControl;
+import io.tocsin.dispatch.MemoryStore;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.VirtualTime;
+import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.claim.ClaimWork;
+import io.tocsin.dispatch.claim.Claimer;
+import io.tocsin.dispatch.claim.LaneHints;
+import io.tocsin.dispatch.claim.Preparation;
+import io.tocsin.dispatch.claim.Shares;
+import io.tocsin.dispatch.line.Answers;
+import io.tocsin.dispatch.line.DrawWork;
+import io.tocsin.dispatch.line.Line;
+import io.tocsin.dispatch.line.LineContext;
+import io.tocsin.dispatch.line.SendWork;
+import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.loop.Work;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.dispatch.settle.Pending;
+import io.tocsin.dispatch.settle.Playbooks;
+import io.tocsin.dispatch.settle.Settlements;
+import io.tocsin.plan.AmbiguousRule;
+import io.tocsin.plan.Playbook;
+import io.tocsin.plan.RetryRules;
+import io.tocsin.plan.Step;
+import io.tocsin.plan.Suppression;
+import io.tocsin.send.Answer;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierEvents;
+import io.tocsin.config.value.Rate;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Lane;
+import io.tocsin.warning.Operator;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Warning;
+import io.tocsin.warning.WarningId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All of dispatch on one thread and a clock that the test moves: works instead of loops. */
+final class Rig {
+    static final BatchId BATCH = new BatchId("0123456789abcdef");
+    static final int PARTITIONS = 4;
+
+    final VirtualTime time = new VirtualTime();
+    final MemoryStore store = new MemoryStore(PARTITIONS, time.clocks());
+    final MemoryControl control = new MemoryControl(store, time.clocks());
+    final Map<String, Line> lines = new HashMap<>();
+    final Map<String, MemoryCarrier> carriers = new HashMap<>();
+    final Pending pending;
+    final Settlements settlements;
+    final Decisions decisions;
+    final DispatchSettings settings;
+    private final Suppression rules;
+    private final Answers answers;
+    private final LineContext context;
+    private final List<Work> works = new ArrayList<>();
+    private final Map<Work, Long> wakeAt = new HashMap<>();
+    private long block;
+
+    Rig(int maxPending, Suppression rules) {
+        this.rules = rules;
+        settings = DispatchSettings.defaults().withMaxPending(maxPending);
+        Playbook playbook = Playbook.chain("default", List.of(new Step(Channel.SMS, "t", 3, false)), RetryRules.fast());
+        AmbiguousRule rule = new AmbiguousRule(Duration.ofSeconds(60), AmbiguousRule.Then.RESEND);
+        decisions = new Decisions(new Playbooks(Map.of("default", playbook), "default"), Map.of(), rule, time::now, 7);
+        DispatchListener listener = new DispatchListener() {
+        };
+        pending = new Pending(maxPending, listener);
+        settlements = new Settlements(store, control, decisions, pending, time.clocks(), listener);
+        context = new LineContext(settings, time.clocks(), pending, settlements, listener);
+        answers = new Answers(context);
+    }
+
+    MemoryCarrier carrier(String name, int window, @Nullable Rate rate, int weight, Operator... operators) {
+        MemoryCarrier carrier = new MemoryCarrier(name, window, time::nanos, new Ears(), true);
+        RouteConfig route = new RouteConfig(Set.of(operators), weight, rate, AmbiguousConfig.defaults());
+        carriers.put(name, carrier);
+        lines.put(name, new Line(carrier, route, "【S】", context));
+        return carrier;
+    }
+
+    void start() {
+        LaneHints hints = new LaneHints(PARTITIONS);
+        DispatchListener listener = new DispatchListener() {
+        };
+        Texts texts = new Texts(Map.of("t", "{text}"), false, listener);
+        Preparation preparation = new Preparation(rules, texts, decisions, control, time.clocks(), listener);
+        Claimer claimer = new Claimer(store, hints, new Shares(List.copyOf(lines.values())), preparation, decisions,
+                settlements, listener);
+        works.add(new SwitchWork(control, List.copyOf(lines.values()), listener));
+        for (Line line : lines.values()) {
+            works.add(new ClaimWork(line, claimer, Runnable::run, time.clocks()));
+            works.add(new DrawWork(line, control, time.clocks()));
+            works.add(new SendWork(line));
+        }
+        WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
+        for (int p = 0; p < PARTITIONS; p++) {
+            works.add(new SweepWork(p, store, new Overdue(decisions, settings.receiptWait()), waits, time.clocks(),
+                    listener));
+        }
+        store.onReady(hints);
+    }
+
+    /**
+     * Lets that much time pass in small steps; carriers write and answer at once unless told otherwise.
+     */
+    void run(Duration length, Runnable each) {
+        long end = time.nanos() + length.toNanos();
+        while (time.nanos() < end) {
+            step();
+            each.run();
+            time.pass(500_000);
+        }
+    }
+
+    void run(Duration length) {
+        run(length, () -> carriers.values().forEach(MemoryCarrier::turn));
+    }
+
+    /** Every work looks once; its wait is not obeyed beyond a millisecond, as if all bells rang. */
+    void step() {
+        long now = time.nanos();
+        for (Work work : works) {
+            boolean slow = work instanceof SweepWork || work instanceof SwitchWork;
+            if (!slow || wakeAt.getOrDefault(work, now) <= now) {
+                wakeAt.put(work, now + work.run(now));
+            }
+        }
+        settlements.runOnce(now);
+    }
+
+    int waiting(String line) {
+        return Objects.requireNonNull(lines.get(line)).waiting();
+    }
+
+    Warning warning(Grade grade, Operator operator, String text, @Nullable Instant expiresAt) {
+        block++;
+        WarningId id = new WarningId((int) (block % PARTITIONS), block, 0);
+        String digits = "86138" + String.format("%08d", block);
+        return new Warning(id, BATCH, "c", "r" + block, new Phone(digits), operator, grade, "", "",
+                Map.of("text", text),
+                "default", time.now(), null, expiresAt);
+    }
+
+    Warning accept(Grade grade, Operator operator, String text) {
+        Warning warning = warning(grade, operator, text, null);
+        store.accept(warning, new Lane(Channel.SMS, operator, grade), true);
+        return warning;
+    }
+
+    List<Warning> accept(Grade grade, int count) {
+        List<Warning> accepted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            accepted.add(accept(grade, Operator.MOBILE, "x"));
+        }
+        return accepted;
+    }
+
+    private final class Ears implements CarrierEvents {
+        @Override
+        public void answered(Carrier carrier, List<Answer> brought) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.take(line, brought);
+            }
+        }
+
+        @Override
+        public void written(Carrier carrier, Object tag, long nanos) {
+            answers.written(tag, nanos);
+        }
+
+        @Override
+        public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {}
+
+        @Override
+        public void changed(Carrier carrier) {}
+    }
+}
