@@ -1,6 +1,5 @@
 package io.tocsin.dispatch.run;
 
-import io.tocsin.dispatch.AmbiguousConfig;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.MemoryCarrier;
@@ -90,7 +89,7 @@ final class Rig {
 
     MemoryCarrier carrier(String name, int window, @Nullable Rate rate, int weight, Operator... operators) {
         MemoryCarrier carrier = new MemoryCarrier(name, window, time::nanos, new Ears(), true);
-        RouteConfig route = new RouteConfig(Set.of(operators), weight, rate, AmbiguousConfig.defaults());
+        RouteConfig route = new RouteConfig(Set.of(operators), weight, rate, RouteConfig.defaults().ambiguous());
         carriers.put(name, carrier);
         lines.put(name, new Line(carrier, route, "【S】", context));
         return carrier;
