@@ -22,6 +22,19 @@ import java.util.function.UnaryOperator;
 
 /** A real server on a free port, and a client of it. The key of a client is its name and "-key". */
 final class Door implements AutoCloseable {
+    /** Always ready. */
+    static final Probes READY = new Probes() {
+        @Override
+        public Optional<String> notReady() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Scrape metrics(String accept) {
+            return new Scrape("text/plain; version=0.0.4", "tocsin_up 1\n");
+        }
+    };
+
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
@@ -42,7 +55,7 @@ final class Door implements AutoCloseable {
 
             @Override
             public Scrape metrics(String accept) {
-                return new Scrape("text/plain; version=0.0.4", "tocsin_up 1\n");
+                return READY.metrics(accept);
             }
         }, List.of(resources), listener);
         server.start();

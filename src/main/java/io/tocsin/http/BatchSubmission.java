@@ -1,0 +1,159 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import io.tocsin.access.Scope;
+import io.tocsin.ingest.batch.BatchBody;
+import io.tocsin.ingest.batch.BatchIntake;
+import io.tocsin.ingest.batch.SubmitResult;
+import io.tocsin.ingest.row.BatchFields;
+import io.tocsin.ingest.row.BodyFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code POST /v1/batches}: a batch as one streamed body. */
+public final class BatchSubmission implements Resource {
+    /** How long a body may be silent. */
+    public static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration PENDING_RETRY = Duration.ofSeconds(30);
+    private static final int LONGEST_KEY = 255;
+
+    private final BatchIntake intake;
+    private final Probes probes;
+    private final Duration idle;
+
+    /**
+     * Hands bodies to intake.
+     *
+     * @param probes is asked before a body is read
+     * @param idle how long a body may be silent, usually {@link #IDLE}
+     */
+    public BatchSubmission(BatchIntake intake, Probes probes, Duration idle) {
+        this.intake = intake;
+        this.probes = probes;
+        this.idle = idle;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(new Call(HttpMethod.POST, "/v1/batches", Set.of(Scope.SUBMIT), Call.Body.STREAM, this::submit));
+    }
+
+    private HttpResponse submit(Exchange exchange) throws InterruptedException, IOException {
+        probes.notReady().ifPresent(reason -> {
+            throw Problem.of(ProblemType.NOT_READY, reason).retryAfter(Duration.ofSeconds(5)).exception();
+        });
+        String key = key(exchange);
+        MediaType type = exchange.request().contentType();
+        BodyFormat format = format(type);
+        String charset = format != BodyFormat.CSV || type == null
+                ? ""
+                : type.parameters().getOrDefault("charset", List.of("")).getFirst();
+        BatchFields fields = fields(exchange, format);
+        String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
+        try (InputStream in = unpacked(new BodyStream(exchange.request(), idle), encoding)) {
+            return answer(intake.submit(exchange.caller().client(), key, new BatchBody(format, charset, fields, in)));
+        }
+    }
+
+    private static String key(Exchange exchange) {
+        String key = exchange.header("idempotency-key").orElse("").strip();
+        if (key.isEmpty()) {
+            throw Problem.of(ProblemType.MISSING_IDEMPOTENCY_KEY,
+                    "got none, expected a text of your own that is different for every batch, so that sending it "
+                            + "again after a cut warns nobody twice")
+                    .exception();
+        }
+        if (key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw Problem.parameter("Idempotency-Key", "invalid",
+                    "expected at most " + LONGEST_KEY + " printable ASCII characters without spaces").exception();
+        }
+        return key;
+    }
+
+    private static BodyFormat format(@org.jspecify.annotations.Nullable MediaType type) {
+        String name = type == null ? "" : type.type() + "/" + type.subtype();
+        return switch (name) {
+            case "application/json" -> BodyFormat.JSON;
+            case "application/x-ndjson", "application/ndjson" -> BodyFormat.NDJSON;
+            case "text/csv" -> BodyFormat.CSV;
+            default -> throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "got the Content-Type '" + name
+                    + "', expected application/json, application/x-ndjson or text/csv").exception();
+        };
+    }
+
+    private static BatchFields fields(Exchange exchange, BodyFormat format) {
+        BatchFields fields = BatchFields.none();
+        for (Map.Entry<String, String> parameter : exchange.query()) {
+            if (format == BodyFormat.JSON) {
+                throw Problem.parameter(parameter.getKey(), "invalid",
+                        "got a query parameter, expected the batch's fields in the JSON body, before \"warnings\"")
+                        .exception();
+            }
+            try {
+                fields = fields.with(parameter.getKey(), parameter.getValue());
+            } catch (IllegalArgumentException e) {
+                throw Problem.parameter(parameter.getKey(), "unknown-field", String.valueOf(e.getMessage()))
+                        .exception();
+            }
+        }
+        return fields;
+    }
+
+    private static InputStream unpacked(BodyStream body, String encoding) {
+        return switch (encoding) {
+            case "identity" -> body;
+            case "gzip", "x-gzip" -> new GzipBody(body);
+            default -> {
+                body.close();
+                throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "got the Content-Encoding '" + encoding + "', expected gzip or none").exception();
+            }
+        };
+    }
+
+    private static HttpResponse answer(SubmitResult result) {
+        return switch (result) {
+            case SubmitResult.Done done -> accepted(done);
+            case SubmitResult.Running _ -> Problem.of(ProblemType.STILL_RUNNING,
+                    "another request with this Idempotency-Key is being received").retryAfter(Duration.ofSeconds(5))
+                    .response();
+            case SubmitResult.Different different -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    different.detail()).response();
+            case SubmitResult.BadBody bad -> Problem.of(ProblemType.BAD_BODY, bad.detail()).response();
+            case SubmitResult.BadField bad -> Problem.parameter(bad.field(), bad.code(), bad.message()).response();
+            case SubmitResult.Cut cut when cut.idle() -> Problem.of(ProblemType.BODY_IDLE,
+                    kept(cut.rows())).response();
+            case SubmitResult.Cut cut -> Problem.of(ProblemType.BAD_BODY, "the body was cut; " + kept(cut.rows()))
+                    .response();
+            case SubmitResult.OverRate over -> Problem.of(ProblemType.OVER_RATE,
+                    "other submissions of this client use up its rate").retryAfter(over.delay().plusSeconds(1))
+                    .response();
+            case SubmitResult.OverPending over -> Problem.of(ProblemType.OVER_PENDING,
+                    over.most() + " warnings may be pending").retryAfter(PENDING_RETRY).response();
+        };
+    }
+
+    private static String kept(long rows) {
+        return rows + " rows of it are taken; send the same body with the same Idempotency-Key to go on";
+    }
+
+    private static HttpResponse accepted(SubmitResult.Done done) {
+        ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.ACCEPTED).contentType(MediaType.JSON_UTF_8)
+                .set(HttpHeaderNames.LOCATION, "/v1/batches/" + done.batch());
+        if (done.replayed()) {
+            headers.set("idempotent-replayed", "true");
+        }
+        return HttpResponse.of(headers.build(), HttpData.ofUtf8(done.answer()));
+    }
+}

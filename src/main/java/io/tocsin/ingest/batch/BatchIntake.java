@@ -1,0 +1,177 @@
+package io.tocsin.ingest.batch;
+
+import io.tocsin.ingest.IntakeClock;
+import io.tocsin.ingest.IntakeListener.End;
+import io.tocsin.ingest.IntakeListener;
+import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.SubmissionStore.Begun;
+import io.tocsin.ingest.SubmissionStore.Submission;
+import io.tocsin.ingest.SubmissionStore;
+import io.tocsin.ingest.limit.ClientGate;
+import io.tocsin.ingest.limit.ClientGates;
+import io.tocsin.ingest.row.BadBodyException;
+import io.tocsin.ingest.row.IdleBodyException;
+import io.tocsin.ingest.row.RowRules;
+import io.tocsin.warning.Batch;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.StoreUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes whole batches in, one body each, under an idempotency key: the first time, again, or on
+ * from where an earlier body was cut. Safe for many threads.
+ */
+public final class BatchIntake {
+    /** How long a key is held without a sign of life; longer than a body may be idle. */
+    static final Duration HOLD = Duration.ofSeconds(45);
+    private static final Duration MOST_DELAY = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(BatchIntake.class);
+
+    private final IntakeStore store;
+    private final SubmissionStore submissions;
+    private final RowRules rules;
+    private final ClientGates gates;
+    private final IntakeClock clock;
+    private final Supplier<BatchId> ids;
+    private final IntakeListener listener;
+
+    /**
+     * Wires it.
+     *
+     * @param store keeps batches
+     * @param submissions keeps answers
+     * @param rules what rows are checked against
+     * @param gates limits of all clients
+     * @param clock the time
+     * @param ids makes identities, safe for many threads
+     * @param listener hears what is taken in
+     */
+    public BatchIntake(IntakeStore store, SubmissionStore submissions, RowRules rules, ClientGates gates,
+            IntakeClock clock, Supplier<BatchId> ids, IntakeListener listener) {
+        this.store = store;
+        this.submissions = submissions;
+        this.rules = rules;
+        this.gates = gates;
+        this.clock = clock;
+        this.ids = ids;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads a body to its end and makes its rows durable; blocks as long as that takes.
+     *
+     * @param client who sends it
+     * @param key its idempotency key
+     * @throws StoreUnavailableException when the store does not answer; the key resumes it
+     * @throws InterruptedException when the gateway stops; the key resumes it
+     */
+    public SubmitResult submit(String client, String key, BatchBody body) throws InterruptedException {
+        SubmitResult result = admit(client, key, body);
+        listener.submission(client, "http", switch (result) {
+            case SubmitResult.Done done -> done.replayed() ? End.REPLAYED : End.DONE;
+            case SubmitResult.Cut _ -> End.CUT;
+            case SubmitResult.Running _,SubmitResult.OverRate _,SubmitResult.OverPending _ -> End.BUSY;
+            case SubmitResult.Different _,SubmitResult.BadBody _,SubmitResult.BadField _ -> End.REFUSED;
+        });
+        return result;
+    }
+
+    private SubmitResult admit(String client, String key, BatchBody body) throws InterruptedException {
+        ClientGate gate = gates.of(client);
+        Duration delay = gate.delay();
+        if (delay.compareTo(MOST_DELAY) > 0) {
+            return new SubmitResult.OverRate(delay);
+        }
+        BodyRows rows;
+        try {
+            rows = BodyRows.open(body);
+        } catch (BadBodyException e) {
+            return new SubmitResult.BadBody(e.detail());
+        } catch (IOException e) {
+            return new SubmitResult.Cut(e instanceof IdleBodyException, 0);
+        }
+        return switch (BatchDraft.of(ids.get(), client, rows.fields(), rules, clock.instant())) {
+            case BatchDraft.Drafted.Bad bad -> badField(bad);
+            case BatchDraft.Drafted.Good good -> begin(new Key("http:" + client, key), good.batch(),
+                    Fingerprint.of(body.format(), body.charset(), rows.fields()), rows);
+        };
+    }
+
+    private SubmitResult begin(Key key, Batch draft, String fingerprint, BodyRows input) throws InterruptedException {
+        Submission fresh = new Submission(draft.id(), fingerprint, 0, Fingerprint.OF_NOTHING, 0, "[]", "");
+        return switch (submissions.begin(key.scope(), key.key(), fresh, HOLD)) {
+            case Begun.Running _ -> new SubmitResult.Running();
+            case Begun.Fresh _ -> held(key, draft, fresh, input);
+            case Begun.Again(Submission known) when !known.fingerprint().equals(fingerprint) -> {
+                submissions.release(key.scope(), key.key());
+                yield new SubmitResult.Different("the fields or the form of the batch differ");
+            }
+            case Begun.Again(Submission known) when !known.answer().isEmpty() -> replay(key, known, input);
+            case Begun.Again(Submission known) -> held(key, draft, known, input);
+        };
+    }
+
+    /** Reads the body for its hash alone. */
+    private SubmitResult replay(Key key, Submission known, BodyRows input) {
+        try {
+            input.bytes().takeAll();
+        } catch (IOException e) {
+            return new SubmitResult.Cut(e instanceof IdleBodyException, 0);
+        } finally {
+            submissions.release(key.scope(), key.key());
+        }
+        return input.bytes().offset() == known.prefixBytes() && input.bytes().digestHex().equals(known.prefixHash())
+                ? new SubmitResult.Done(known.batch(), known.answer(), true)
+                : new SubmitResult.Different("the body differs from the one that was answered");
+    }
+
+    private SubmitResult held(Key key, Batch draft, Submission known, BodyRows input) throws InterruptedException {
+        boolean done = false;
+        try {
+            ClientGate gate = gates.of(draft.client());
+            if (gate.isFull()) {
+                return new SubmitResult.OverPending(gate.limits().maxPending());
+            }
+            Batch batch = store.find(draft.client(), known.batch()).orElse(null);
+            if (batch == null) {
+                Optional<BatchDraft.Drafted.Bad> expired = BatchDraft.expired(draft, clock.instant());
+                if (expired.isPresent()) {
+                    return badField(expired.get());
+                }
+                batch = new Batch(known.batch(), draft.client(), draft.name(), draft.playbook(), draft.grade(),
+                        draft.createdAt(), draft.notBefore(), draft.expiresAt());
+                store.create(batch);
+            }
+            Submitting run = new Submitting(key, batch, known,
+                    new Submitting.Ports(store, submissions, clock, listener),
+                    rules, gate);
+            SubmitResult result = run.read(input.bytes(), input.rows());
+            done = result instanceof SubmitResult.Done;
+            return result;
+        } finally {
+            if (!done) {
+                release(key);
+            }
+        }
+    }
+
+    private static SubmitResult badField(BatchDraft.Drafted.Bad bad) {
+        return new SubmitResult.BadField(bad.field(), bad.code(), bad.message());
+    }
+
+    private void release(Key key) {
+        try {
+            submissions.release(key.scope(), key.key());
+        } catch (StoreUnavailableException e) {
+            LOG.warn("the key of a submission could not be freed, it frees itself in {}: {}", HOLD, e.getMessage());
+        }
+    }
+
+    /** A key in its scope. */
+    record Key(String scope, String key) {}
+}

@@ -1,0 +1,169 @@
+package io.tocsin.ingest.batch;
+
+import io.tocsin.ingest.IntakeClock;
+import io.tocsin.ingest.IntakeListener;
+import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.SubmissionStore.Submission;
+import io.tocsin.ingest.SubmissionStore;
+import io.tocsin.ingest.limit.ClientGate;
+import io.tocsin.ingest.row.BadBodyException;
+import io.tocsin.ingest.row.BodyBytes;
+import io.tocsin.ingest.row.IdleBodyException;
+import io.tocsin.ingest.row.RowCheck;
+import io.tocsin.ingest.row.RowError;
+import io.tocsin.ingest.row.RowReader;
+import io.tocsin.ingest.row.RowRules;
+import io.tocsin.warning.Batch;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * One body on its way into the store. Used by one thread.
+ *
+ * <p>
+ * Rows inside the durable prefix of an earlier attempt are only counted. Those after it that
+ * reached the store before the cut come back as duplicates of this very batch; the totals are made
+ * at the end from what is durable, so they count once, as accepted.
+ */
+final class Submitting {
+    private static final Duration PENDING_WAIT = Duration.ofSeconds(30);
+    private static final Duration PENDING_LOOK = Duration.ofMillis(250);
+
+    private final Batch batch;
+    private final Ports ports;
+    private final RowCheck check;
+    private final ClientGate gate;
+    private final Tally tally;
+    private final Checkpoints checkpoints;
+    private final Submission known;
+    private long rows;
+    private int turns;
+    private boolean over;
+
+    /** What it talks to. */
+    record Ports(IntakeStore store, SubmissionStore submissions, IntakeClock clock, IntakeListener listener) {}
+
+    Submitting(BatchIntake.Key key, Batch batch, Submission known, Ports ports, RowRules rules, ClientGate gate) {
+        this.batch = batch;
+        this.known = known;
+        this.ports = ports;
+        this.check = new RowCheck(rules, batch);
+        this.gate = gate;
+        this.tally = new Tally(known.rejected(), RowErrors.of(known.errors()));
+        this.checkpoints = new Checkpoints(key, known, ports, tally);
+    }
+
+    SubmitResult read(BodyBytes bytes, RowReader reader) throws InterruptedException {
+        Counted counted = new Counted();
+        try (IntakeStore.Writer writer = ports.store().open(batch, tally)) {
+            try {
+                if (!skipPrefix(bytes, reader)) {
+                    return new SubmitResult.Different(
+                            "the body differs in its first " + known.prefixBytes() + " bytes");
+                }
+                while (reader.advance()) {
+                    row(reader, writer);
+                    bytes.endRow();
+                    checkpoints.after(rows, bytes, writer);
+                }
+                writer.flush();
+                return finish(bytes);
+            } catch (BadBodyException e) {
+                checkpoints.last(rows, bytes, writer);
+                return new SubmitResult.BadBody(e.detail() + "; the " + rows + " rows before it are taken");
+            } catch (IOException e) {
+                checkpoints.last(rows, bytes, writer);
+                return new SubmitResult.Cut(e instanceof IdleBodyException, rows);
+            }
+        } finally {
+            gate.giveBack(turns);
+            counted.tell();
+        }
+    }
+
+    /** Goes over what is durable; false when it is not the same. */
+    private boolean skipPrefix(BodyBytes bytes, RowReader reader) throws IOException {
+        while (bytes.rowOffset() < known.prefixBytes()) {
+            if (!reader.advance()) {
+                return false;
+            }
+            bytes.endRow();
+            rows++;
+        }
+        return known.prefixBytes() == 0 || (bytes.rowOffset() == known.prefixBytes()
+                && bytes.rowDigestHex().equals(known.prefixHash()));
+    }
+
+    private void row(RowReader reader, IntakeStore.Writer writer) throws InterruptedException {
+        waitForTurn();
+        long index = rows++;
+        switch (check.check(index, reader.read())) {
+            case RowCheck.Checked.Invalid invalid -> tally.reject(invalid.error());
+            case RowCheck.Checked.Valid valid -> {
+                if (isOverPending(writer)) {
+                    tally.reject(new RowError(index, "", RowError.OVER_PENDING,
+                            "as many warnings are pending as agreed, " + gate.limits().maxPending()));
+                } else {
+                    tally.give();
+                    gate.gave();
+                    writer.add(valid.warning());
+                }
+            }
+        }
+    }
+
+    private void waitForTurn() throws InterruptedException {
+        if (turns == 0) {
+            turns = gate.slice();
+            for (Duration wait = gate.take(turns); wait.isPositive();) {
+                Duration nap = wait.compareTo(Checkpoints.BREATH) < 0 ? wait : Checkpoints.BREATH;
+                ports.clock().sleep(nap);
+                wait = wait.minus(nap);
+                checkpoints.stayAlive();
+            }
+        }
+        turns--;
+    }
+
+    /**
+     * Waits a while for others to become final; once it was in vain, it is for the rest of the body.
+     */
+    private boolean isOverPending(IntakeStore.Writer writer) throws InterruptedException {
+        if (!over && gate.isFull()) {
+            // What the writer holds back is pending as well, and nobody works on it.
+            writer.flush();
+            long begun = ports.clock().nanos();
+            while (gate.isFull()) {
+                if (ports.clock().nanos() - begun > PENDING_WAIT.toNanos()) {
+                    over = true;
+                    break;
+                }
+                ports.clock().sleep(PENDING_LOOK);
+                checkpoints.stayAlive();
+            }
+        }
+        return over;
+    }
+
+    private SubmitResult finish(BodyBytes bytes) throws IOException {
+        bytes.takeAll();
+        long accepted = ports.store().accepted(batch.id());
+        // A row refused now may have been made durable by an attempt that died before it said so.
+        long rejected = Math.min(tally.rejected(), Math.max(0, rows - accepted));
+        Answer answer = new Answer(batch.id(), accepted, Math.max(0, rows - accepted - rejected), rejected);
+        ports.store().close(batch.id(), answer.duplicate(), rejected);
+        String json = answer.json(tally.errors());
+        checkpoints.finish(rows, bytes, json);
+        return new SubmitResult.Done(batch.id(), json, false);
+    }
+
+    /** Tells the listener once, however it ended. */
+    private final class Counted {
+        private final long rejectedBefore = tally.rejected();
+
+        void tell() {
+            ports.listener().rows(batch.client(), "http", tally.accepted(), tally.duplicate(),
+                    tally.rejected() - rejectedBefore);
+        }
+    }
+}

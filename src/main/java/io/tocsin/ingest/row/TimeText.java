@@ -1,0 +1,36 @@
+package io.tocsin.ingest.row;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Reads times: RFC 3339, or without a zone as people and spreadsheets write them. */
+final class TimeText {
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu[-][/]M[-][/]d[ ]['T']H:mm[:ss]");
+
+    private TimeText() {}
+
+    /**
+     * The time.
+     *
+     * @param zone of texts without one
+     * @return empty when the text is no time
+     */
+    static Optional<Instant> read(String text, ZoneId zone) {
+        if (text.length() > 40) {
+            return Optional.empty();
+        }
+        try {
+            boolean zoned = text.indexOf('Z') > 0 || text.indexOf('+') > 0 || text.lastIndexOf('-') > 10;
+            return Optional.of(zoned
+                    ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
+                    : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

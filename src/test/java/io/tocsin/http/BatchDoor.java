@@ -1,0 +1,74 @@
+package io.tocsin.http;
+
+import io.tocsin.config.value.Rate;
+import io.tocsin.ingest.Intake;
+import io.tocsin.ingest.IntakeListener;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** {@code POST /v1/batches} behind a real server, with fakes behind it. */
+final class BatchDoor implements AutoCloseable {
+    static final String JSON = "application/json";
+    static final String NDJSON = "application/x-ndjson";
+    static final String CSV = "text/csv";
+
+    final Intake intake = new Intake();
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final Door door;
+
+    BatchDoor() {
+        this(Rate.perSecond(1_000_000), 1_000_000, BatchSubmission.IDLE);
+    }
+
+    BatchDoor(Rate rate, long maxPending, Duration idle) {
+        IntakeListener listener = new IntakeListener() {
+            @Override
+            public void rows(String client, String through, long accepted, long duplicate, long rejected) {
+                heard.add(client + " " + accepted + "/" + duplicate + "/" + rejected);
+            }
+
+            @Override
+            public void submission(String client, String through, End end) {
+                heard.add(end.name());
+            }
+        };
+        door = new Door(new BatchSubmission(intake.batches(rate, maxPending, listener), Door.READY, idle));
+    }
+
+    HttpResponse<String> post(String key, String type, byte[] body, String query, String... headers) {
+        return door.send("/v1/batches" + query, b -> {
+            b.header("Authorization", "Bearer watchman-key").header("Content-Type", type)
+                    .POST(BodyPublishers.ofByteArray(body));
+            if (!key.isEmpty()) {
+                b.header("Idempotency-Key", key);
+            }
+            return headers.length == 0 ? b : b.headers(headers);
+        });
+    }
+
+    HttpResponse<String> post(String key, String type, String body) {
+        return post(key, type, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
+    }
+
+    /** Lines of NDJSON with those numbers. */
+    static String lines(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append("{\"ref\":\"R").append(i).append("\",\"phone\":\"").append(13_800_000_000L + i).append("\"}\n");
+        }
+        return text.toString();
+    }
+
+    /** The answer without its identity. */
+    static String counts(HttpResponse<String> answer) {
+        return answer.body().replaceFirst("\"id\":\"[0-9a-z]{16}\",", "");
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}
