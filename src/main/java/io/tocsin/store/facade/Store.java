@@ -90,6 +90,7 @@ public final class Store implements AutoCloseable {
         }
         Redis redis = kept(Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults()));
         RedisCheck.check(redis, config.weak());
+        redis.findReplicas();
         return redis;
     }
 

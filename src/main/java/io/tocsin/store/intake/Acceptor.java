@@ -51,7 +51,7 @@ final class Acceptor {
         List<Flight> open = new ArrayList<>(group);
         try {
             List<Sealed> sealed = group.stream().map(this::seal).toList();
-            List<@Nullable Object> answers = redis.pipeline(sealed.stream().map(Sealed::call).toList());
+            List<@Nullable Object> answers = redis.pipelineSafely(sealed.stream().map(Sealed::call).toList());
             List<Draft> again = new ArrayList<>();
             for (int i = 0; i < sealed.size(); i++) {
                 open.removeFirst();

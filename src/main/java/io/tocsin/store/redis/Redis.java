@@ -22,8 +22,10 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * {@link StoreUnavailableException}, after which what was asked may or may not have happened.
  */
 public final class Redis implements AutoCloseable {
+    private static final long REPLICA_MILLIS = 2000;
     private final RedisAddress address;
     private final ConnectionPool pool;
+    private volatile boolean replicated;
 
     private Redis(RedisAddress address, ConnectionPool pool) {
         this.address = address;
@@ -91,6 +93,29 @@ public final class Redis implements AutoCloseable {
             throw new StoreUnavailableException("Redis at " + address + " did not answer " + calls.getFirst()
                     + (calls.size() > 1 ? " and " + (calls.size() - 1) + " more" : "") + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same for what must not be lost with one machine: when the server has replicas, also waits
+     * until one of them has it.
+     */
+    public List<@Nullable Object> pipelineSafely(List<Call> calls) {
+        if (!replicated || calls.isEmpty()) {
+            return pipeline(calls);
+        }
+        List<Call> all = new ArrayList<>(calls);
+        all.add(Call.of("WAIT", 1, REPLICA_MILLIS));
+        List<@Nullable Object> answers = pipeline(all);
+        if (Reply.number(answers.removeLast()) < 1) {
+            throw new StoreUnavailableException(
+                    "no replica of Redis at " + address + " had the write in " + REPLICA_MILLIS + " ms");
+        }
+        return answers;
+    }
+
+    /** Looks whether the server has replicas, for {@link #pipelineSafely}. */
+    public void findReplicas() {
+        replicated = Reply.text(call("INFO", "replication")).matches("(?s).*connected_slaves:[1-9].*");
     }
 
     private static List<@Nullable Object> send(Connection connection, List<Call> calls) {

@@ -192,6 +192,46 @@ class BlockIntakeTest {
     }
 
     @Test
+    void a_block_number_that_another_node_gave_up_is_replaced_and_no_row_is_lost() {
+        for (int p = 0; p < IntakeNode.PARTITIONS; p++) {
+            for (int block = 0; block < 3; block++) {
+                node.redis.call("SETBIT", Keys.voided(p, block), block, 1);
+            }
+        }
+        Batch batch = node.batch("batch00000000001");
+        List<NewWarning> rows = new ArrayList<>(rows(0, 300));
+        rows.addAll(rows(300, 0, 300));
+        Map<Long, RowOutcome> outcomes = node.submit(batch, rows);
+        for (long i = 0; i < 300; i++) {
+            WarningId id = ((Accepted) Objects.requireNonNull(outcomes.get(i))).id();
+            assertThat(id.block()).isGreaterThan(2);
+            assertThat(outcomes.get(300 + i)).isEqualTo(new Duplicate(id, true));
+        }
+        assertThat(node.intake.accepted(batch.id())).isEqualTo(300);
+    }
+
+    @Test
+    void refs_are_remembered_for_their_days_and_no_longer() {
+        Batch batch = node.batch("batch00000000001");
+        node.submit(batch, rows(0, 40));
+        long today = Reply.number(Reply.list(node.redis.call("TIME")).getFirst()) / 86_400;
+        moveRefs(today, today - 29);
+        try (IntakeNode next = new IntakeNode(SERVER)) {
+            assertThat(next.submit(batch, rows(0, 40)).values()).hasOnlyElementsOfType(Duplicate.class);
+        }
+        moveRefs(today - 29, today - 31);
+        try (IntakeNode next = new IntakeNode(SERVER)) {
+            assertThat(next.submit(batch, rows(0, 40)).values()).hasOnlyElementsOfType(Accepted.class);
+        }
+    }
+
+    private void moveRefs(long from, long to) {
+        for (int p = 0; p < IntakeNode.PARTITIONS; p++) {
+            node.redis.call("RENAME", Keys.refs(p, from), Keys.refs(p, to));
+        }
+    }
+
+    @Test
     void rows_acknowledged_before_redis_is_killed_are_there_after_its_restart_and_the_rest_can_come_again() {
         Batch batch = node.batch("batch00000000001");
         Map<Long, RowOutcome> told = new ConcurrentHashMap<>();

@@ -52,7 +52,8 @@ public final class IntakeRate {
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf("round %d: %,d of %,d in %.2f s = %,.0f/s; a warning takes %.2f us here, %.2f us and %.0f B in Redis%n",
+        System.out.printf(
+                "round %d: %,d of %,d in %.2f s = %,.0f/s; a warning takes %.2f us here, %.2f us and %.0f B in Redis%n",
                 round, told.get(), warnings, seconds, warnings / seconds, (ownCpu() - own) * 1e6 / warnings,
                 (cpu(node) - cpu) * 1e6 / warnings,
                 (double) (memory(node) - memory) / warnings);

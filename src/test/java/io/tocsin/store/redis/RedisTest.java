@@ -8,6 +8,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,6 +61,22 @@ class RedisTest {
             assertThatThrownBy(() -> redis.call("GET", "x")).isInstanceOf(StoreUnavailableException.class);
             SERVER.start();
             assertThat(Reply.text(redis.call("GET", "x"))).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void with_a_replica_a_safe_write_waits_for_it_and_fails_when_it_is_gone() {
+        try (Redis redis = SERVER.connect();
+                RealRedis replica = RealRedis.started("--replicaof", "127.0.0.1 " + SERVER.port())) {
+            Awaitility.await().until(() -> Reply.text(redis.call("INFO", "replication")).contains("state=online"));
+            redis.findReplicas();
+            assertThat(redis.pipelineSafely(List.of(Call.of("INCR", "n")))).containsExactly(1L);
+            try (Redis other = replica.connect()) {
+                assertThat(Reply.number(other.call("GET", "n"))).isEqualTo(1);
+            }
+            replica.kill();
+            assertThatThrownBy(() -> redis.pipelineSafely(List.of(Call.of("INCR", "n"))))
+                    .isInstanceOf(StoreUnavailableException.class).hasMessageContaining("no replica");
         }
     }
 

@@ -1,0 +1,5 @@
+/** Tests of what nodes agree on. */
+@NullMarked
+package io.tocsin.store.node;
+
+import org.jspecify.annotations.NullMarked;
