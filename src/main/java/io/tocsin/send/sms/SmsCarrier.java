@@ -93,6 +93,11 @@ public final class SmsCarrier implements Carrier {
     }
 
     @Override
+    public boolean reportsWrites() {
+        return true;
+    }
+
+    @Override
     public void send(List<Outgoing> attempts) {
         Allotment allotment = new Allotment(sessions);
         List<Answer> refused = new ArrayList<>(0);
@@ -149,6 +154,11 @@ public final class SmsCarrier implements Carrier {
 
     /** Hears the sessions and tells dispatch, on their event loops. */
     private final class Ears implements SessionListener {
+        @Override
+        public void written(Object tag, long nanos) {
+            events.written(SmsCarrier.this, tag, nanos);
+        }
+
         @Override
         public void answered(List<Answer> answers) {
             events.answered(SmsCarrier.this, answers);

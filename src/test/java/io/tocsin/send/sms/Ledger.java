@@ -12,11 +12,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Writes down what a carrier tells. */
 final class Ledger implements CarrierEvents {
     final List<Answer> answers = new CopyOnWriteArrayList<>();
+    final List<Object> written = new CopyOnWriteArrayList<>();
     final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
     final AtomicInteger changes = new AtomicInteger();
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean durable = true;
+
+    @Override
+    public void written(Carrier carrier, Object tag, long nanos) {
+        written.add(tag);
+        if (answers.stream().anyMatch(answer -> answer.tag().equals(tag))) {
+            throw new AssertionError(tag + " was answered before it was written");
+        }
+    }
 
     @Override
     public void answered(Carrier carrier, List<Answer> told) {

@@ -63,6 +63,16 @@ class SmsCarrierTest {
     }
 
     @Test
+    void an_attempt_is_told_written_once_before_its_answer() {
+        try (CarrierFixture f = CarrierFixture.window(2).up()) {
+            f.send("诈".repeat(150), "short");
+            eventually(() -> assertThat(f.ledger.answers).hasSize(2));
+            assertThat(f.ledger.written).containsExactly(0, 1);
+            assertThat(f.carrier().reportsWrites()).isTrue();
+        }
+    }
+
+    @Test
     void capacity_and_cost_count_segments() {
         try (CarrierFixture f = CarrierFixture.window(5)) {
             assertThat(f.carrier().capacity()).isZero();

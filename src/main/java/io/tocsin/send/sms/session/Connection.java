@@ -12,6 +12,7 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Receipt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,8 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     private final Window window;
     private final KeepAlive keepAlive;
     private final Turn<M> turn;
+    /** Attempts whose last segment goes with the next flush. */
+    private final List<SmsAttempt> flushing = new ArrayList<>();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Outbox<M> outbox;
     private @Nullable Future<?> ticking;
@@ -141,6 +144,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             if (!attempt.hasMore()) {
                 owner.waiting().remove();
                 turn.abandon(attempt);
+                flushing.add(attempt);
             }
         }
         if (draining && !terminating && window.isEmpty() && unconfirmed == 0) {
@@ -149,9 +153,20 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             say(protocol.terminate(sequence++));
         }
         outbox().flush(sequence);
+        tellWritten();
         turn.deliver();
         if (closing) {
             var _ = context().close();
+        }
+    }
+
+    private void tellWritten() {
+        if (!flushing.isEmpty()) {
+            long now = ticker.nanoTime();
+            for (SmsAttempt attempt : flushing) {
+                listener.written(attempt.tag(), now);
+            }
+            flushing.clear();
         }
     }
 

@@ -10,6 +10,14 @@ import java.util.List;
  * implementations hand over and return.
  */
 public interface SessionListener {
+    /**
+     * All segments of an attempt were handed to the network; told before its answer.
+     *
+     * @param tag the attempt's
+     * @param nanos the session's ticker after the flush
+     */
+    default void written(Object tag, long nanos) {}
+
     /** Attempts came to an end. */
     void answered(List<Answer> answers);
 

@@ -51,6 +51,10 @@ public final class SmsAttempt {
         this.messages = new ArrayList<>(parts());
     }
 
+    Object tag() {
+        return tag;
+    }
+
     Phone phone() {
         return phone;
     }
