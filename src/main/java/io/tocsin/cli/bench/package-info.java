@@ -1,6 +1,4 @@
-/**
- * What {@code ./tocsin bench} measures.
- */
+/** Benchmarks: figures for people, and one line of JSON for machines. */
 @NullMarked
 package io.tocsin.cli.bench;
 

@@ -1,0 +1,117 @@
+package io.tocsin.cli.stand;
+
+import io.tocsin.Gateway;
+import io.tocsin.access.ApiKey;
+import io.tocsin.cli.client.ApiClient;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.read.ConfigReader;
+import io.tocsin.simulate.CmppSimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A gateway, its embedded Redis and simulated carriers, all on loopback, all gone when closed. */
+public final class Stand implements AutoCloseable {
+    private static final String CLIENT = "watchman";
+
+    private final Path folder;
+    private final Map<String, CmppSimulator> simulators;
+    private final Gateway gateway;
+    private final ApiKey key;
+
+    private Stand(Path folder, Map<String, CmppSimulator> simulators, Gateway gateway, ApiKey key) {
+        this.folder = folder;
+        this.simulators = simulators;
+        this.gateway = gateway;
+        this.key = key;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param lines the carriers
+     * @param rest further top-level keys of the configuration as YAML; may be empty
+     * @param httpPort 0 for a free one
+     */
+    public static Stand start(List<Line> lines, String rest, int httpPort) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("tocsin-");
+        Map<String, CmppSimulator> simulators = new LinkedHashMap<>();
+        try {
+            StringBuilder carriers = new StringBuilder("carriers:\n");
+            for (Line line : lines) {
+                CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", "stand-secret"),
+                        line.behaviour(), System::nanoTime);
+                simulators.put(line.name(), simulator);
+                carriers.append(line.yaml(simulator.port()));
+            }
+            ApiKey key = ApiKey.fresh(new SecureRandom());
+            String yaml = """
+                    node: stand
+                    store: { redis: embedded, dir: "%s" }
+                    http: { bind: 127.0.0.1, port: %d }
+                    tcp: { bind: 127.0.0.1, port: 0 }
+                    clients:
+                      %s: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s, maxPending: 10000000 }
+                    %s%s
+                    """.formatted(folder.resolve("data"), httpPort, CLIENT, key.sha256(), carriers, rest);
+            TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
+            return new Stand(folder, simulators, Gateway.start(config), key);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            simulators.values().forEach(CmppSimulator::close);
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** Where its HTTP door is. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + gateway.httpPort());
+    }
+
+    /** The API key of its one client. */
+    public String key() {
+        return key.text();
+    }
+
+    /** A new client of its HTTP door. */
+    public ApiClient client() {
+        return new ApiClient(url(), key());
+    }
+
+    /** The gateway itself. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** The simulated carriers by name. */
+    public Map<String, CmppSimulator> simulators() {
+        return Collections.unmodifiableMap(simulators);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        simulators.values().forEach(CmppSimulator::close);
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            tree.forEach(paths::addFirst);
+            for (Path path : paths) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("tocsin: " + folder + " could not be deleted: " + e.getMessage());
+        }
+    }
+}
