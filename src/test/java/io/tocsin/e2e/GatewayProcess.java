@@ -1,0 +1,85 @@
+package io.tocsin.e2e;
+
+import io.tocsin.cli.client.ApiClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code tocsin serve} in a process of its own, so that it can be killed. */
+final class GatewayProcess implements AutoCloseable {
+    private final Process process;
+    private final URI url;
+
+    private GatewayProcess(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts one and waits until it is ready. */
+    static GatewayProcess start(Path config, int httpPort) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(java.toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-cp", classPath,
+                "io.tocsin.Tocsin", "serve", "--config", config.toString()).redirectErrorStream(true)
+                .redirectOutput(config.resolveSibling("gateway.log").toFile()).start();
+        GatewayProcess gateway = new GatewayProcess(process, URI.create("http://127.0.0.1:" + httpPort));
+        Awaitility.await("the gateway is ready, see " + config.resolveSibling("gateway.log"))
+                .atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(gateway::isReady);
+        return gateway;
+    }
+
+    /** A port that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the gateway ended with " + process.exitValue());
+        }
+        try (ApiClient client = new ApiClient(url, "none")) {
+            return client.get("/health/ready").ok();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    ApiClient client(String key) {
+        return new ApiClient(url, key);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** kill -9: nothing is said to anybody. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** SIGTERM, as an operator stops it. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return -1;
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}
