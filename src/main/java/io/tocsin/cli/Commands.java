@@ -1,6 +1,8 @@
 package io.tocsin.cli;
 
 import io.tocsin.access.ApiKey;
+import io.tocsin.cli.bench.BenchCommand;
+import io.tocsin.cli.demo.DemoCommand;
 import java.util.List;
 
 /** The commands there are. */
@@ -13,7 +15,8 @@ public final class Commands {
      * @return in the order help lists them
      */
     public static List<Object> all() {
-        return List.of(new CheckCommand(ConfigOption.reader(), List.of()), new KeyCommand(ApiKey::fresh),
-                new SubmitCommand(), new SimulateCommand());
+        return List.of(new DemoCommand(), new ServeCommand(ConfigOption.reader()),
+                new CheckCommand(ConfigOption.reader(), List.of()), new SubmitCommand(), new SimulateCommand(),
+                new BenchCommand(), new KeyCommand(ApiKey::fresh));
     }
 }

@@ -16,7 +16,6 @@ import io.tocsin.simulate.Span;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class KilledGatewayTest {
 
     @Test
     void nothing_is_lost_when_the_gateway_is_killed_in_mid_batch_and_repeats_are_few() throws Exception {
-        ApiKey key = ApiKey.fresh(new SecureRandom());
+        ApiKey key = ApiKey.fresh();
         int port = GatewayProcess.freePort();
         Behaviour behaviour = Behaviour.good(11).withReceipts(Mix.only("DELIVRD"), new Span(50, 500));
         try (CmppSimulator carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 /** An upstream's view of one gateway: submits batches and asks about them. */
 public final class ApiClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int HTTP_OK = 200;
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(30);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -70,6 +72,21 @@ public final class ApiClient implements AutoCloseable {
     /** Asks for a path. */
     public Reply get(String path) throws IOException, InterruptedException {
         return send(request(path).timeout(Duration.ofSeconds(30)).GET());
+    }
+
+    /**
+     * The results of a batch, one JSON object a line, as they arrive.
+     *
+     * @throws IOException also when the gateway refuses
+     */
+    public InputStream results(String batch) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request("/v1/batches/" + batch + "/results")
+                .header("Accept", "application/x-ndjson").GET().build(), BodyHandlers.ofInputStream());
+        if (response.statusCode() != HTTP_OK) {
+            response.body().close();
+            throw new IOException("results of batch " + batch + ": expected 200, got " + response.statusCode());
+        }
+        return response.body();
     }
 
     /** Posts JSON, or nothing, to a path. */

@@ -7,10 +7,12 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.CmppSimulator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ public final class Stand implements AutoCloseable {
     private final Map<String, CmppSimulator> simulators;
     private final Gateway gateway;
     private final ApiKey key;
+    private boolean closed;
 
     private Stand(Path folder, Map<String, CmppSimulator> simulators, Gateway gateway, ApiKey key) {
         this.folder = folder;
@@ -52,7 +55,7 @@ public final class Stand implements AutoCloseable {
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
             }
-            ApiKey key = ApiKey.fresh(new SecureRandom());
+            ApiKey key = ApiKey.fresh();
             String yaml = """
                     node: stand
                     store: { redis: embedded, dir: "%s" }
@@ -68,6 +71,16 @@ public final class Stand implements AutoCloseable {
             simulators.values().forEach(CmppSimulator::close);
             delete(folder);
             throw e;
+        }
+    }
+
+    /** Whether nobody listens on that port of loopback now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -97,7 +110,11 @@ public final class Stand implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         gateway.close();
         simulators.values().forEach(CmppSimulator::close);
         delete(folder);

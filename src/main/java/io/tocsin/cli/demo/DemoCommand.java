@@ -1,0 +1,119 @@
+package io.tocsin.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.cli.client.ApiClient;
+import io.tocsin.cli.client.Follow;
+import io.tocsin.cli.sample.Samples;
+import io.tocsin.cli.stand.Stand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin demo}: the main job with simulated carriers, on loopback, leaving nothing behind. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Shows the main job: gateway, Redis and simulated carriers, made-up warnings in, results out.")
+public final class DemoCommand implements Callable<Integer> {
+    private static final int HTTP_PORT = 8080;
+    private static final int MOST = 2_000_000;
+
+    @Option(names = "--warnings", defaultValue = "20000", description = "How many (default: ${DEFAULT-VALUE}).")
+    private int warnings;
+
+    @Option(names = "--port", defaultValue = "8080", description = "HTTP port; a free one when it is taken (default: ${DEFAULT-VALUE}).")
+    private int port = HTTP_PORT;
+
+    @Option(names = "--exit", description = "Ends after the summary; exit code 1 if the totals do not balance.")
+    private boolean exit;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    /** The command. */
+    public DemoCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (warnings < 1 || warnings > MOST) {
+            throw new ParameterException(spec.commandLine(),
+                    "expected --warnings between 1 and " + MOST + ", got " + warnings);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        say(out, "starting Redis, three simulated carriers and the gateway");
+        try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0);
+                ApiClient client = stand.client()) {
+            CountDownLatch interrupted = new CountDownLatch(1);
+            Thread hook = new Thread(() -> {
+                interrupted.countDown();
+                stand.close();
+            });
+            Runtime.getRuntime().addShutdownHook(hook);
+            boolean balanced = run(stand, client, out);
+            if (exit) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                return balanced ? 0 : 1;
+            }
+            invite(stand, out);
+            interrupted.await();
+            return 0;
+        }
+    }
+
+    private boolean run(Stand stand, ApiClient client, PrintWriter out) throws IOException, InterruptedException {
+        say(out, "gateway at " + stand.url() + ", submitting " + warnings + " made-up warnings over HTTP");
+        long begun = System.nanoTime();
+        Samples samples = new Samples(20_260_101, warnings, true);
+        ApiClient.Reply reply = client.submit("name=demo", "application/x-ndjson", "demo",
+                BodyPublishers.ofInputStream(() -> samples.ndjson(0, warnings)));
+        if (!reply.ok()) {
+            say(out, "not accepted: " + reply.problem());
+            return false;
+        }
+        String batch = reply.body().path("id").asText();
+        say(out, "batch %s: accepted %,d of %,d in %.1f s, all durable".formatted(batch,
+                reply.body().path("accepted").asLong(), reply.body().path("submitted").asLong(), seconds(begun)));
+        boolean balanced = new Follow(client, out).toTheEnd(batch);
+        double seconds = seconds(begun);
+        out.println();
+        Outcomes outcomes;
+        try (var results = client.results(batch)) {
+            outcomes = Outcomes.of(results);
+        }
+        outcomes.print(out);
+        stand.simulators().forEach((name, simulator) -> out.printf(
+                "  %s took %,d submits for %,d numbers, at most %,d in any second, and sent %,d receipts%n", name,
+                simulator.counts().submits(), simulator.counts().numbers(), simulator.counts().mostInOneSecond(),
+                simulator.counts().receipts()));
+        JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
+        balanced &= outcomes.warnings() == counts.path("accepted").asLong() && counts.path("accepted").asLong() > 0;
+        out.printf("  %.1f s, %,.0f warnings a second; the totals %s%n", seconds, warnings / seconds,
+                balanced ? "balance" : "DO NOT BALANCE: " + counts);
+        out.flush();
+        return balanced;
+    }
+
+    private static void invite(Stand stand, PrintWriter out) {
+        out.println();
+        out.println("The gateway keeps running; stop it with Ctrl-C. Try:");
+        out.println("  export TOCSIN_KEY=" + stand.key());
+        out.println("  curl -s -H \"Authorization: Bearer $TOCSIN_KEY\" " + stand.url() + "/v1/batches");
+        out.println("  documentation of the API: " + stand.url() + "/docs");
+        out.println("  TCP door: 127.0.0.1:" + stand.gateway().tcpPort() + "   metrics: " + stand.url() + "/metrics");
+        out.flush();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}
