@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.ClientConfig;
 import io.tocsin.config.CarrierConfig;
@@ -9,6 +10,7 @@ import io.tocsin.config.value.HourRange;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.value.Secret;
 import io.tocsin.dispatch.DispatchSettings;
+import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.line.Texts;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.run.DispatchPorts;
@@ -31,9 +33,9 @@ import io.tocsin.http.StopListResource;
 import io.tocsin.http.WarningsResource;
 import io.tocsin.ingest.batch.BatchIds;
 import io.tocsin.ingest.batch.BatchIntake;
-import io.tocsin.ingest.batch.ClientGates;
+import io.tocsin.ingest.limit.ClientGates;
 import io.tocsin.ingest.IntakeListener;
-import io.tocsin.ingest.batch.ClientLimits;
+import io.tocsin.ingest.limit.ClientLimits;
 import io.tocsin.ingest.batch.IntakeClock;
 import io.tocsin.ingest.phone.OperatorTable;
 import io.tocsin.ingest.phone.PhoneReader;
@@ -164,7 +166,7 @@ public final class Gateway implements AutoCloseable {
         var rules = config.carriers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().route().ambiguous()));
         return new Decisions(new Playbooks(config.playbooks(), TocsinConfig.DEFAULT_PLAYBOOK), rules,
-                io.tocsin.plan.AmbiguousRule.defaults(), clock, random.nextLong());
+                RouteConfig.defaults().ambiguous(), clock, random.nextLong());
     }
 
     private Dispatcher dispatcher(Decisions decisions) {
@@ -195,7 +197,7 @@ public final class Gateway implements AutoCloseable {
 
     private void carriers() {
         EventLoops loops = kept(new EventLoops(LOOPS, "sms"));
-        SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, System::nanoTime,
+        SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong()));
         CarrierEvents events = dispatcher
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));

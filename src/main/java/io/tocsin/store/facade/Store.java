@@ -20,6 +20,7 @@ import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.redis.Reply;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
@@ -143,6 +144,11 @@ public final class Store implements AutoCloseable {
     /** What is remembered about numbers. */
     public ContactStore contacts() {
         return work.contactStore();
+    }
+
+    /** What Redis has used so far. */
+    public StoreFigures figures() {
+        return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));
     }
 
     /** Parts that further ports share. */
