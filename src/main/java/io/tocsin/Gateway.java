@@ -114,7 +114,8 @@ public final class Gateway implements AutoCloseable {
             ScheduledExecutorService scheduler = scheduler();
             meters = kept(new Meters(version()));
             store = kept(Store.open(config.store(), config.retention(),
-                    new Store.Outside(clock, scheduler, random::nextBytes, System.getenv().getOrDefault("PATH", ""))));
+                    new Store.Outside(clock, scheduler, random::nextBytes, System.getenv().getOrDefault("PATH", ""),
+                            config.timezone())));
             Probe storeProbe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
             health = new Health(List.of(storeProbe::trouble));
             Decisions decisions = decisions();

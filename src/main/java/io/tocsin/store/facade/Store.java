@@ -5,6 +5,8 @@ import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
 import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.SubmissionStore;
+import io.tocsin.report.ReceiptStore;
+import io.tocsin.report.ResultStore;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
@@ -19,6 +21,7 @@ import io.tocsin.store.node.Node;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
+import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.RedisAddress;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.secret.BlockCipher;
@@ -26,10 +29,12 @@ import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.store.secret.StoreKey;
+import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.submission.SubmissionRecords;
 import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,6 +53,8 @@ public final class Store implements AutoCloseable {
     private final WorkParts work;
     private final BlockIntake intake;
     private final SubmissionRecords submissions;
+    private final ReceiptStore receipts;
+    private final ResultStore results;
     private @Nullable EmbeddedRedis embedded;
 
     private Store(StoreConfig config, RetentionConfig retention, Outside outside) {
@@ -64,6 +71,8 @@ public final class Store implements AutoCloseable {
                             new RefKeys(key, config.partitions())),
                     new BlockIntake.Retention(retention.refs(), retention.events()), work.completion()::check,
                     work.readiness()::ring, outside.clock, outside.scheduler));
+            receipts = new RedisReceiptStore(base, work, retention, outside.zone);
+            results = new RedisResultStore(base);
             submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(), SUBMISSIONS);
         } catch (RuntimeException e) {
             close();
@@ -136,6 +145,16 @@ public final class Store implements AutoCloseable {
         return work.workStore();
     }
 
+    /** The attempts that receipts speak of. */
+    public ReceiptStore receipts() {
+        return receipts;
+    }
+
+    /** Everything that is read. */
+    public ResultStore results() {
+        return results;
+    }
+
     /** Switches of batches and carriers. */
     public ControlStore control() {
         return work.controlStore();
@@ -149,11 +168,6 @@ public final class Store implements AutoCloseable {
     /** What Redis has used so far. */
     public StoreFigures figures() {
         return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));
-    }
-
-    /** Parts that further ports share. */
-    public WorkParts workParts() {
-        return work;
     }
 
     /** Why it cannot be used right now, empty when it can; asks Redis. */
@@ -198,6 +212,8 @@ public final class Store implements AutoCloseable {
      * @param scheduler runs short tasks: signs of life, ticks, restarts; shut down after the store
      * @param random a {@code SecureRandom}: nonces, passwords, the key
      * @param path where programs are looked for, as PATH
+     * @param zone in which carriers write their times
      */
-    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path) {}
+    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path,
+            ZoneId zone) {}
 }
