@@ -4,11 +4,10 @@ import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.ClientConfig;
 import io.tocsin.config.CarrierConfig;
-import io.tocsin.config.TemplateConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.value.HourRange;
+import io.tocsin.config.value.NumberPrefixes;
 import io.tocsin.config.value.Rate;
-import io.tocsin.config.value.Secret;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.line.Texts;
@@ -31,12 +30,12 @@ import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
 import io.tocsin.http.StopListResource;
 import io.tocsin.http.WarningsResource;
-import io.tocsin.ingest.batch.BatchIds;
+import io.tocsin.ingest.BatchIds;
 import io.tocsin.ingest.batch.BatchIntake;
 import io.tocsin.ingest.limit.ClientGates;
 import io.tocsin.ingest.IntakeListener;
 import io.tocsin.ingest.limit.ClientLimits;
-import io.tocsin.ingest.batch.IntakeClock;
+import io.tocsin.ingest.IntakeClock;
 import io.tocsin.ingest.phone.OperatorTable;
 import io.tocsin.ingest.phone.PhoneReader;
 import io.tocsin.ingest.phone.Portability;
@@ -45,7 +44,6 @@ import io.tocsin.net.EventLoops;
 import io.tocsin.observe.Health;
 import io.tocsin.observe.Probe;
 import io.tocsin.observe.log.Logging;
-import io.tocsin.observe.meter.CarrierMeters;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
@@ -74,7 +72,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +80,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,11 +114,12 @@ public final class Gateway implements AutoCloseable {
                             config.timezone())));
             Probe storeProbe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
             health = new Health(List.of(storeProbe::trouble));
+            EventLoops loops = kept(new EventLoops(LOOPS, "sms"));
             Decisions decisions = decisions();
-            dispatcher = dispatcher(decisions);
             receipts = kept(new Receipts(store.receipts(), config.store().partitions(), decisions::decide,
                     ReceiptsSettings.usual(), new ReceiptMeters(meters, clock, config.timezone()), System::nanoTime));
-            carriers();
+            dispatcher = dispatcher(decisions);
+            carriers(loops);
             http = kept(http());
             storeProbe.start();
         } catch (RuntimeException e) {
@@ -188,16 +185,16 @@ public final class Gateway implements AutoCloseable {
     private Suppression suppression() {
         HourRange hours = config.policy().quietHours();
         Rate cap = config.policy().frequencyCap();
+        NumberPrefixes onlyTo = config.safety().onlyTo();
         Set<Grade> preempting = config.grades().entrySet().stream().filter(e -> e.getValue().preempts())
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         return new Suppression(
                 hours == null ? null : new QuietHours(hours.from(), hours.to(), config.timezone()),
                 cap == null ? null : new Suppression.Cap((int) cap.count(), cap.period()), preempting,
-                phone -> config.safety().onlyTo().matches(phone.national()));
+                phone -> onlyTo.isEmpty() || onlyTo.matches(phone.national()));
     }
 
-    private void carriers() {
-        EventLoops loops = kept(new EventLoops(LOOPS, "sms"));
+    private void carriers(EventLoops loops) {
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong()));
         CarrierEvents events = dispatcher

@@ -67,7 +67,7 @@ public final class Stand implements AutoCloseable {
                     """.formatted(folder.resolve("data"), httpPort, CLIENT, key.sha256(), carriers, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
             return new Stand(folder, simulators, Gateway.start(config), key);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             simulators.values().forEach(CmppSimulator::close);
             delete(folder);
             throw e;
