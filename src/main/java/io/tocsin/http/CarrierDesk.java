@@ -33,11 +33,11 @@ public interface CarrierDesk {
     /**
      * What the configuration says.
      *
-     * @param rate segments or call attempts
+     * @param rate segments or call attempts, null for no limit
      * @param calls concurrent calls, null for SMS
      * @param weight share among carriers of one lane
      */
-    record Configured(Rate rate, @Nullable Integer calls, int weight) {}
+    record Configured(@Nullable Rate rate, @Nullable Integer calls, int weight) {}
 
     /** The switches of a carrier that has none. */
     ControlStore.Switches NONE = new ControlStore.Switches(false, null, null, null);

@@ -108,7 +108,14 @@ public final class CarriersResource implements Resource {
         pair(json, "sessions", view.health().sessionsUp(), view.health().sessions(), "up", "wanted");
         pair(json, "window", view.health().windowUsed(), view.health().window(), "used", "size");
         Double rate = switches.rate();
-        json.writeNumberField("ratePerSecond", rate == null ? view.configured().rate().perSecond() : rate);
+        Rate configured = view.configured().rate();
+        if (rate != null) {
+            json.writeNumberField("ratePerSecond", rate);
+        } else if (configured != null) {
+            json.writeNumberField("ratePerSecond", configured.perSecond());
+        } else {
+            json.writeNullField("ratePerSecond");
+        }
         Integer calls = switches.calls() == null ? view.configured().calls() : switches.calls();
         if (calls == null) {
             json.writeNullField("calls");

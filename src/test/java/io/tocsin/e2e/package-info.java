@@ -1,4 +1,7 @@
-/** The whole gateway through its real doors: real Redis, simulated carriers, processes that are killed. */
+/**
+ * The whole gateway through its real doors: real Redis, simulated carriers, processes that are
+ * killed.
+ */
 @NullMarked
 package io.tocsin.e2e;
 

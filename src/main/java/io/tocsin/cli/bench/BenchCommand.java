@@ -5,7 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin bench}: the gateway, its Redis and a simulated carrier against the clock, on this machine. */
+/**
+ * {@code tocsin bench}: the gateway, its Redis and a simulated carrier against the clock, on this
+ * machine.
+ */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Measures on this machine; prints a table and, last, a line of JSON.", subcommands = {
         SmsBench.class, IntakeBench.class})
 public final class BenchCommand implements Runnable {

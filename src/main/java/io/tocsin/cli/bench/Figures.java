@@ -30,14 +30,21 @@ final class Figures {
     /** A table for people and, last, the JSON line. */
     void print(PrintWriter out) {
         int width = figures.keySet().stream().mapToInt(String::length).max().orElse(0);
-        figures.forEach((name, value) -> out.printf("  %-" + width + "s  %s%n", name, value instanceof Number number
-                ? String.format(Locale.ROOT, value instanceof Double ? "%,.3f" : "%,d", number)
-                : value));
+        figures.forEach((name, value) -> out.printf("  %-" + width + "s  %s%n", name, shown(value)));
         try {
             out.println(JSON.writeValueAsString(figures));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("figures are plain values", e);
         }
         out.flush();
+    }
+
+    private static String shown(Object value) {
+        return switch (value) {
+            case Double number -> String.format(Locale.ROOT, "%,.3f", number);
+            case Long number -> String.format(Locale.ROOT, "%,d", number);
+            case Integer number -> String.format(Locale.ROOT, "%,d", number);
+            default -> value.toString();
+        };
     }
 }

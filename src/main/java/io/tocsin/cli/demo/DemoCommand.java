@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin demo}: the main job with simulated carriers, on loopback, leaving nothing behind. */
+/**
+ * {@code tocsin demo}: the main job with simulated carriers, on loopback, leaving nothing behind.
+ */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = "Shows the main job: gateway, Redis and simulated carriers, made-up warnings in, results out.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int HTTP_PORT = 8080;
@@ -49,10 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0);
                 ApiClient client = stand.client()) {
             CountDownLatch interrupted = new CountDownLatch(1);
-            Thread hook = new Thread(() -> {
-                interrupted.countDown();
-                stand.close();
-            });
+            Thread hook = new Thread(() -> end(stand, interrupted));
             Runtime.getRuntime().addShutdownHook(hook);
             boolean balanced = run(stand, client, out);
             if (exit) {
@@ -63,6 +62,11 @@ public final class DemoCommand implements Callable<Integer> {
             interrupted.await();
             return 0;
         }
+    }
+
+    private static void end(Stand stand, CountDownLatch interrupted) {
+        interrupted.countDown();
+        stand.close();
     }
 
     private boolean run(Stand stand, ApiClient client, PrintWriter out) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ public record StoreFigures(double cpuSeconds, long memoryBytes) {
     static StoreFigures of(String info) {
         double cpu = 0;
         long memory = 0;
-        for (String line : info.split("\r?\n")) {
+        for (String line : info.lines().toList()) {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon);
             switch (name) {

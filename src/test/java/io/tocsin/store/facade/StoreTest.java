@@ -20,6 +20,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +129,7 @@ class StoreTest {
 
     private Store open(StoreConfig config) {
         return Store.open(config, RetentionConfig.defaults(), new Store.Outside(InstantSource.system(), scheduler,
-                new Random(11)::nextBytes, String.valueOf(System.getenv("PATH"))));
+                new Random(11)::nextBytes, String.valueOf(System.getenv("PATH")), ZoneOffset.UTC));
     }
 
     private StoreConfig embedded(int partitions, @Nullable String key) {
