@@ -190,6 +190,11 @@ public final class Keys {
         return bytes("limit:" + carrier);
     }
 
+    /** A right that one node among all has for a time. */
+    public static byte[] lease(String what) {
+        return bytes("lease:" + what);
+    }
+
     /** A client's cursors by purpose. */
     public static byte[] cursors(String client) {
         return bytes("cursor:" + client);

@@ -1,0 +1,141 @@
+package io.tocsin.store.result;
+
+import io.tocsin.report.ResultStore.Event;
+import io.tocsin.report.ResultStore.Events;
+import io.tocsin.store.StoreBase;
+import io.tocsin.store.block.Block;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Reply;
+import io.tocsin.store.result.FeedPosition.Spot;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.WarningId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a client's events out of the streams of all partitions. */
+final class EventFeed {
+    private static final int PLACE = 7;
+    private static final int MOST_ENTRIES = 64;
+    private final StoreBase base;
+    private final BlockReads reads;
+
+    EventFeed(StoreBase base, BlockReads reads) {
+        this.base = base;
+        this.reads = reads;
+    }
+
+    /** An event before its warning was read. */
+    private record Raw(WarningId id, Instant at) {}
+
+    Events after(String client, @Nullable String after, int limit) {
+        int number = base.names().clients().number(client);
+        FeedPosition position = FeedPosition.of(after, base.partitions());
+        List<Event> events = new ArrayList<>();
+        // Events of warnings that are deleted by now are passed over.
+        while (events.isEmpty()) {
+            List<Raw> raw = next(number, position, limit);
+            if (raw.isEmpty()) {
+                break;
+            }
+            events.addAll(read(raw));
+        }
+        return new Events(events, position.cursor());
+    }
+
+    /** The next events, as many from each partition as there is room; moves the position. */
+    private List<Raw> next(int client, FeedPosition position, int limit) {
+        int entries = Math.clamp(limit, 1, MOST_ENTRIES);
+        List<Call> calls = new ArrayList<>();
+        for (int p = 0; p < base.partitions(); p++) {
+            calls.add(Call.of("XRANGE", Keys.events(p, client), position.at(p).from(), "+", "COUNT", entries));
+        }
+        List<@Nullable Object> answers = base.redis().pipeline(calls);
+        List<Raw> found = new ArrayList<>();
+        for (int p = 0; p < answers.size(); p++) {
+            // What one partition leaves unused the next ones may use.
+            int room = (limit - found.size()) / (answers.size() - p);
+            take(p, Reply.list(answers.get(p)), position, Math.max(room, p == answers.size() - 1 ? 0 : 1), limit,
+                    found);
+        }
+        return found;
+    }
+
+    private static void take(int partition, List<@Nullable Object> entries, FeedPosition position, int most, int limit,
+            List<Raw> found) {
+        int end = Math.min(limit, found.size() + most);
+        for (@Nullable
+        Object entry : entries) {
+            List<@Nullable Object> parts = Reply.list(entry);
+            String[] id = Reply.text(parts.get(0)).split("-", 2);
+            long millis = Long.parseLong(id[0]);
+            long sequence = Long.parseLong(id[1]);
+            byte[] places = Reply.bytes(Reply.list(parts.get(1)).get(1));
+            int count = places == null ? 0 : places.length / PLACE;
+            Spot spot = position.at(partition);
+            int from = spot.millis() == millis && spot.sequence() == sequence && spot.seen() != FeedPosition.WHOLE
+                    ? spot.seen()
+                    : 0;
+            int to = Math.min(count, from + end - found.size());
+            for (int i = from; i < to && places != null; i++) {
+                found.add(new Raw(place(partition, places, i), Instant.ofEpochMilli(millis)));
+            }
+            if (to == count) {
+                position.move(partition, new Spot(millis, sequence, FeedPosition.WHOLE));
+            } else {
+                if (to > from) {
+                    position.move(partition, new Spot(millis, sequence, to));
+                }
+                return;
+            }
+        }
+    }
+
+    private static WarningId place(int partition, byte[] places, int i) {
+        ByteBuffer in = ByteBuffer.wrap(places, i * PLACE, PLACE);
+        long block = (long) (in.get() & 0xff) << 32 | (in.getInt() & 0xffff_ffffL);
+        return new WarningId(partition, block, Short.toUnsignedInt(in.getShort()));
+    }
+
+    private List<Event> read(List<Raw> raw) {
+        Map<Integer, List<Long>> wanted = new HashMap<>();
+        for (Raw each : raw) {
+            List<Long> numbers = wanted.computeIfAbsent(each.id().partition(), p -> new ArrayList<>());
+            if (!numbers.contains(each.id().block())) {
+                numbers.add(each.id().block());
+            }
+        }
+        Map<Long, byte[]> states = new HashMap<>();
+        Map<Long, Block> blocks = new HashMap<>();
+        wanted.forEach((partition, numbers) -> {
+            List<byte[]> each = reads.states(partition, numbers);
+            for (int i = 0; i < numbers.size(); i++) {
+                states.put(key(partition, numbers.get(i)), each.get(i));
+            }
+            base.blocks().get(partition, numbers)
+                    .forEach((number, block) -> blocks.put(key(partition, number), block));
+        });
+        List<Event> events = new ArrayList<>();
+        for (Raw each : raw) {
+            long key = key(each.id().partition(), each.id().block());
+            Block block = blocks.get(key);
+            byte[] state = states.getOrDefault(key, new byte[0]);
+            if (block != null && each.id().index() < BlockReads.rows(state)) {
+                // A warning becomes final once, so its identity tells the event from all others.
+                events.add(new Event("e" + each.id().toString().substring(1), each.at(),
+                        new Standing(block.warning(each.id().index()),
+                                BlockReads.progress(state, each.id().index()))));
+            }
+        }
+        return events;
+    }
+
+    private static long key(int partition, long block) {
+        return (long) partition << 40 | block;
+    }
+}
