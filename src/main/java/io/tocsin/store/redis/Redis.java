@@ -56,7 +56,8 @@ public final class Redis implements AutoCloseable {
         pool.setMinIdle(0);
         pool.setMaxWait(limits.turn());
         pool.setJmxEnabled(false);
-        // Idle connections to a server that was restarted must not fail the next call: they are tried every second.
+        // Idle connections to a server that was restarted must not fail the next call: they are tried every
+        // second.
         pool.setTestWhileIdle(true);
         pool.setTimeBetweenEvictionRuns(IDLE_CHECK);
         pool.setNumTestsPerEvictionRun(-1);

@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Four writers on two nodes send overlapping rows while Redis is killed again and again; each repeats
- * what was not acknowledged. In the end every ref was accepted once and everybody was told the same.
+ * Four writers on two nodes send overlapping rows while Redis is killed again and again; each
+ * repeats what was not acknowledged. In the end every ref was accepted once and everybody was told
+ * the same.
  */
 class IntakeUnderFireTest {
     private static final int REFS = 6_000;
@@ -46,7 +47,8 @@ class IntakeUnderFireTest {
             Batch first = a.batch("batch00000000001");
             Batch second = b.batch("batch00000000002");
             List<Callable<Integer>> writers = List.of(() -> write(a, first, seed * 10, told, wrong),
-                    () -> write(b, first, seed * 10 + 1, told, wrong), () -> write(a, second, seed * 10 + 2, told, wrong),
+                    () -> write(b, first, seed * 10 + 1, told, wrong),
+                    () -> write(a, second, seed * 10 + 2, told, wrong),
                     () -> write(b, second, seed * 10 + 3, told, wrong));
             List<Future<Integer>> results = writers.stream().map(each -> threads.submit(() -> {
                 try {
@@ -58,7 +60,8 @@ class IntakeUnderFireTest {
             Random random = new Random(seed);
             for (int i = 1; i <= KILLS; i++) {
                 int enough = REFS * i / (KILLS + 1) - random.nextInt(REFS / 10);
-                Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> told.size() >= enough || working.get() == 0);
+                Awaitility.await().atMost(60, TimeUnit.SECONDS)
+                        .until(() -> told.size() >= enough || working.get() == 0);
                 server.restart();
             }
             int failures = 0;
