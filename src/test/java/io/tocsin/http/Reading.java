@@ -37,7 +37,7 @@ final class Reading implements AutoCloseable {
             new BatchesResource(store, control, new Eta(() -> now), forms), new WarningsResource(store, forms),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
-            new CarriersResource(Reading::carriers, control));
+            new CarriersResource(Reading::carriers, control), new DocsResource());
     final Door door = new Door(resources.toArray(Resource[]::new));
 
     private static List<CarrierDesk.View> carriers() {

@@ -46,6 +46,8 @@ public final class Logging {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(libraries(config.level()));
         context.getLogger("io.tocsin").setLevel(Level.valueOf(config.level().name()));
+        // It reports every connection that Redis closed, with a stack; the store says what matters.
+        context.getLogger("redis.clients.jedis.ConnectionFactory").setLevel(Level.ERROR);
         // The audit is written whatever the level.
         context.getLogger("tocsin.audit").setLevel(Level.INFO);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,15 @@ public final class Node implements AutoCloseable {
     private final Redis redis;
     private final Script beat;
     private final int number;
+    private final AtomicBoolean busy = new AtomicBoolean();
     private final ScheduledFuture<?> beating;
+    private volatile boolean left;
 
     private Node(Redis redis, Script beat, int number, ScheduledExecutorService scheduler) {
         this.redis = redis;
         this.beat = beat;
         this.number = number;
-        this.beating = scheduler.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        this.beating = scheduler.scheduleWithFixedDelay(this::tick, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Draws a number that no other node has and begins to give signs of life. */
@@ -61,17 +64,27 @@ public final class Node implements AutoCloseable {
         redis.call(Call.of("ZREM", Keys.NODES, dead));
     }
 
+    /** The scheduler must not wait for Redis. */
+    private void tick() {
+        if (!left && busy.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("sign-of-life").start(this::beat);
+        }
+    }
+
     private void beat() {
         try {
             redis.call(beat.call(bytes(Keys.NODES), number));
         } catch (StoreUnavailableException e) {
             LOG.debug("No sign of life could be given, next try in {} s: {}", BEAT_SECONDS, e.getMessage());
+        } finally {
+            busy.set(false);
         }
     }
 
     /** Leaves: its lease is over at once. */
     @Override
     public void close() {
+        left = true;
         beating.cancel(false);
         try {
             redis.call(Call.of("ZADD", Keys.NODES, 0, number));

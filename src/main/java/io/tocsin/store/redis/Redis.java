@@ -1,6 +1,7 @@
 package io.tocsin.store.redis;
 
 import io.tocsin.warning.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 public final class Redis implements AutoCloseable {
     private static final long REPLICA_MILLIS = 2000;
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
+    private static final Duration IDLE_MOST = Duration.ofMinutes(5);
     private final RedisAddress address;
     private final ConnectionPool pool;
     private volatile boolean replicated;
@@ -53,6 +56,12 @@ public final class Redis implements AutoCloseable {
         pool.setMinIdle(0);
         pool.setMaxWait(limits.turn());
         pool.setJmxEnabled(false);
+        // Idle connections to a server that was restarted must not fail the next call: they are tried every
+        // second.
+        pool.setTestWhileIdle(true);
+        pool.setTimeBetweenEvictionRuns(IDLE_CHECK);
+        pool.setNumTestsPerEvictionRun(-1);
+        pool.setMinEvictableIdleDuration(IDLE_MOST);
         return new Redis(address,
                 new ConnectionPool(new HostAndPort(address.host(), address.port()), client.build(), pool));
     }
@@ -152,6 +161,11 @@ public final class Redis implements AutoCloseable {
         for (int i = 0; i < missed.size(); i++) {
             answers.set(missed.get(i), late.get(unknown.size() + i));
         }
+    }
+
+    /** Connections that nobody uses right now. */
+    int idle() {
+        return pool.getNumIdle();
     }
 
     /** Host and port. */

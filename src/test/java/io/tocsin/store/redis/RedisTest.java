@@ -81,6 +81,18 @@ class RedisTest {
     }
 
     @Test
+    void idle_connections_to_a_restarted_redis_are_replaced_without_an_error() {
+        try (Redis redis = SERVER.connect()) {
+            assertThat(redis.idle()).isZero();
+            redis.call("PING");
+            assertThat(redis.idle()).isEqualTo(1);
+            SERVER.restart();
+            Awaitility.await().until(() -> redis.idle() == 0);
+            assertThat(Reply.text(redis.call("PING"))).isEqualTo("PONG");
+        }
+    }
+
+    @Test
     void addresses_are_read_without_showing_passwords() {
         assertThat(RedisAddress.parse("redis://:p%40ss@example.org/3"))
                 .isEqualTo(new RedisAddress("example.org", 6379, null, "p@ss", 3, false))

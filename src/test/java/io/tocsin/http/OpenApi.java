@@ -1,0 +1,90 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The OpenAPI document as a judge: which calls there are, and whether an answer is as it says. */
+final class OpenApi {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> METHODS = Set.of("get", "post", "patch", "put", "delete");
+
+    private final JsonNode document;
+
+    private OpenApi(JsonNode document) {
+        this.document = document;
+    }
+
+    /** Reads the document as it was served. */
+    static OpenApi read(String yaml) throws IOException {
+        return new OpenApi(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+    }
+
+    /** Every documented call as method and address. */
+    Set<String> calls() {
+        Set<String> calls = new TreeSet<>();
+        document.path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+            if (METHODS.contains(method)) {
+                calls.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }));
+        return calls;
+    }
+
+    /** All of the document, to look into. */
+    JsonNode document() {
+        return document;
+    }
+
+    /** What is wrong with an answer to that call; empty when it is as documented. */
+    List<String> faults(String method, String path, HttpResponse<String> answer) throws IOException {
+        JsonNode responses = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("responses");
+        String status = Integer.toString(answer.statusCode());
+        JsonNode response = resolve(responses.has(status) ? responses.path(status) : responses.path("default"));
+        if (response.isMissingNode()) {
+            return List.of(method + " " + path + " is not documented to answer " + status);
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        JsonNode content = response.path("content").path(type);
+        if (content.isMissingNode()) {
+            return List.of(method + " " + path + " " + status + " is not documented to answer as '" + type + "'");
+        }
+        if (!type.endsWith("json")) {
+            return List.of();
+        }
+        List<String> faults = new ArrayList<>();
+        List<String> values = type.endsWith("ndjson") ? answer.body().lines().toList() : List.of(answer.body());
+        for (String value : values) {
+            faults.addAll(faults(content.path("schema"), value));
+        }
+        return faults;
+    }
+
+    /** What is wrong with a value, by a schema of this document. */
+    List<String> faults(JsonNode schema, String value) throws IOException {
+        ObjectNode whole = JSON.createObjectNode();
+        whole.setAll((ObjectNode) schema.deepCopy());
+        whole.set("components", document.path("components"));
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        JsonSchema judge = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole, config);
+        return judge.validate(JSON.readTree(value)).stream().map(ValidationMessage::toString).toList();
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        String ref = node.path("$ref").asText();
+        return ref.isEmpty() ? node : document.at(ref.substring(1));
+    }
+}

@@ -1,0 +1,187 @@
+package io.tocsin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.report.FakeResultStore;
+import io.tocsin.warning.BatchState;
+import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.TimelineEntry;
+import io.tocsin.warning.WarningState;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The document against the running server, both ways. */
+class OpenApiTest {
+    private final Reading api = new Reading();
+    private final OpenApi document = read();
+    private final BatchStatus batch = api.store.batch("watchman", 1, BatchState.RUNNING);
+    private final Standing warning = api.store.warning(batch, 1, WarningState.REACHED);
+
+    private OpenApi read() {
+        try {
+            return OpenApi.read(api.door.get("/openapi.yaml").body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void every_served_call_is_documented_and_every_documented_one_is_served() {
+        Set<String> served = new TreeSet<>(Set.of("POST /v1/batches"));
+        List<Resource> all = new ArrayList<>(api.resources);
+        Probes unused = new Probes() {
+            @Override
+            public Optional<String> notReady() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Scrape metrics(String accept) {
+                return new Scrape("", "");
+            }
+        };
+        all.addAll(List.of(new HealthResource(unused), new MetricsResource(unused), new ProblemsResource()));
+        all.forEach(r -> r.calls().forEach(c -> served.add(c.method().name() + " " + c.path())));
+
+        assertThat(document.calls()).containsExactlyElementsOf(served);
+    }
+
+    @Test
+    void every_call_names_the_scopes_it_asks_for() {
+        for (Resource resource : api.resources) {
+            for (Call call : resource.calls()) {
+                JsonNode operation = document.document().path("paths").path(call.path())
+                        .path(call.method().name().toLowerCase(java.util.Locale.ROOT));
+                if (call.scopes().isEmpty()) {
+                    assertThat(operation.path("security")).as(call.path()).isEmpty();
+                    assertThat(operation.has("security")).as(call.path()).isTrue();
+                } else {
+                    String said = operation.path("description").asText().lines().findFirst().orElse("");
+                    assertThat(said).as(call.path()).startsWith("Scope ");
+                    call.scopes().forEach(s -> assertThat(said).as(call.path()).contains("`" + s.code() + "`"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_answered_is_as_documented() throws IOException {
+        api.store.timelines.put(warning.warning().id(), Arrays.stream(Note.Kind.values())
+                .map(k -> new TimelineEntry(FakeResultStore.MADE, k, k == Note.Kind.FENCED ? "cmcc" : "",
+                        k == Note.Kind.FENCED ? 1 : 0, ""))
+                .toList());
+        int number = 10;
+        for (WarningState state : WarningState.values()) {
+            api.store.warning(batch, number++, state);
+        }
+        String id = batch.batch().id().value();
+        ok("GET", "/v1/batches", "/v1/batches", "watchman", "");
+        ok("GET", "/v1/batches/{id}", "/v1/batches/" + id, "watchman", "");
+        ok("POST", "/v1/batches/{id}/pause", "/v1/batches/" + id + "/pause", "watchman", "");
+        ok("POST", "/v1/batches/{id}/resume", "/v1/batches/" + id + "/resume", "watchman", "");
+        ok("POST", "/v1/batches/{id}/cancel", "/v1/batches/" + id + "/cancel", "watchman", "");
+        ok("GET", "/v1/batches/{id}/warnings", "/v1/batches/" + id + "/warnings?limit=3", "watchman", "");
+        ok("GET", "/v1/batches/{id}/results", "/v1/batches/" + id + "/results", "watchman", "");
+        ok("GET", "/v1/batches/{id}/results", "/v1/batches/" + id + "/results?format=csv", "watchman", "");
+        ok("GET", "/v1/batches/{id}/results", "/v1/batches/" + id + "/results?format=xlsx", "watchman", "");
+        ok("GET", "/v1/warnings/{id}", "/v1/warnings/" + warning.warning().id(), "watchman", "");
+        ok("GET", "/v1/events", "/v1/events", "watchman", "");
+        String phone = "{\"phone\":\"13800138000\"";
+        ok("POST", "/v1/stop-list", "/v1/stop-list", "watchman", phone + ",\"reason\":\"x\"}");
+        ok("POST", "/v1/stop-list", "/v1/stop-list", "watchman", phone + ",\"reason\":\"x\"}");
+        ok("POST", "/v1/stop-list/lookup", "/v1/stop-list/lookup", "watchman", phone + "}");
+        ok("POST", "/v1/stop-list/remove", "/v1/stop-list/remove", "watchman", phone + "}");
+        ok("GET", "/v1/carriers", "/v1/carriers", "operator", "");
+        ok("PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{\"calls\":3,\"rate\":null}");
+        ok("POST", "/v1/carriers/{name}/suspend", "/v1/carriers/cmcc/suspend", "operator", "");
+        ok("POST", "/v1/carriers/{name}/resume", "/v1/carriers/cmcc/resume", "operator", "");
+        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/docs")) {
+            ok("GET", path, path, "", "");
+        }
+        for (ProblemType type : ProblemType.values()) {
+            ok("GET", "/problems/{code}", type.uri(), "", "");
+        }
+    }
+
+    @Test
+    void what_is_refused_is_as_documented() throws IOException {
+        refused(401, "GET", "/v1/batches", "/v1/batches", "", "");
+        refused(403, "GET", "/v1/carriers", "/v1/carriers", "watchman", "");
+        refused(404, "GET", "/v1/warnings/{id}", "/v1/warnings/w0", "watchman", "");
+        refused(400, "GET", "/v1/events", "/v1/events?after=x", "watchman", "");
+        refused(406, "GET", "/v1/batches/{id}/results", "/v1/batches/" + batch.batch().id() + "/results", "pdf", "");
+        refused(400, "POST", "/v1/stop-list", "/v1/stop-list", "watchman", "{\"phone\":\"1\",\"reason\":\"x\"}");
+        refused(404, "GET", "/problems/{code}", "/problems/none", "", "");
+        api.door.notReady = "the store does not answer";
+        refused(503, "GET", "/health/ready", "/health/ready", "", "");
+    }
+
+    @Test
+    void the_check_itself_finds_what_is_not_documented() throws IOException {
+        JsonNode batchSchema = document.document().at("/components/schemas/Batch");
+        String answer = api.door.get("watchman", "/v1/batches/" + batch.batch().id()).body();
+        assertThat(document.faults(batchSchema, answer)).isEmpty();
+        assertThat(document.faults(batchSchema, answer.replace("\"state\":\"running\"", "\"state\":\"walking\"")))
+                .isNotEmpty();
+        assertThat(document.faults(batchSchema, answer.replace("\"name\":", "\"nickname\":"))).hasSize(2);
+        assertThat(document.faults(batchSchema, answer.replace("T06:40:00+08:00", ""))).isNotEmpty();
+        String one = api.door.get("watchman", "/v1/warnings/" + warning.warning().id()).body();
+        assertThat(document.faults(document.document().at("/components/schemas/Result"), one)).isNotEmpty();
+    }
+
+    @Test
+    void the_page_shows_every_call_and_needs_nothing_from_elsewhere() {
+        HttpResponse<String> page = api.door.get("/docs");
+        for (String call : document.calls()) {
+            assertThat(page.body()).contains("<code>" + call.substring(call.indexOf('/')) + "</code>");
+        }
+        assertThat(page.body())
+                .contains("warningsFinished", "<strong>Keys.</strong>", "<code>awaiting-receipt</code>", "curl -X POST")
+                .doesNotContain("```", "null</code>", "<script", "src=", "@import", "url(");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        HttpResponse<String> problem = api.door.send("/problems/over-rate", b -> b.header("Accept", "text/html"));
+        assertThat(problem.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(problem.body()).contains("More than the agreed rate", "Wait for Retry-After");
+    }
+
+    private void ok(String method, String path, String url, String client, String body) throws IOException {
+        HttpResponse<String> answer = send(method, url, client, body);
+        assertThat(answer.statusCode()).as(method + " " + url + " " + answer.body()).isBetween(200, 299);
+        assertThat(document.faults(method, path, answer)).as(method + " " + url).isEmpty();
+    }
+
+    private void refused(int status, String method, String path, String url, String client, String body)
+            throws IOException {
+        HttpResponse<String> answer = send(method, url, client, body);
+        assertThat(answer.statusCode()).as(method + " " + url + " " + answer.body()).isEqualTo(status);
+        assertThat(document.faults(method, path, answer)).as(method + " " + url).isEmpty();
+    }
+
+    private HttpResponse<String> send(String method, String url, String client, String body) {
+        return api.door.send(url, b -> {
+            if (client.equals("pdf")) {
+                b.header("Authorization", "Bearer watchman-key").header("Accept", "application/pdf");
+            } else if (!client.isEmpty()) {
+                b.header("Authorization", "Bearer " + client + "-key");
+            }
+            return b.method(method, HttpRequest.BodyPublishers.ofString(body));
+        });
+    }
+}
