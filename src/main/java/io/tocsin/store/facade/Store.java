@@ -5,21 +5,27 @@ import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
 import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.SubmissionStore;
+import io.tocsin.report.ReceiptStore;
+import io.tocsin.report.ResultStore;
+import io.tocsin.report.webhook.Lease;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
+import io.tocsin.store.control.RedisLease;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
 import io.tocsin.store.intake.BlockIntake;
 import io.tocsin.store.node.Layout;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.node.Node;
+import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
@@ -30,6 +36,7 @@ import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -44,12 +51,14 @@ public final class Store implements AutoCloseable {
     private static final int MOST_CARRIERS = 255;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final StoreBase base;
+    private final RetentionConfig retention;
     private final WorkParts work;
     private final BlockIntake intake;
     private final SubmissionRecords submissions;
     private @Nullable EmbeddedRedis embedded;
 
     private Store(StoreConfig config, RetentionConfig retention, Outside outside) {
+        this.retention = retention;
         try {
             DataFolder folder = config.embedded() || config.key() == null ? kept(DataFolder.open(config.dir())) : null;
             Redis redis = connect(config, folder, outside);
@@ -143,6 +152,25 @@ public final class Store implements AutoCloseable {
     /** What is remembered about numbers. */
     public ContactStore contacts() {
         return work.contactStore();
+    }
+
+    /**
+     * Finds the attempts of receipts.
+     *
+     * @param zone of the carriers' submit times
+     */
+    public ReceiptStore receipts(ZoneId zone) {
+        return new RedisReceiptStore(base, work, retention, zone);
+    }
+
+    /** Everything that is read about batches and warnings. */
+    public ResultStore results() {
+        return new RedisResultStore(base);
+    }
+
+    /** Rights that one node among all has. */
+    public Lease lease() {
+        return new RedisLease(base.redis(), base.node().number());
     }
 
     /** Parts that further ports share. */
