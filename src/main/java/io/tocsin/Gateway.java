@@ -110,13 +110,12 @@ public final class Gateway implements AutoCloseable {
             ScheduledExecutorService scheduler = scheduler();
             meters = kept(new Meters(version()));
             store = kept(Store.open(config.store(), config.retention(),
-                    new Store.Outside(clock, scheduler, random::nextBytes, System.getenv().getOrDefault("PATH", ""),
-                            config.timezone())));
+                    new Store.Outside(clock, scheduler, random::nextBytes, System.getenv().getOrDefault("PATH", ""))));
             Probe storeProbe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
             health = new Health(List.of(storeProbe::trouble));
             EventLoops loops = kept(new EventLoops(LOOPS, "sms"));
             Decisions decisions = decisions();
-            receipts = kept(new Receipts(store.receipts(), config.store().partitions(), decisions::decide,
+            receipts = kept(new Receipts(store.receipts(config.timezone()), config.store().partitions(), decisions::decide,
                     ReceiptsSettings.usual(), new ReceiptMeters(meters, clock, config.timezone()), System::nanoTime));
             dispatcher = dispatcher(decisions);
             carriers(loops);

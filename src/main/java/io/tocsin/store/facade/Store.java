@@ -7,35 +7,37 @@ import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.report.ResultStore;
+import io.tocsin.report.webhook.Lease;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
+import io.tocsin.store.control.RedisLease;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
 import io.tocsin.store.intake.BlockIntake;
 import io.tocsin.store.node.Layout;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.node.Node;
+import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
-import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.RedisAddress;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.store.secret.StoreKey;
-import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.submission.SubmissionRecords;
 import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -50,14 +52,14 @@ public final class Store implements AutoCloseable {
     private static final int MOST_CARRIERS = 255;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final StoreBase base;
+    private final RetentionConfig retention;
     private final WorkParts work;
     private final BlockIntake intake;
     private final SubmissionRecords submissions;
-    private final ReceiptStore receipts;
-    private final ResultStore results;
     private @Nullable EmbeddedRedis embedded;
 
     private Store(StoreConfig config, RetentionConfig retention, Outside outside) {
+        this.retention = retention;
         try {
             DataFolder folder = config.embedded() || config.key() == null ? kept(DataFolder.open(config.dir())) : null;
             Redis redis = connect(config, folder, outside);
@@ -71,8 +73,6 @@ public final class Store implements AutoCloseable {
                             new RefKeys(key, config.partitions())),
                     new BlockIntake.Retention(retention.refs(), retention.events()), work.completion()::check,
                     work.readiness()::ring, outside.clock, outside.scheduler));
-            receipts = new RedisReceiptStore(base, work, retention, outside.zone);
-            results = new RedisResultStore(base);
             submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(), SUBMISSIONS);
         } catch (RuntimeException e) {
             close();
@@ -145,16 +145,6 @@ public final class Store implements AutoCloseable {
         return work.workStore();
     }
 
-    /** The attempts that receipts speak of. */
-    public ReceiptStore receipts() {
-        return receipts;
-    }
-
-    /** Everything that is read. */
-    public ResultStore results() {
-        return results;
-    }
-
     /** Switches of batches and carriers. */
     public ControlStore control() {
         return work.controlStore();
@@ -165,9 +155,33 @@ public final class Store implements AutoCloseable {
         return work.contactStore();
     }
 
+    /**
+     * Finds the attempts of receipts.
+     *
+     * @param zone of the carriers' submit times
+     */
+    public ReceiptStore receipts(ZoneId zone) {
+        return new RedisReceiptStore(base, work, retention, zone);
+    }
+
+    /** Everything that is read about batches and warnings. */
+    public ResultStore results() {
+        return new RedisResultStore(base);
+    }
+
+    /** Rights that one node among all has. */
+    public Lease lease() {
+        return new RedisLease(base.redis(), base.node().number());
+    }
+
     /** What Redis has used so far. */
     public StoreFigures figures() {
         return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));
+    }
+
+    /** Parts that further ports share. */
+    public WorkParts workParts() {
+        return work;
     }
 
     /** Why it cannot be used right now, empty when it can; asks Redis. */
@@ -212,8 +226,6 @@ public final class Store implements AutoCloseable {
      * @param scheduler runs short tasks: signs of life, ticks, restarts; shut down after the store
      * @param random a {@code SecureRandom}: nonces, passwords, the key
      * @param path where programs are looked for, as PATH
-     * @param zone in which carriers write their times
      */
-    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path,
-            ZoneId zone) {}
+    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path) {}
 }

@@ -48,6 +48,18 @@ public final class Node implements AutoCloseable {
         return new Node(redis, beat, number, scheduler);
     }
 
+    /**
+     * Says the name of this node: an older one of that name, which this one has replaced, counts as
+     * dead at once. One that lives after all is alive again with its next sign of life.
+     */
+    public void takeOver(String name) {
+        long old = Reply.number(redis.call(Script.load("takeover").call(bytes(Keys.NODES), Keys.NODE_NAMES, name,
+                number)));
+        if (old != 0) {
+            LOG.info("Node {} with number {} takes over from number {}", name, number, old);
+        }
+    }
+
     /** Its number, 1 to 65,535. */
     public int number() {
         return number;

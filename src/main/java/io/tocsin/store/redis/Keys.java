@@ -18,6 +18,8 @@ public final class Keys {
     public static final String CARRIERS = "carriers";
     /** Node number to its last sign of life. */
     public static final String NODES = "nodes";
+    /** Node name to its latest number. */
+    public static final String NODE_NAMES = "node:names";
     /** Draws node numbers. */
     public static final String NODE_SEQUENCE = "node:seq";
     /** All batches by creation time. */

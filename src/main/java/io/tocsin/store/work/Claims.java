@@ -93,7 +93,7 @@ final class Claims {
         for (int i = 0; i < lanes.size(); i++) {
             arguments[4 + i] = Keys.letters(lanes.get(i));
         }
-        return Reply.list(redis.call(claim.call(Keys.tag(partition), arguments)));
+        return Reply.list(redis.pipelineSafely(List.of(claim.call(Keys.tag(partition), arguments))).getFirst());
     }
 
     private List<Claimed> read(int partition, List<@Nullable Object> answer) {

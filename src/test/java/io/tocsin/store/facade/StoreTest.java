@@ -20,7 +20,6 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,7 +128,7 @@ class StoreTest {
 
     private Store open(StoreConfig config) {
         return Store.open(config, RetentionConfig.defaults(), new Store.Outside(InstantSource.system(), scheduler,
-                new Random(11)::nextBytes, String.valueOf(System.getenv("PATH")), ZoneOffset.UTC));
+                new Random(11)::nextBytes, String.valueOf(System.getenv("PATH"))));
     }
 
     private StoreConfig embedded(int partitions, @Nullable String key) {

@@ -1,0 +1,213 @@
+package io.tocsin.store.work;
+
+import static io.tocsin.store.work.Steps.LOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.dispatch.ControlStore.Slice;
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.WorkStore.Claimed;
+import io.tocsin.store.RealRedis;
+import io.tocsin.store.StoreRig;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Reply;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Lane;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.WarningId;
+import io.tocsin.warning.WarningState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ControlTest {
+    private static final Cause BUSY = new Cause(CauseClass.BUSY, "8");
+    @RegisterExtension
+    static final RealRedis SERVER = new RealRedis();
+    private StoreRig rig;
+    private BatchId batch;
+
+    @BeforeEach
+    void open() {
+        rig = new StoreRig(SERVER);
+        batch = rig.batch("b");
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private List<Claimed> claim(int max) {
+        return rig.work().workStore().claim(0, "cmcc", List.of(LOW), max).warnings();
+    }
+
+    private long all() {
+        long sum = 0;
+        for (WarningState state : WarningState.values()) {
+            sum += rig.in(batch, state);
+        }
+        return sum;
+    }
+
+    private String state(BatchId of) {
+        return Reply.text(rig.redis().call("HGET", Keys.batch(of), "state"));
+    }
+
+    @Test
+    void a_paused_batch_is_not_claimed_and_a_resumed_one_is_with_all_that_came_meanwhile() {
+        rig.accept(batch, 0, LOW, 10);
+        List<Claimed> claimed = claim(4);
+        rig.work().controlStore().pause(batch);
+        rig.work().controlStore().pause(batch);
+        rig.accept(batch, 0, LOW, 3);
+        rig.work().workStore().apply(0, List.of(Steps.returned(claimed.get(0).standing(), LOW),
+                Steps.retry(claimed.get(1).standing(), LOW, 1, BUSY), Steps.taken(claimed.get(2))));
+        assertThat(claim(50)).isEmpty();
+        assertThat(all()).isEqualTo(13);
+        List<Lane> rings = new ArrayList<>();
+        rig.work().workStore().onReady((_, lane) -> rings.add(lane));
+
+        rig.work().controlStore().resume(batch);
+        rig.work().controlStore().resume(batch);
+
+        assertThat(rings).containsExactly(LOW);
+        assertThat(claim(50)).hasSize(11);
+        assertThat(all()).isEqualTo(13);
+    }
+
+    @Test
+    void a_resumed_batch_that_only_waits_waits_on() {
+        rig.accept(batch, 0, LOW, 2, System.currentTimeMillis() + 60_000, null);
+        rig.work().controlStore().pause(batch);
+        rig.work().controlStore().resume(batch);
+
+        assertThat(claim(5)).isEmpty();
+        assertThat(Reply.number(rig.redis().call(Call.of("ZCARD", Keys.waiting(0, LOW))))).isEqualTo(1);
+    }
+
+    @Test
+    void cancelling_ends_what_waits_and_lets_what_is_in_flight_end_as_it_ends() {
+        rig.accept(batch, 0, LOW, 300);
+        rig.accept(batch, 1, LOW, 5);
+        rig.accept(batch, 1, LOW, 5, System.currentTimeMillis() + 60_000, null);
+        List<Claimed> claimed = claim(4);
+        rig.work().workStore().apply(0, List.of(
+                Steps.retry(claimed.get(0).standing(), LOW, System.currentTimeMillis() + 60_000, BUSY)));
+
+        rig.work().controlStore().cancel(batch);
+        rig.work().controlStore().cancel(batch);
+
+        assertThat(rig.in(batch, WarningState.CANCELLED)).isEqualTo(307);
+        assertThat(rig.in(batch, WarningState.IN_FLIGHT)).isEqualTo(3);
+        assertThat(claim(5)).isEmpty();
+        assertThat(state(batch)).isEqualTo("open");
+        List<WarningId> late = rig.accept(batch, 0, LOW, 2);
+        assertThat(rig.progress(late.getFirst()).state()).isEqualTo(WarningState.CANCELLED);
+
+        rig.work().workStore().apply(0, List.of(Steps.retry(claimed.get(1).standing(), LOW, 1, BUSY),
+                Steps.returned(claimed.get(2).standing(), LOW), Steps.taken(claimed.get(3), "m")));
+
+        assertThat(rig.in(batch, WarningState.CANCELLED)).isEqualTo(311);
+        assertThat(rig.in(batch, WarningState.AWAITING_RECEIPT)).isEqualTo(1);
+        assertThat(all()).isEqualTo(312);
+        assertThat(rig.fences(0, rig.base().node().number())).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_batch_is_done_when_nothing_of_it_is_in_flight() {
+        rig.accept(batch, 0, LOW, 3);
+        rig.work().controlStore().cancel(batch);
+
+        assertThat(state(batch)).isEqualTo("done");
+    }
+
+    @Test
+    void cancelling_wins_over_pausing() {
+        rig.accept(batch, 0, LOW, 3);
+        claim(1);
+        rig.work().controlStore().cancel(batch);
+        rig.work().controlStore().pause(batch);
+        rig.work().controlStore().resume(batch);
+
+        assertThat(rig.counters(0, batch)).containsEntry("st", "x").containsEntry("8", "2");
+    }
+
+    @Test
+    void what_is_unknown_or_done_is_left_alone() {
+        BatchId nobody = new BatchId("nobody0000000000");
+        rig.work().controlStore().pause(nobody);
+        rig.work().controlStore().cancel(nobody);
+
+        assertThat(rig.counters(0, nobody)).isEmpty();
+    }
+
+    @Test
+    void switches_are_kept_by_carrier() {
+        Switches slow = new Switches(false, 12.5, null, 3);
+        rig.work().controlStore().set("cmcc", slow);
+        rig.work().controlStore().set("cucc", new Switches(true, null, null, null));
+
+        assertThat(rig.work().controlStore().switches()).isEqualTo(
+                Map.of("cmcc", slow, "cucc", new Switches(true, null, null, null)));
+    }
+
+    @Test
+    void two_nodes_draw_slots_that_are_evenly_spaced_never_overlap_and_never_lie_in_the_past() {
+        double gap = 1_000_000 / 300.0;
+        try (StoreRig other = new StoreRig(SERVER)) {
+            double end = 0;
+            int granted = 0;
+            for (int i = 0; i < 300; i++) {
+                double before = micros();
+                Slice slice = (i % 3 == 0 ? other : rig).work().controlStore().draw("cmcc", 300, 1 + i % 40);
+                double next = Double.parseDouble(Reply.text(rig.redis().call("GET", Keys.limit("cmcc"))));
+                assertThat(slice.count()).isBetween(0, Math.min(15, 1 + i % 40));
+                if (slice.count() == 0) {
+                    assertThat(next).isEqualTo(end);
+                    continue;
+                }
+                double first = next - slice.count() * gap;
+                assertThat(first).isGreaterThan(Math.max(before, end) - 1);
+                assertThat(slice.delayNanos() / 1000.0).isLessThanOrEqualTo(50_001);
+                assertThat(first - before).isGreaterThanOrEqualTo(slice.delayNanos() / 1000.0 - 2);
+                end = next;
+                granted += slice.count();
+            }
+            assertThat(granted).isPositive();
+        }
+    }
+
+    private double micros() {
+        List<Object> time = new ArrayList<>(Reply.list(rig.redis().call("TIME")));
+        return Reply.number(time.get(0)) * 1e6 + Reply.number(time.get(1));
+    }
+
+    @Test
+    void a_slow_rate_grants_one_slot_at_a_time() {
+        assertThat(rig.work().controlStore().draw("slow", 2, 10)).isEqualTo(new Slice(0, 1));
+        Slice next = rig.work().controlStore().draw("slow", 2, 10);
+        assertThat(next.count()).isZero();
+        assertThat(next.delayNanos()).isBetween(1L, 500_000_000L);
+    }
+
+    @Test
+    void contacts_are_counted_up_to_a_cap_and_may_be_given_back() {
+        Phone a = rig.phone(0, 0);
+        Phone b = rig.phone(0, 1);
+        Duration day = Duration.ofDays(1);
+
+        assertThat(rig.work().contactStore().admit(0, List.of(a, a, b, a), 2, day).toString()).isEqualTo("{0, 1, 2}");
+        assertThat(rig.work().contactStore().admit(0, List.of(a, b, b), 2, day).toString()).isEqualTo("{1}");
+        rig.work().contactStore().forget(0, List.of(a));
+        assertThat(rig.work().contactStore().admit(0, List.of(a, a), 2, day).toString()).isEqualTo("{0}");
+        assertThat(rig.work().contactStore().admit(0, List.of(), 2, day).isEmpty()).isTrue();
+    }
+}
