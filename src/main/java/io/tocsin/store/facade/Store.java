@@ -174,6 +174,11 @@ public final class Store implements AutoCloseable {
         return new RedisLease(base.redis(), base.node().number());
     }
 
+    /** Says the name of this node: an older one of that name counts as dead at once. */
+    public void takeOver(String name) {
+        base.node().takeOver(name);
+    }
+
     /** What Redis has used so far. */
     public StoreFigures figures() {
         return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));

@@ -1,0 +1,33 @@
+package io.tocsin;
+
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.run.Dispatcher;
+import io.tocsin.dispatch.run.LineStatus;
+import io.tocsin.http.CarrierDesk;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The carriers as operators see them: what is configured beside how it stands.
+ *
+ * @param config what is configured
+ * @param dispatcher how it stands
+ */
+record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
+    @Override
+    public List<View> carriers() {
+        return dispatcher.status().stream().map(this::view).toList();
+    }
+
+    private View view(LineStatus line) {
+        CarrierConfig carrier = config.carriers().get(line.name());
+        if (carrier == null) {
+            throw new IllegalStateException("no carrier " + line.name() + " is configured");
+        }
+        String breaker = line.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new View(line.name(), carrier.sms().protocol().name().toLowerCase(Locale.ROOT), line.channel(),
+                carrier.route().operators(),
+                new Configured(carrier.route().rate(), null, carrier.route().weight()), line.health(), breaker);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tocsin;
+
+import io.tocsin.access.ApiKeys;
+import io.tocsin.access.ClientConfig;
+import io.tocsin.access.Scope;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.ingest.BatchIds;
+import io.tocsin.ingest.IntakeClock;
+import io.tocsin.ingest.IntakeListener;
+import io.tocsin.ingest.batch.BatchIntake;
+import io.tocsin.ingest.limit.ClientGates;
+import io.tocsin.ingest.limit.ClientLimits;
+import io.tocsin.ingest.phone.OperatorTable;
+import io.tocsin.ingest.phone.PhoneReader;
+import io.tocsin.ingest.phone.Portability;
+import io.tocsin.ingest.row.RowRules;
+import io.tocsin.ingest.tcp.session.Doorman;
+import io.tocsin.ingest.tcp.submit.Submissions;
+import io.tocsin.ingest.tcp.submit.SubmitParts;
+import io.tocsin.store.facade.Store;
+import io.tocsin.warning.Channel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What both doors share: one set of rules, limits and identities, whichever door a warning comes through. */
+final class Intake {
+    private final Store store;
+    private final PhoneReader phones = new PhoneReader();
+    private final RowRules rules;
+    private final ClientGates gates;
+    private final IntakeClock time;
+    private final BatchIds ids;
+    private final IntakeListener listener;
+
+    Intake(TocsinConfig config, Store store, Time time, RandomGenerator random, IntakeListener listener) {
+        this.store = store;
+        this.listener = listener;
+        Map<String, Channel> channels = config.playbooks().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().steps().getFirst().channel()));
+        rules = new RowRules(phones, new OperatorTable(portability(config.numbers().portability())), channels,
+                config.timezone());
+        this.time = time;
+        Map<String, ClientLimits> limits = config.clients().values().stream().collect(
+                Collectors.toMap(ClientConfig::name, client -> new ClientLimits(client.rate(), client.maxPending())));
+        gates = new ClientGates(limits, store.intake(), time);
+        ids = new BatchIds(time, random);
+    }
+
+    private static Portability portability(@Nullable Path file) {
+        try {
+            return file == null ? Portability.none() : Portability.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("numbers.portability " + file + " cannot be read", e);
+        }
+    }
+
+    PhoneReader phones() {
+        return phones;
+    }
+
+    BatchIntake http() {
+        return new BatchIntake(store.intake(), store.submissions(), rules, gates, time, ids, listener);
+    }
+
+    Submissions tcp() {
+        return new Submissions(
+                new SubmitParts(store.intake(), store.submissions(), rules, gates, time, ids, listener));
+    }
+
+    /** Lets in who names itself and has its own key. */
+    static Doorman doorman(ApiKeys keys) {
+        return (client, key) -> keys.find(key).filter(caller -> caller.client().equals(client))
+                .flatMap(caller -> Optional.of(new Doorman.Rights(caller.scopes().contains(Scope.SUBMIT),
+                        caller.scopes().contains(Scope.SUBMIT) || caller.scopes().contains(Scope.READ))));
+    }
+
+    /** Waits on the calling thread. */
+    @FunctionalInterface
+    interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * Time for intake.
+     *
+     * @param clock what o'clock it is
+     * @param ticker how much time passes, nanoseconds
+     * @param pause waits
+     */
+    record Time(Clock clock, LongSupplier ticker, Pause pause) implements IntakeClock {
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        public long nanos() {
+            return ticker.getAsLong();
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            pause.sleep(time);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.tocsin;
+
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.value.HourRange;
+import io.tocsin.config.value.NumberPrefixes;
+import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.dispatch.DispatchSettings;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.run.DispatchRules;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.dispatch.settle.Playbooks;
+import io.tocsin.plan.QuietHours;
+import io.tocsin.plan.Suppression;
+import io.tocsin.warning.Grade;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration as plan and dispatch know it.
+ *
+ * @param config what was configured
+ */
+record Rules(TocsinConfig config) {
+    /** What follows from the end of an attempt. */
+    Decisions decisions(InstantSource clock, long seed) {
+        var ambiguous = config.carriers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().route().ambiguous()));
+        return new Decisions(new Playbooks(config.playbooks(), TocsinConfig.DEFAULT_PLAYBOOK), ambiguous,
+                RouteConfig.defaults().ambiguous(), clock, seed);
+    }
+
+    /** What dispatch goes by. */
+    DispatchRules dispatch(Decisions decisions, DispatchListener listener) {
+        DispatchSettings usual = DispatchSettings.defaults();
+        DispatchSettings settings = new DispatchSettings(config.settle().maxPending(), config.receipts().waitFor(),
+                usual.flowPause(), usual.breakerOpen());
+        Map<String, String> texts = config.templates().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
+        return new DispatchRules(settings, decisions, suppression(),
+                new Texts(texts, config.safety().exercise(), listener));
+    }
+
+    private Suppression suppression() {
+        HourRange hours = config.policy().quietHours();
+        Rate cap = config.policy().frequencyCap();
+        NumberPrefixes onlyTo = config.safety().onlyTo();
+        Set<Grade> preempting = config.grades().entrySet().stream().filter(e -> e.getValue().preempts())
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        return new Suppression(hours == null ? null : new QuietHours(hours.from(), hours.to(), config.timezone()),
+                cap == null ? null : new Suppression.Cap((int) cap.count(), cap.period()), preempting,
+                phone -> onlyTo.isEmpty() || onlyTo.matches(phone.national()));
+    }
+}
