@@ -3,6 +3,9 @@ package io.tocsin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.config.value.Rate;
+import io.tocsin.ingest.Intake;
+import io.tocsin.ingest.IntakeListener;
 import io.tocsin.report.FakeResultStore;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
@@ -16,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -44,20 +46,12 @@ class OpenApiTest {
 
     @Test
     void every_served_call_is_documented_and_every_documented_one_is_served() {
-        Set<String> served = new TreeSet<>(Set.of("POST /v1/batches"));
+        Set<String> served = new TreeSet<>();
         List<Resource> all = new ArrayList<>(api.resources);
-        Probes unused = new Probes() {
-            @Override
-            public Optional<String> notReady() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Scrape metrics(String accept) {
-                return new Scrape("", "");
-            }
-        };
-        all.addAll(List.of(new HealthResource(unused), new MetricsResource(unused), new ProblemsResource()));
+        Intake intake = new Intake();
+        all.addAll(List.of(new HealthResource(Door.READY), new MetricsResource(Door.READY), new ProblemsResource(),
+                new BatchSubmission(intake.batches(Rate.perSecond(1), 1, IntakeListener.NONE), Door.READY,
+                        BatchSubmission.IDLE)));
         all.forEach(r -> r.calls().forEach(c -> served.add(c.method().name() + " " + c.path())));
 
         assertThat(document.calls()).containsExactlyElementsOf(served);
@@ -131,6 +125,26 @@ class OpenApiTest {
         refused(404, "GET", "/problems/{code}", "/problems/none", "", "");
         api.door.notReady = "the store does not answer";
         refused(503, "GET", "/health/ready", "/health/ready", "", "");
+    }
+
+    @Test
+    void submissions_are_answered_as_documented() throws IOException {
+        JsonNode batches = document.document().at("/components/schemas/NewBatch");
+        String body = "{\"name\":\"n\",\"grade\":\"high\",\"warnings\":["
+                + document.document().at("/components/schemas/NewWarning/example")
+                + ",{\"ref\":\"B\",\"phone\":\"1\"}]}";
+        assertThat(document.faults(batches, body)).isEmpty();
+        try (BatchDoor submit = new BatchDoor()) {
+            List<HttpResponse<String>> answers = List.of(submit.post("k1", BatchDoor.JSON, body),
+                    submit.post("k1", BatchDoor.JSON, body), submit.post("k1", BatchDoor.JSON, body.replace("B", "C")),
+                    submit.post("", BatchDoor.JSON, body), submit.post("k2", "text/plain", body),
+                    submit.post("k3", BatchDoor.JSON, "{"));
+            assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(202, 202, 422, 400, 415, 400);
+            for (HttpResponse<String> answer : answers) {
+                assertThat(document.faults("POST", "/v1/batches", answer)).as(answer.body()).isEmpty();
+            }
+            assertThat(answers.get(1).headers().firstValue("Idempotent-Replayed")).contains("true");
+        }
     }
 
     @Test

@@ -97,14 +97,20 @@ final class Reading implements AutoCloseable {
         return send(status, client, "POST", path, "");
     }
 
-    private static JsonNode json(int status, HttpResponse<String> answer) {
+    /** The body of an answer that must have that status. */
+    static JsonNode json(int status, HttpResponse<String> answer) {
         if (answer.statusCode() != status) {
             throw new AssertionError("got " + answer.statusCode() + " " + answer.body() + ", expected " + status);
         }
+        return parse(answer.body());
+    }
+
+    /** A text that must be JSON. */
+    static JsonNode parse(String text) {
         try {
-            return new ObjectMapper().readTree(answer.body());
+            return new ObjectMapper().readTree(text);
         } catch (IOException e) {
-            throw new UncheckedIOException(answer.body(), e);
+            throw new UncheckedIOException(text, e);
         }
     }
 

@@ -24,12 +24,12 @@ final class Counters {
     }
 
     /** Adds to the counter with those values, one for each label. */
-    void add(double amount, String... values) {
+    void add(long amount, String... values) {
         Counter counter = known.get(List.of(values));
         if (counter == null) {
             counter = known.computeIfAbsent(List.of(values), this::register);
         }
-        counter.increment(amount);
+        counter.increment((double) amount);
     }
 
     private Counter register(List<String> values) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,11 @@ final class BlockWriter implements Writer {
     private final Tools tools;
     private final RefKeys refs;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Draft.Kind, Filling> filling = new HashMap<>();
+    /**
+     * In the order of their first rows, so that of two rows with one ref in a small body the first
+     * counts.
+     */
+    private final Map<Draft.Kind, Filling> filling = new LinkedHashMap<>();
     private int waitingRows;
     private final AtomicInteger open = new AtomicInteger();
     private final ReentrantLock ends = new ReentrantLock();

@@ -1,0 +1,167 @@
+package io.tocsin.observe.meter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.tocsin.dispatch.DispatchListener;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Meters of dispatch. */
+public final class DispatchMeters implements DispatchListener {
+    private final Meters meters;
+    private final Counters claimed;
+    private final Counters attempts;
+    private final Counters sent;
+    private final Counters segments;
+    private final Counters suppressed;
+    private final Counters unknownVariables;
+    private final Counters failures;
+    private final Counters swept;
+    private final Timers firstAttempt;
+    private final Timers waited;
+    private final Timer settle;
+    private final Counter applied;
+    private final Counter stale;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    /** What gauges show of one carrier. */
+    private static final class Line {
+        private volatile BreakerState breaker = BreakerState.CLOSED;
+        private volatile double rate = Double.POSITIVE_INFINITY;
+    }
+
+    /** Adds its meters. */
+    public DispatchMeters(Meters meters) {
+        this.meters = meters;
+        claimed = new Counters(meters, "tocsin.warnings.claimed", "Warnings fenced for a carrier", "carrier");
+        attempts = new Counters(meters, "tocsin.attempts", "Attempts answered; the cause of those that failed",
+                "carrier",
+                "outcome", "cause");
+        sent = new Counters(meters, "tocsin.attempts.sent", "Attempts given to a carrier", "carrier", "channel");
+        segments = new Counters(meters, "tocsin.segments.sent", "Segments given to a carrier, as it counts them",
+                "carrier");
+        suppressed = new Counters(meters, "tocsin.warnings.suppressed",
+                "Warnings that a rule kept from being sent, or put off", "reason");
+        unknownVariables = new Counters(meters, "tocsin.template.unknown.variables",
+                "Variables that a template names and a warning lacks", "template");
+        failures = new Counters(meters, "tocsin.dispatch.store.failures", "Failures of the store; dispatch tries again",
+                "what");
+        swept = new Counters(meters, "tocsin.warnings.swept",
+                "Warnings found by looking: of dead nodes, or whose wait was over", "kind");
+        firstAttempt = new Timers(meters, "tocsin.time.to.first.attempt", "From acceptance, or start, to first attempt",
+                Meters.buckets(Duration.ofMillis(10), Duration.ofHours(24)), "grade");
+        waited = new Timers(meters, "tocsin.ratelimit.wait", "How long claimed warnings wait for limit and window",
+                Meters.buckets(Duration.ofMillis(1), Duration.ofMinutes(2)), "carrier");
+        settle = meters.timer("tocsin.settle", "Making one group of transitions durable",
+                Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)));
+        applied = Counter.builder("tocsin.transitions").tag("result", "applied")
+                .description("Transitions made durable, or found to matter no longer").register(meters.registry());
+        stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
+        Gauge.builder("tocsin.settle.pending", pending, AtomicInteger::get)
+                .description("Answered attempts that wait for their durable settle").register(meters.registry());
+    }
+
+    @Override
+    public void claimed(String carrier, int warnings) {
+        claimed.add(warnings, carrier);
+    }
+
+    @Override
+    public void sent(String carrier, Channel channel, int count, int parts) {
+        line(carrier);
+        sent.add(count, carrier, channel.code());
+        segments.add(parts, carrier);
+    }
+
+    @Override
+    public void firstAttempt(Grade grade, long millis) {
+        firstAttempt.record(grade.code(), Duration.ofMillis(Math.max(0, millis)));
+    }
+
+    @Override
+    public void waited(String carrier, long nanos) {
+        waited.record(carrier, Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void answered(String carrier, Answered answer, CauseClass type, int count) {
+        attempts.add(count, carrier, word(answer), type.name());
+    }
+
+    @Override
+    public void suppressed(String reason, int warnings) {
+        suppressed.add(warnings, reason);
+    }
+
+    @Override
+    public void unknownVariable(String template) {
+        unknownVariables.add(1, template);
+    }
+
+    @Override
+    public void breaker(String carrier, BreakerState state) {
+        line(carrier).breaker = state;
+    }
+
+    @Override
+    public void slowedDown(String carrier, double perSecond) {
+        line(carrier).rate = perSecond;
+    }
+
+    @Override
+    public void settled(int partition, int appliedCount, int staleCount, long nanos) {
+        applied.increment(appliedCount);
+        stale.increment(staleCount);
+        settle.record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void pending(int count) {
+        pending.set(count);
+    }
+
+    @Override
+    public void storeFailed(String what) {
+        failures.add(1, what);
+    }
+
+    @Override
+    public void orphans(int warnings) {
+        swept.add(warnings, "orphan");
+    }
+
+    @Override
+    public void overdue(int warnings) {
+        swept.add(warnings, "overdue");
+    }
+
+    private Line line(String carrier) {
+        Line known = lines.get(carrier);
+        return known != null ? known : lines.computeIfAbsent(carrier, this::watch);
+    }
+
+    private Line watch(String carrier) {
+        Line line = new Line();
+        for (BreakerState state : BreakerState.values()) {
+            Gauge.builder("tocsin.circuit.state", line, l -> l.breaker == state ? 1 : 0)
+                    .description("1 for the state in which the carrier's breaker is").tag("carrier", carrier)
+                    .tag("state", word(state)).register(meters.registry());
+        }
+        Gauge.builder("tocsin.carrier.slowed.rate", line, l -> l.rate)
+                .description("Segments a second after flow control; infinite without").tag("carrier", carrier)
+                .register(meters.registry());
+        return line;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
