@@ -20,17 +20,6 @@ public interface IntakeListener {
     /** A submission ended. */
     default void submission(String client, String door, End end) {}
 
-    /** A TCP connection was opened (+1) or closed (-1). */
-    default void connections(int change) {}
-
-    /**
-     * A TCP message was read or written.
-     *
-     * @param type its type, as {@code SUBMIT}
-     * @param incoming whether it was read
-     */
-    default void message(String type, boolean incoming) {}
-
     /** How a submission can end. */
     enum End {
         /** Answered for the first time. */

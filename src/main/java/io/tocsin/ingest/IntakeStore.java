@@ -28,8 +28,20 @@ public interface IntakeStore {
      */
     void close(BatchId id, long duplicate, long rejected);
 
-    /** Adds to a batch's numbers while it stays open. */
-    void count(BatchId id, long duplicate, long rejected);
+    /** Ends intake of a batch, leaving its numbers as they were counted. Idempotent. */
+    void end(BatchId id);
+
+    /** Whether intake of a recorded batch has not ended. */
+    boolean isAccepting(BatchId id);
+
+    /**
+     * Adds to a batch's numbers while it stays open; once for each sequence of a source, however often
+     * it is called.
+     *
+     * @param source one of several that submit to the batch
+     * @param sequence greater (unsigned) than those of the source counted before, or nothing is added
+     */
+    void count(BatchId id, String source, long sequence, long duplicate, long rejected);
 
     /** How many warnings of the batch are durable. */
     long accepted(BatchId id);

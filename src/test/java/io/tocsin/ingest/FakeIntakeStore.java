@@ -25,6 +25,7 @@ public final class FakeIntakeStore implements IntakeStore {
     /** Closed batches with duplicate and rejected. */
     public final Map<BatchId, List<Long>> closed = new LinkedHashMap<>();
     private final Map<BatchId, long[]> counted = new HashMap<>();
+    private final Map<String, Long> lastCounted = new HashMap<>();
     private final Map<String, Known> refs = new HashMap<>();
     private final Random random = new Random(7);
     private volatile boolean down;
@@ -85,8 +86,24 @@ public final class FakeIntakeStore implements IntakeStore {
     }
 
     @Override
-    public synchronized void count(BatchId id, long duplicate, long rejected) {
+    public synchronized void end(BatchId id) {
         check();
+        closed.putIfAbsent(id, counted(id));
+    }
+
+    @Override
+    public synchronized boolean isAccepting(BatchId id) {
+        check();
+        return !closed.containsKey(id);
+    }
+
+    @Override
+    public synchronized void count(BatchId id, String source, long sequence, long duplicate, long rejected) {
+        check();
+        if (Long.compareUnsigned(sequence, lastCounted.getOrDefault(id + " " + source, 0L)) <= 0) {
+            return;
+        }
+        lastCounted.put(id + " " + source, sequence);
         long[] sum = counted.computeIfAbsent(id, _ -> new long[2]);
         sum[0] += duplicate;
         sum[1] += rejected;

@@ -73,7 +73,7 @@ public final class FakeSubmissionStore implements SubmissionStore {
         known.put(scope + " " + key, done);
         held.remove(scope + " " + key);
         if (scope.startsWith("tcp:")) {
-            last.merge(scope, Long.parseLong(key), Math::max);
+            last.merge(scope, Long.parseUnsignedLong(key), (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
         }
     }
 

@@ -1,10 +1,4 @@
-/**
- * The framed door: frames and lines on one port. Being written: TcpDoor (listener, bounds),
- * TcpListener (what metrics hear), SubmitDoor and EventSource (ports), protocol/ (messages,
- * FrameDecoder, FrameEncoder, LineDecoder, LineEncoder, FormChooser), session/ (Streams,
- * StreamSession, Outbox, KeepAlive, Login), submit/ (a SUBMIT's way to the store, its replays and
- * its answer).
- */
+/** The framed door: frames and lines on one port; docs/tcp.md says what is said. */
 @NullMarked
 package io.tocsin.ingest.tcp;
 

@@ -20,6 +20,7 @@ public final class BatchRecords {
     private final Redis redis;
     private final int partitions;
     private final Script close = Script.load("close");
+    private final Script count = Script.load("count");
 
     /** Takes what it needs. */
     public BatchRecords(Redis redis, int partitions) {
@@ -64,10 +65,19 @@ public final class BatchRecords {
                 instant(fields.get("notBefore")), instant(fields.get("expires"))));
     }
 
-    /** Adds to the numbers of a batch. */
-    public void count(BatchId id, long duplicate, long rejected) {
-        redis.pipeline(List.of(Call.of("HINCRBY", Keys.batch(id), "duplicate", duplicate),
-                Call.of("HINCRBY", Keys.batch(id), "rejected", rejected)));
+    /** Adds to the numbers of a batch, once for each growing sequence (unsigned) of a source. */
+    public void count(BatchId id, String source, long sequence, long duplicate, long rejected) {
+        redis.call(count.call(Keys.batch(id), source, Long.toUnsignedString(sequence), duplicate, rejected));
+    }
+
+    /** Ends its intake; leaves the numbers. Idempotent. */
+    public void end(BatchId id) {
+        redis.call(close.call(Keys.batch(id)));
+    }
+
+    /** Whether its intake has not ended. */
+    public boolean isAccepting(BatchId id) {
+        return Reply.text(redis.call("HGET", Keys.batch(id), "state")).equals("accepting");
     }
 
     /** Ends its intake; sets the numbers. Idempotent. */

@@ -87,8 +87,19 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     }
 
     @Override
-    public void count(BatchId id, long duplicate, long rejected) {
-        records.count(id, duplicate, rejected);
+    public void end(BatchId id) {
+        records.end(id);
+        closed.accept(id);
+    }
+
+    @Override
+    public boolean isAccepting(BatchId id) {
+        return records.isAccepting(id);
+    }
+
+    @Override
+    public void count(BatchId id, String source, long sequence, long duplicate, long rejected) {
+        records.count(id, source, sequence, duplicate, rejected);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.Batch;
+import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
@@ -332,13 +333,32 @@ class BlockIntakeTest {
     @Test
     void closing_a_batch_sets_its_numbers_and_asks_whether_it_is_done() {
         Batch batch = node.batch("batch00000000001");
-        node.intake.count(batch.id(), 2, 3);
+        node.intake.count(batch.id(), "night", 9, 2, 3);
         node.intake.close(batch.id(), 5, 7);
         node.intake.close(batch.id(), 5, 7);
         assertThat(node.redis.call("HMGET", Keys.batch(batch.id()), "duplicate", "rejected", "state"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).map(Reply::text)
                 .containsExactly("5", "7", "open");
         assertThat(node.closed).containsExactly(batch.id(), batch.id());
+    }
+
+    @Test
+    void numbers_of_a_batch_grow_once_for_each_sequence_of_a_source_and_stay_when_it_ends() {
+        Batch batch = node.batch("batch00000000001");
+        node.intake.count(batch.id(), "night", 9, 2, 3);
+        node.intake.count(batch.id(), "night", 9, 2, 3);
+        node.intake.count(batch.id(), "night", 8, 1, 1);
+        node.intake.count(batch.id(), "night", -1L, 10, 0);
+        node.intake.count(batch.id(), "day", 1, 100, 0);
+        node.intake.count(new BatchId("batch00000000009"), "day", 1, 1, 1);
+        assertThat(node.intake.isAccepting(batch.id())).isTrue();
+        node.intake.end(batch.id());
+        node.intake.end(batch.id());
+        assertThat(node.intake.isAccepting(batch.id())).isFalse();
+        assertThat(node.redis.call("HMGET", Keys.batch(batch.id()), "duplicate", "rejected", "state"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).map(Reply::text)
+                .containsExactly("112", "3", "open");
+        assertThat(Reply.number(node.redis.call("EXISTS", Keys.batch(new BatchId("batch00000000009"))))).isZero();
     }
 
     private Warning read(WarningId id) {
