@@ -20,7 +20,6 @@ import io.tocsin.http.ResultsResource;
 import io.tocsin.http.StopListResource;
 import io.tocsin.http.WarningsResource;
 import io.tocsin.ingest.tcp.TcpDoor;
-import io.tocsin.ingest.tcp.wire.TcpListener;
 import io.tocsin.ingest.tcp.wire.TcpSettings;
 import io.tocsin.net.EventLoops;
 import io.tocsin.net.JdkHttpPoster;
@@ -34,6 +33,7 @@ import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
 import io.tocsin.observe.meter.StoreMeters;
+import io.tocsin.observe.meter.TcpMeters;
 import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
 import io.tocsin.report.ResultJson;
@@ -208,7 +208,7 @@ public final class Gateway implements AutoCloseable {
     private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {
         TcpSettings settings = TcpSettings.usual(config.tcp().window(), config.tcp().maxConnections());
         return new TcpDoor(config.tcp().listen(), settings, loops, new TcpDoor.Parts(Intake.doorman(keys),
-                intake.tcp(), new Feed(store.results(), forms), Ticker.systemTicker(), TcpListener.NONE));
+                intake.tcp(), new Feed(store.results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 
     private HttpServer http(Intake intake, ApiKeys keys) {

@@ -1,17 +1,13 @@
 package io.tocsin.observe.meter;
 
-import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.IntakeListener;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Meters of the doors that take warnings; clients are those of the configuration. */
 public final class IntakeMeters implements IntakeListener {
     private final Counters received;
     private final Counters rejected;
     private final Counters submissions;
-    private final Counters messages;
-    private final AtomicInteger connections = new AtomicInteger();
 
     /** Adds its meters. */
     public IntakeMeters(Meters meters) {
@@ -20,9 +16,6 @@ public final class IntakeMeters implements IntakeListener {
         rejected = new Counters(meters, "tocsin.warnings.rejected", "Rows that were refused, or known before", "source",
                 "reason");
         submissions = new Counters(meters, "tocsin.batches", "Submissions that ended", "source", "outcome");
-        messages = new Counters(meters, "tocsin.tcp.frames", "Messages of the TCP door", "type", "direction");
-        Gauge.builder("tocsin.tcp.connections", connections, AtomicInteger::get)
-                .description("Connections of upstream systems").tag("state", "open").register(meters.registry());
     }
 
     @Override
@@ -47,15 +40,5 @@ public final class IntakeMeters implements IntakeListener {
     @Override
     public void submission(String client, String door, End end) {
         submissions.add(1, door, end.name().toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public void connections(int change) {
-        connections.addAndGet(change);
-    }
-
-    @Override
-    public void message(String type, boolean incoming) {
-        messages.add(1, type, incoming ? "in" : "out");
     }
 }

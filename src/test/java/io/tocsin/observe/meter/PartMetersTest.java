@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.dispatch.DispatchListener.Answered;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.ingest.IntakeListener.End;
+import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
@@ -58,9 +59,10 @@ class PartMetersTest {
         IntakeMeters intake = new IntakeMeters(meters);
         intake.rows("watchman", "http", 10, 2, 1);
         intake.submission("watchman", "http", End.REPLAYED);
-        intake.connections(2);
-        intake.connections(-1);
-        intake.message("SUBMIT", true);
+        TcpMeters tcp = new TcpMeters(meters);
+        tcp.connections(2);
+        tcp.connections(-1);
+        tcp.message(MessageType.SUBMIT, true);
 
         assertThat(meters.scrape("").text()).contains(
                 "tocsin_warnings_received_total{client=\"watchman\",outcome=\"accepted\",source=\"http\"} 10.0",
@@ -68,6 +70,6 @@ class PartMetersTest {
                 "tocsin_warnings_rejected_total{reason=\"rejected\",source=\"http\"} 1.0",
                 "tocsin_batches_total{outcome=\"replayed\",source=\"http\"} 1.0",
                 "tocsin_tcp_connections{state=\"open\"} 1.0",
-                "tocsin_tcp_frames_total{direction=\"in\",type=\"SUBMIT\"} 1.0");
+                "tocsin_tcp_frames_total{direction=\"in\",type=\"submit\"} 1.0");
     }
 }

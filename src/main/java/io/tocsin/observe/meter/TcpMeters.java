@@ -1,0 +1,56 @@
+package io.tocsin.observe.meter;
+
+import io.micrometer.core.instrument.Gauge;
+import io.tocsin.ingest.tcp.protocol.MessageType;
+import io.tocsin.ingest.tcp.wire.TcpListener;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Meters of the TCP door. */
+public final class TcpMeters implements TcpListener {
+    private static final Duration[] PAUSES = {Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1),
+            Duration.ofSeconds(10), Duration.ofSeconds(60)};
+
+    private final Counters frames;
+    private final Counters answers;
+    private final Counters ends;
+    private final Timers pauses;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /** Adds its meters. */
+    public TcpMeters(Meters meters) {
+        frames = new Counters(meters, "tocsin.tcp.frames", "Messages of the TCP door", "type", "direction");
+        answers = new Counters(meters, "tocsin.tcp.submits", "SUBMITs that were answered", "outcome");
+        ends = new Counters(meters, "tocsin.tcp.ended", "Connections that ended", "reason");
+        pauses = new Timers(meters, "tocsin.tcp.backpressure", "How long reading was stopped",
+                PAUSES, "reason");
+        Gauge.builder("tocsin.tcp.connections", connections, AtomicInteger::get)
+                .description("Connections of upstream systems").tag("state", "open").register(meters.registry());
+    }
+
+    @Override
+    public void connections(int change) {
+        connections.addAndGet(change);
+    }
+
+    @Override
+    public void message(MessageType type, boolean incoming) {
+        frames.add(1, type.name().toLowerCase(Locale.ROOT), incoming ? "in" : "out");
+    }
+
+    @Override
+    public void answered(String outcome) {
+        answers.add(1, outcome);
+    }
+
+    @Override
+    public void paused(String why, long nanos) {
+        pauses.record(why, Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void ended(String reason) {
+        ends.add(1, reason);
+    }
+}
