@@ -68,8 +68,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running node: every part made, joined and started in one place, closed in reverse. It is open when
- * {@link #start} returns.
+ * One running node: every part made, joined and started in one place, closed in reverse. It is open
+ * when {@link #start} returns.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -254,8 +254,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Stops taking work, lets attempts in flight end for as long as {@code drain} says, hands the rest back and
-     * closes everything.
+     * Stops taking work, lets attempts in flight end for as long as {@code drain} says, hands the rest
+     * back and closes everything.
      */
     @Override
     public synchronized void close() {

@@ -32,7 +32,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What both doors share: one set of rules, limits and identities, whichever door a warning comes through. */
+/**
+ * What both doors share: one set of rules, limits and identities, whichever door a warning comes
+ * through.
+ */
 final class Intake {
     private final Store store;
     private final PhoneReader phones = new PhoneReader();

@@ -50,7 +50,7 @@ class KilledGatewayTest {
             }
             try (GatewayProcess gateway = GatewayProcess.start(config, port);
                     ApiClient client = gateway.client(key.text())) {
-                await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200))
+                await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200))
                         .until(() -> client.get("/v1/batches/" + batch).body().path("state").asText().equals("done"));
 
                 JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
