@@ -21,9 +21,12 @@ import org.reactivestreams.Subscription;
  */
 final class BodyStream extends InputStream {
     private static final int AHEAD = 8;
+    private static final int BREATHS = 6;
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>(AHEAD + 2);
     private final Duration idle;
+    private Runnable whileWaiting = () -> {
+    };
     private volatile @Nullable Subscription subscription;
     private byte[] piece = new byte[0];
     private int at;
@@ -126,13 +129,21 @@ final class BodyStream extends InputStream {
         return false;
     }
 
+    /** Sets what is run six times until the body counts as idle; called by the reading thread. */
+    void whileWaiting(Runnable task) {
+        whileWaiting = task;
+    }
+
     private Piece next() throws IOException {
         try {
-            Piece next = pieces.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
-            if (next == null) {
-                throw new IdleBodyException("no byte of the body came for " + idle);
+            for (int i = 0; i < BREATHS; i++) {
+                Piece next = pieces.poll(idle.toMillis() / BREATHS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    return next;
+                }
+                whileWaiting.run();
             }
-            return next;
+            throw new IdleBodyException("no byte of the body came for " + idle);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the server stops");

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseCompleteException;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
@@ -36,6 +37,8 @@ final class Faults implements ServerErrorHandler {
                 yield Problem.of(ProblemType.STORE_UNAVAILABLE, "nothing was changed; try again")
                         .retryAfter(Duration.ofSeconds(5));
             }
+            case ShuttingDownException _ -> Problem.of(ProblemType.NOT_READY, "the gateway stops")
+                    .retryAfter(Duration.ofSeconds(5));
             case ContentTooLargeException e -> Problem.of(ProblemType.TOO_LARGE,
                     "got more than the " + e.maxContentLength() + " bytes that are taken here");
             case ResponseCompleteException _,ClosedSessionException _ ->

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The HTTP door: listens from {@link #start} to {@link #close}. */
 public final class HttpServer implements AutoCloseable {
     private static final long SMALL_BODY = 1 << 20;
     private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
@@ -71,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
             builder.port(address, SessionProtocol.HTTPS).tls(TlsKeyPair.of(tls.key().toFile(), tls.cert().toFile()));
         }
         builder.errorHandler(new Faults()).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME).idleTimeout(IDLE)
-                .gracefulShutdownTimeout(Duration.ofMillis(200), Duration.ofSeconds(10)).disableServerHeader()
+                .gracefulShutdownTimeout(Duration.ofMillis(200), GRACE).disableServerHeader()
                 .disableDateHeader();
         resources.forEach(resource -> resource.calls().forEach(call -> bind(builder, call)));
         builder.bossGroupFactory(AcceptLoop::new).accessLogWriter(this::answered, false);
@@ -115,10 +118,21 @@ public final class HttpServer implements AutoCloseable {
         return servers.getLast().activeLocalPort();
     }
 
-    /** Stops: takes no new requests, lets running ones end for up to ten seconds. */
+    /**
+     * Stops: takes no new requests, lets running ones end for some seconds, then cuts their bodies and
+     * lets them record how far they came.
+     */
     @Override
     public void close() {
         servers.forEach(server -> server.stop().join());
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -63,6 +63,16 @@ class BatchLimitsTest {
     }
 
     @Test
+    void a_large_body_that_is_not_wanted_still_hears_why() {
+        try (BatchDoor batches = new BatchDoor(FAST, 10, BatchSubmission.IDLE)) {
+            batches.post("k1", NDJSON, lines(0, 10));
+            HttpResponse<String> answer = batches.post("k2", NDJSON, lines(0, 500_000));
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(batches.post("k1", NDJSON, lines(0, 10)).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void reached_in_the_middle_the_rest_is_refused_row_by_row_after_half_a_minute() {
         try (BatchDoor batches = new BatchDoor(FAST, 400, BatchSubmission.IDLE)) {
             Instant begun = batches.intake.clock.instant();

@@ -169,6 +169,31 @@ class BatchResumeTest {
     }
 
     @Test
+    void the_key_stays_held_while_a_slow_body_is_awaited() throws IOException {
+        batches.close();
+        batches = new BatchDoor(Rate.perSecond(1_000_000), 1_000_000, Duration.ofSeconds(3));
+        try (RawHttp raw = new RawHttp(batches.door.port(), "k1", NDJSON, 45_000)) {
+            raw.send(lines(0, 20));
+            await().atMost(Duration.ofSeconds(10)).until(() -> batches.intake.store.givenRows() == 20);
+            batches.intake.clock.move(Duration.ofSeconds(6));
+            await().atMost(Duration.ofSeconds(2)).until(() -> !batches.intake.submissions.checkpoints.isEmpty());
+            assertThat(batches.intake.submissions.isHeld(SCOPE, "k1")).isTrue();
+        }
+    }
+
+    @Test
+    void a_body_cut_by_the_servers_end_is_recorded_before_it_is_gone() throws IOException {
+        try (RawHttp raw = new RawHttp(batches.door.port(), "k1", NDJSON, 45_000)) {
+            raw.send(lines(0, 20));
+            await().atMost(Duration.ofSeconds(10)).until(() -> batches.intake.store.givenRows() == 20);
+            batches.close();
+        }
+        assertThat(batches.intake.submissions.isHeld(SCOPE, "k1")).isFalse();
+        assertThat(batches.intake.submissions.of(SCOPE, "k1").orElseThrow().prefixBytes())
+                .isEqualTo(lines(0, 20).length());
+    }
+
+    @Test
     void json_that_breaks_in_the_middle_is_400_and_may_be_mended_from_there() {
         String rows = lines(0, 1000).strip().replace("\n", ",\n");
         String broken = "{\"warnings\":[" + rows + "} , oops";

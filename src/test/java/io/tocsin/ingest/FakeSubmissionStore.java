@@ -57,6 +57,10 @@ public final class FakeSubmissionStore implements SubmissionStore {
             return new Begun.Running();
         }
         Submission before = known.putIfAbsent(scope + " " + key, fresh);
+        if (before != null && !before.answer().isEmpty()) {
+            // Nobody needs to hold what is answered.
+            held.remove(scope + " " + key);
+        }
         return before == null ? new Begun.Fresh() : new Begun.Again(before);
     }
 

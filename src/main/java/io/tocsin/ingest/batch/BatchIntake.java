@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * from where an earlier body was cut. Safe for many threads.
  */
 public final class BatchIntake {
-    /** How long a key is held without a sign of life; longer than a body may be idle. */
-    static final Duration HOLD = Duration.ofSeconds(45);
+    /** How long a key is held without a sign of life: four breaths. */
+    static final Duration HOLD = Duration.ofSeconds(20);
     private static final Duration MOST_DELAY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BatchIntake.class);
 
@@ -150,7 +150,7 @@ public final class BatchIntake {
             Submitting run = new Submitting(key, batch, known,
                     new Submitting.Ports(store, submissions, clock, listener),
                     rules, gate);
-            SubmitResult result = run.read(input.bytes(), input.rows());
+            SubmitResult result = run.read(input);
             done = result instanceof SubmitResult.Done;
             return result;
         } finally {

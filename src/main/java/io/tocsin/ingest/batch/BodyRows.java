@@ -9,6 +9,7 @@ import io.tocsin.ingest.row.csv.CsvText;
 import io.tocsin.ingest.row.json.JsonRows;
 import io.tocsin.ingest.row.json.LineRows;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * A body opened: what it says about its batch, and its rows to come.
@@ -16,8 +17,9 @@ import java.io.IOException;
  * @param fields of the batch
  * @param bytes where the rows are in the body
  * @param rows the rows
+ * @param whileWaiting takes what keeps the key held while bytes are awaited
  */
-record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows) {
+record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows, Consumer<Runnable> whileWaiting) {
     /**
      * Reads as far as the batch's fields.
      *
@@ -30,10 +32,11 @@ record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows) {
         return switch (body.format()) {
             case JSON -> {
                 JsonRows json = new JsonRows(bytes);
-                yield new BodyRows(json.head(), bytes, json);
+                yield new BodyRows(json.head(), bytes, json, body.whileWaiting());
             }
-            case NDJSON -> new BodyRows(body.fields(), bytes, new LineRows(bytes));
-            case CSV -> new BodyRows(body.fields(), bytes, new CsvRows(bytes, CsvText.of(body.charset())));
+            case NDJSON -> new BodyRows(body.fields(), bytes, new LineRows(bytes), body.whileWaiting());
+            case CSV ->
+                new BodyRows(body.fields(), bytes, new CsvRows(bytes, CsvText.of(body.charset())), body.whileWaiting());
         };
     }
 }

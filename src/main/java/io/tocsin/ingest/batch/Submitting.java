@@ -53,7 +53,10 @@ final class Submitting {
         this.checkpoints = new Checkpoints(key, known, ports, tally);
     }
 
-    SubmitResult read(BodyBytes bytes, RowReader reader) throws InterruptedException {
+    SubmitResult read(BodyRows body) throws InterruptedException {
+        BodyBytes bytes = body.bytes();
+        RowReader reader = body.rows();
+        body.whileWaiting().accept(checkpoints::stayAlive);
         Counted counted = new Counted();
         try (IntakeStore.Writer writer = ports.store().open(batch, tally)) {
             try {
