@@ -187,7 +187,12 @@ public final class StoreRig implements AutoCloseable {
         return sum;
     }
 
-    /** Ends the node without a good-bye. */
+    /** Gives no more signs of life. */
+    public void stopBeating() {
+        scheduler.shutdownNow();
+    }
+
+    /** Ends the node without a good-bye, its lease over. */
     public void vanish() {
         scheduler.shutdownNow();
         redis.call(Call.of("ZADD", Keys.NODES, 1, base.node().number()));
