@@ -2,10 +2,13 @@ package io.tocsin.cli;
 
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.Span;
 import java.io.PrintWriter;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +95,7 @@ public final class SimulateCommand implements Runnable {
                     seed);
             PrintWriter out = spec.commandLine().getOut();
             try (CmppSimulator simulator = CmppSimulator.start(port, new CmppSimulator.Login(account, secret),
-                    behaviour, System::nanoTime)) {
+                    behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
                 out.println("CMPP gateway on 127.0.0.1:" + simulator.port() + ", stop with Ctrl-C");
                 out.flush();
                 CountDownLatch stop = new CountDownLatch(1);

@@ -85,6 +85,7 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
             return;
         }
         String phone = submit.addresses().destinations().getFirst();
+        gateway.saw(phone);
         int nth = submit.part().number() <= 1 ? tally.submitted(phone) : 0;
         Fate fate = Fate.of(gateway.behaviour(), phone, nth);
         long msgId = fate.result() == 0 ? gateway.nextMsgId() : 0;

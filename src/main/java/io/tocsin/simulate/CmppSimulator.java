@@ -22,7 +22,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * A CMPP 2.0 and 3.0 gateway (ISMG) of a mobile operator that does to submits what its
@@ -31,21 +30,21 @@ import java.util.function.LongSupplier;
  */
 public final class CmppSimulator implements AutoCloseable {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm");
-    private static final LocalDateTime ERA = LocalDateTime.of(2026, 1, 1, 0, 0);
     private static final int TURN_MILLIS = 2;
 
     private final Login login;
     private final Behaviour behaviour;
-    private final LongSupplier nanoClock;
+    private final SimulatorTime time;
     private final Tally tally = new Tally();
     private final DelayWheel<Later> wheel;
     private final Set<Channel> peers = new LinkedHashSet<>();
     private final Set<Channel> touched = new LinkedHashSet<>();
     private final MultiThreadIoEventLoopGroup loop;
     private final Channel listener;
+    private volatile long watchedPhone;
+    private volatile long watchedAt;
     private long messages;
     private int deliveries;
-    private final String minute = MINUTE.format(ERA);
 
     /**
      * Who may log in.
@@ -64,11 +63,11 @@ public final class CmppSimulator implements AutoCloseable {
     /** A receipt on its way. */
     record Delivery(Channel channel, long msgId, String stat, Addresses addresses) implements Later {}
 
-    private CmppSimulator(int port, Login login, Behaviour behaviour, LongSupplier nanoClock)
+    private CmppSimulator(int port, Login login, Behaviour behaviour, SimulatorTime time)
             throws InterruptedException {
         this.login = login;
         this.behaviour = behaviour;
-        this.nanoClock = nanoClock;
+        this.time = time;
         wheel = new DelayWheel<>(millis());
         loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try {
@@ -92,11 +91,11 @@ public final class CmppSimulator implements AutoCloseable {
      * Starts one on loopback.
      *
      * @param port 0 for any free one
-     * @param nanoClock a clock that only runs forward, in nanoseconds
+     * @param time what o'clock it is there
      */
-    public static CmppSimulator start(int port, Login login, Behaviour behaviour, LongSupplier nanoClock)
+    public static CmppSimulator start(int port, Login login, Behaviour behaviour, SimulatorTime time)
             throws InterruptedException {
-        return new CmppSimulator(port, login, behaviour, nanoClock);
+        return new CmppSimulator(port, login, behaviour, time);
     }
 
     /** The port it listens on. */
@@ -107,6 +106,28 @@ public final class CmppSimulator implements AutoCloseable {
     /** What it has seen so far; at most a few milliseconds old. */
     public SimulatorCounts counts() {
         return tally.shown();
+    }
+
+    /**
+     * Notes when a number is next submitted to.
+     *
+     * @param phone its digits as submitted
+     */
+    public void watch(long phone) {
+        watchedAt = 0;
+        watchedPhone = phone;
+    }
+
+    /** When that number was submitted to, by the ticker; 0 while it was not. */
+    public long watched() {
+        return watchedAt;
+    }
+
+    void saw(String phone) {
+        if (watchedPhone != 0 && phone.equals(Long.toString(watchedPhone))) {
+            watchedPhone = 0;
+            watchedAt = nanos();
+        }
     }
 
     /** Cuts all connections. */
@@ -127,13 +148,13 @@ public final class CmppSimulator implements AutoCloseable {
     }
 
     long nanos() {
-        return nanoClock.getAsLong();
+        return time.ticker().getAsLong();
     }
 
     long nextMsgId() {
         long n = messages++;
         // Sixteen bits of sequence and the seconds above them: unique for years of simulated traffic.
-        return CmppMsgId.compose(ERA.plusSeconds(n >>> 16), 1, (int) n);
+        return CmppMsgId.compose(time.startedAt().plusSeconds(n >>> 16), 1, (int) n);
     }
 
     void joined(Channel channel) {
@@ -154,7 +175,7 @@ public final class CmppSimulator implements AutoCloseable {
     }
 
     private long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong());
+        return TimeUnit.NANOSECONDS.toMillis(time.ticker().getAsLong());
     }
 
     private void turn() {
@@ -182,6 +203,7 @@ public final class CmppSimulator implements AutoCloseable {
         Addresses to = delivery.addresses();
         String phone = to.destinations().getFirst();
         tally.receipts++;
+        String minute = MINUTE.format(time.now());
         write(channel, new Report(++deliveries, delivery.msgId(), new Origin(to.srcId(), "", phone, 0),
                 new Report.Status(delivery.msgId(), delivery.stat(), minute, minute, phone, deliveries), ""));
     }

@@ -10,6 +10,7 @@ import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.Span;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +39,7 @@ class KilledGatewayTest {
         int port = GatewayProcess.freePort();
         Behaviour behaviour = Behaviour.good(11).withReceipts(Mix.only("DELIVRD"), new Span(50, 500));
         try (CmppSimulator carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
-                System::nanoTime)) {
+                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
             Path config = Files.writeString(folder.resolve("tocsin.yaml"), yaml(port, carrier.port(), key));
             String batch;
             try (GatewayProcess gateway = GatewayProcess.start(config, port);

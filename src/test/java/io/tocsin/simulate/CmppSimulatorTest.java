@@ -19,6 +19,8 @@ import io.tocsin.send.sms.cmpp.SubmitResp;
 import io.tocsin.send.sms.cmpp.Terms;
 import io.tocsin.send.sms.wire.Octets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class CmppSimulatorTest {
     private static final Behaviour QUICK = Behaviour.good(1).withReceipts(Mix.only("DELIVRD"), new Span(5, 20));
 
     private static CmppSimulator start(Behaviour behaviour) throws Exception {
-        return CmppSimulator.start(0, LOGIN, behaviour, System::nanoTime);
+        return CmppSimulator.start(0, LOGIN, behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 
     private static CmppMessage connect(CmppVersion version, String secret) {

@@ -6,6 +6,7 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SimulatorTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +54,7 @@ public final class Stand implements AutoCloseable {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
                 CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", "stand-secret"),
-                        line.behaviour(), System::nanoTime);
+                        line.behaviour(), SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
             }

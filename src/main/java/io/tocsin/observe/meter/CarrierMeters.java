@@ -25,6 +25,6 @@ public final class CarrierMeters {
     private static void gauge(Meters meters, Carrier carrier, String name, String description,
             ToDoubleFunction<Carrier> value) {
         Gauge.builder(name, carrier, value).description(description).tag("carrier", carrier.name())
-                .tag("channel", carrier.channel().code()).register(meters.registry());
+                .tag("channel", carrier.channel().code()).strongReference(true).register(meters.registry());
     }
 }

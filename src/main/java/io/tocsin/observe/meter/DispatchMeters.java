@@ -66,7 +66,7 @@ public final class DispatchMeters implements DispatchListener {
                 .description("Transitions made durable, or found to matter no longer").register(meters.registry());
         stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
         Gauge.builder("tocsin.settle.pending", pending, AtomicInteger::get)
-                .description("Answered attempts that wait for their durable settle").register(meters.registry());
+                .description("Answered attempts that wait for their durable settle").strongReference(true).register(meters.registry());
     }
 
     @Override
@@ -153,11 +153,11 @@ public final class DispatchMeters implements DispatchListener {
         for (BreakerState state : BreakerState.values()) {
             Gauge.builder("tocsin.circuit.state", line, l -> l.breaker == state ? 1 : 0)
                     .description("1 for the state in which the carrier's breaker is").tag("carrier", carrier)
-                    .tag("state", word(state)).register(meters.registry());
+                    .tag("state", word(state)).strongReference(true).register(meters.registry());
         }
         Gauge.builder("tocsin.carrier.slowed.rate", line, l -> l.rate)
                 .description("Segments a second after flow control; infinite without").tag("carrier", carrier)
-                .register(meters.registry());
+                .strongReference(true).register(meters.registry());
         return line;
     }
 

@@ -29,7 +29,7 @@ public final class Meters implements AutoCloseable {
      */
     public Meters(String version) {
         Gauge.builder("tocsin.build.info", () -> 1).description("1, with the version as a label")
-                .tag("version", version).register(registry);
+                .tag("version", version).strongReference(true).register(registry);
         Stream.of(new JvmMemoryMetrics(), gc, new JvmThreadMetrics(), new ClassLoaderMetrics(), new ProcessorMetrics(),
                 new UptimeMetrics(), new FileDescriptorMetrics()).forEach(binder -> binder.bindTo(registry));
     }

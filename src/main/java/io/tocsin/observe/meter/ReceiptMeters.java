@@ -58,9 +58,9 @@ public final class ReceiptMeters implements ReceiptsListener {
     /** Adds gauges of what is on its way: {@code Receipts.held} and {@code parked}. */
     public void watch(IntSupplier held, IntSupplier parked) {
         Gauge.builder("tocsin.receipts.held", held, IntSupplier::getAsInt)
-                .description("Receipts taken and not settled").register(meters.registry());
+                .description("Receipts taken and not settled").strongReference(true).register(meters.registry());
         Gauge.builder("tocsin.receipts.parked", parked, IntSupplier::getAsInt)
-                .description("Receipts that match nothing yet and wait for another try").register(meters.registry());
+                .description("Receipts that match nothing yet and wait for another try").strongReference(true).register(meters.registry());
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class StoreMeters {
      */
     public StoreMeters(Meters meters, BooleanSupplier up) {
         Gauge.builder("tocsin.redis.up", up, u -> u.getAsBoolean() ? 1 : 0).description("1 while Redis answers")
-                .register(meters.registry());
+                .strongReference(true).register(meters.registry());
         commands = new Timers(meters, "tocsin.redis.command", "Round trips of scripts and commands",
                 Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)), "command");
         failures = new Counters(meters, "tocsin.redis.failures", "Round trips that failed", "command");

@@ -48,10 +48,10 @@ public final class WebhookMeters implements WebhookListener {
         Waiting fresh = new Waiting();
         Gauge.builder("tocsin.webhook.backlog", fresh, w -> w.events)
                 .description("Events known to wait for the client's webhook, at most those of one message")
-                .tag("client", client).register(meters.registry());
+                .tag("client", client).strongReference(true).register(meters.registry());
         Gauge.builder("tocsin.webhook.lag.seconds", fresh, w -> w.seconds)
                 .description("Age of the oldest event that waits for the client's webhook").tag("client", client)
-                .register(meters.registry());
+                .strongReference(true).register(meters.registry());
         return fresh;
     }
 }

@@ -1,0 +1,55 @@
+package io.tocsin.cli.bench;
+
+import io.tocsin.cli.client.ApiClient;
+import io.tocsin.cli.sample.Samples;
+import io.tocsin.cli.stand.Line;
+import io.tocsin.cli.stand.Stand;
+import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SimulatorCounts;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin bench rate}: whether the contracted rate is kept and used. */
+@Command(name = "rate", mixinStandardHelpOptions = true, description = "The limiter: the most segments in any second, as the receiver sees them, and how much of the rate was used.")
+final class RateBench implements Callable<Integer> {
+    @Option(names = "--rate", defaultValue = "300", description = "Segments a second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
+        int warnings = rate * (seconds + 10);
+        Line line = new Line("bench", "", 4, 64, rate + "/s", Behaviour.good(1));
+        try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0); ApiClient client = stand.client()) {
+            CmppSimulator carrier = stand.simulators().values().iterator().next();
+            new Load(client, "rate").submit(Load.bodies(new Samples(1, warnings, false), warnings), "low", 1);
+            while (carrier.counts().submits() < rate) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            long before = carrier.counts().submits();
+            long begun = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            SimulatorCounts counts = carrier.counts();
+            double took = (System.nanoTime() - begun) / 1e9;
+            long sent = counts.submits() - before;
+            new Figures("rate").did(sent, took).put("limit", rate).put("maxInOneSecond", counts.mostInOneSecond())
+                    .put("usedShare", sent / took / rate).put("repeated", counts.repeated())
+                    .print(spec.commandLine().getOut());
+            return counts.repeated() == 0 ? 0 : 1;
+        }
+    }
+}
