@@ -31,7 +31,8 @@ class CmppSimulatorTest {
     private static final Behaviour QUICK = Behaviour.good(1).withReceipts(Mix.only("DELIVRD"), new Span(5, 20));
 
     private static CmppSimulator start(Behaviour behaviour) throws Exception {
-        return CmppSimulator.start(0, LOGIN, behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
+        return CmppSimulator.start(0, LOGIN, behaviour,
+                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 
     private static CmppMessage connect(CmppVersion version, String secret) {

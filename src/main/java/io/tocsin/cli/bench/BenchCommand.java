@@ -21,6 +21,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "got no benchmark, expected sms, intake, cmpp, rate or urgent");
+        throw new ParameterException(spec.commandLine(),
+                "got no benchmark, expected sms, intake, cmpp, rate or urgent");
     }
 }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin bench urgent}: how long an urgent warning takes to the carrier while low ones wait. */
+/**
+ * {@code tocsin bench urgent}: how long an urgent warning takes to the carrier while low ones wait.
+ */
 @Command(name = "urgent", mixinStandardHelpOptions = true, description = "Urgent warnings, one at a time, while a backlog of low ones waits: from the POST to the carrier.")
 final class UrgentBench implements Callable<Integer> {
     private static final int URGENT_SEED = 77;

@@ -54,7 +54,8 @@ public final class Stand implements AutoCloseable {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
                 CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", "stand-secret"),
-                        line.behaviour(), SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
+                        line.behaviour(),
+                        SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
             }

@@ -66,7 +66,8 @@ public final class DispatchMeters implements DispatchListener {
                 .description("Transitions made durable, or found to matter no longer").register(meters.registry());
         stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
         Gauge.builder("tocsin.settle.pending", pending, AtomicInteger::get)
-                .description("Answered attempts that wait for their durable settle").strongReference(true).register(meters.registry());
+                .description("Answered attempts that wait for their durable settle").strongReference(true)
+                .register(meters.registry());
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class ReceiptMeters implements ReceiptsListener {
         Gauge.builder("tocsin.receipts.held", held, IntSupplier::getAsInt)
                 .description("Receipts taken and not settled").strongReference(true).register(meters.registry());
         Gauge.builder("tocsin.receipts.parked", parked, IntSupplier::getAsInt)
-                .description("Receipts that match nothing yet and wait for another try").strongReference(true).register(meters.registry());
+                .description("Receipts that match nothing yet and wait for another try").strongReference(true)
+                .register(meters.registry());
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class TcpMeters implements TcpListener {
         pauses = new Timers(meters, "tocsin.tcp.backpressure", "How long reading was stopped",
                 PAUSES, "reason");
         Gauge.builder("tocsin.tcp.connections", connections, AtomicInteger::get)
-                .description("Connections of upstream systems").tag("state", "open").strongReference(true).register(meters.registry());
+                .description("Connections of upstream systems").tag("state", "open").strongReference(true)
+                .register(meters.registry());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ final class Peer implements AutoCloseable {
     }
 
     static Peer frames(int port) throws IOException {
-        return new Peer(new Socket("127.0.0.1", port), false);
+        return new Peer(new Socket(InetAddress.getLoopbackAddress(), port), false);
     }
 
     static Peer lines(int port) throws IOException {
-        return new Peer(new Socket("127.0.0.1", port), true);
+        return new Peer(new Socket(InetAddress.getLoopbackAddress(), port), true);
     }
 
     /** The bytes of a message. */
