@@ -105,7 +105,11 @@ public final class Receipts implements AutoCloseable {
         return java.util.stream.IntStream.range(-1, partitions).mapToObj(p -> {
             Shelf shelf = new Shelf(ledger.settings());
             ShelfWorker worker = new ShelfWorker(carrier, p, shelf, matching, ledger);
-            workers.add(Thread.ofVirtual().name("receipts-" + carrier + "-" + p).start(worker::loop));
+            Thread thread = Thread.ofVirtual().name("receipts-" + carrier + "-" + p).start(worker::loop);
+            workers.add(thread);
+            if (closed) {
+                thread.interrupt();
+            }
             return shelf;
         }).toList();
     }

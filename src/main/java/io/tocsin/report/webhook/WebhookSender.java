@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class WebhookSender {
     private static final String PURPOSE = "webhook";
     private static final Duration STORE_AWAY = Duration.ofSeconds(2);
     private static final Duration NOT_OURS = Duration.ofSeconds(5);
+    /** Waits are cut into pieces, so that this node keeps the lease meanwhile. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
     private static final int GONE = 410;
 
@@ -32,7 +35,10 @@ final class WebhookSender {
     private final AddressGuard guard;
     private final WebhookSettings settings;
     private @Nullable Message message;
+    /** Where the message begins; empty for the beginning of the feed. */
+    private Optional<String> from = Optional.empty();
     private Instant firstTry = Instant.EPOCH;
+    private Instant nextTry = Instant.EPOCH;
     private int failures;
     private boolean taken;
     private boolean gone;
@@ -61,32 +67,51 @@ final class WebhookSender {
      */
     Duration step() throws InterruptedException {
         try {
-            if (!around.lease().hold("webhook:" + target.client(), settings.timeout().multipliedBy(2))) {
-                // Another node pushes; what it sent must be read again from the cursor.
+            if (!around.lease().hold("webhook:" + target.client(), lease())) {
                 message = null;
                 return NOT_OURS;
             }
-            Message next = message == null ? read() : message;
+            Message next = current();
             if (next == null) {
                 around.listener().waiting(target.client(), 0, Duration.ZERO);
                 return settings.poll();
             }
-            message = next;
-            around.listener().waiting(target.client(), next.events(),
-                    Duration.between(next.oldest(), around.clock().instant()));
-            return taken ? moveOn(next) : deliver(next);
+            Instant now = around.clock().instant();
+            around.listener().waiting(target.client(), next.events(), Duration.between(next.oldest(), now));
+            if (taken) {
+                return moveOn(next);
+            }
+            return now.isBefore(nextTry) ? step(Duration.between(now, nextTry)) : deliver(next);
         } catch (StoreUnavailableException e) {
             return STORE_AWAY;
         }
     }
 
+    private Duration lease() {
+        return settings.timeout().plus(LONGEST_STEP).multipliedBy(2);
+    }
+
+    private static Duration step(Duration wait) {
+        return wait.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : wait;
+    }
+
+    /** The message to be sent; read again when another node has moved the cursor meanwhile. */
+    private @Nullable Message current() {
+        Optional<String> cursor = around.store().cursor(target.client(), PURPOSE);
+        if (message == null || !cursor.equals(from)) {
+            from = cursor;
+            message = read();
+        }
+        return message;
+    }
+
     private @Nullable Message read() {
-        String cursor = around.store().cursor(target.client(), PURPOSE).orElse(null);
-        ResultStore.Events events = around.store().events(target.client(), cursor, settings.events());
+        ResultStore.Events events = around.store().events(target.client(), from.orElse(null), settings.events());
         if (events.items().isEmpty()) {
             return null;
         }
         firstTry = around.clock().instant();
+        nextTry = firstTry;
         failures = 0;
         taken = false;
         return Message.of(events, around.forms());
@@ -137,7 +162,8 @@ final class WebhookSender {
         Duration wait = wait(retryAfter);
         LOG.info("The webhook of {} did not take {} events, try {}: {}; tried again in {} s", target.client(),
                 next.events(), failures, why, wait.toSeconds());
-        return wait;
+        nextTry = around.clock().instant().plus(wait);
+        return step(wait);
     }
 
     private Duration wait(String retryAfter) {
