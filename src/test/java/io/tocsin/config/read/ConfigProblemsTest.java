@@ -69,7 +69,6 @@ class ConfigProblemsTest {
             "pbxes: {}|1:1 pbxes|voice calls through Asterisk", "dialogs: d|1:1 dialogs|voice calls through Asterisk",
             "review: { lease: 2m }|1:1 review|the review queue", "users: {}|1:1 users|console users",
             "crypto: { profile: gm }|1:20 crypto.profile|the SM2/SM3/SM4 profile",
-            "tcp: { tls: { cert: c, key: k } }|1:8 tcp.tls|TLS on this listener",
             "carriers: { c: { protocol: asterisk, calls: 60 } }|1:28 carriers.c.protocol|voice calls through Asterisk",
             "carriers: { c: { protocol: sgip } }|1:28 carriers.c.protocol|SGIP carriers",
             "carriers: { c: { protocol: smgp } }|1:28 carriers.c.protocol|SMGP carriers",

@@ -48,6 +48,8 @@ class DoorConfigTest {
         Listen listen = Reading
                 .read("http: { bind: 0.0.0.0, tls: { cert: %s, key: %s } }".formatted(cert, key)).http().listen();
         assertThat(listen.tls()).isNotNull();
+        assertThat(Reading.read("tcp: { bind: 0.0.0.0, tls: { cert: %s, key: %s } }".formatted(cert, key)).tcp()
+                .listen().tls()).isEqualTo(listen.tls());
         assertThat(Reading.problems("http: { bind: 0.0.0.0, tls: { cert: %s, key: %s } }".formatted(key, cert)))
                 .containsExactly(
                         "1:37 http.tls.cert: got \"%s\", expected a PEM file with a certificate".formatted(key),

@@ -32,12 +32,16 @@ final class Peer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    static Socket socket(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
     static Peer frames(int port) throws IOException {
-        return new Peer(new Socket(InetAddress.getLoopbackAddress(), port), false);
+        return new Peer(socket(port), false);
     }
 
     static Peer lines(int port) throws IOException {
-        return new Peer(new Socket(InetAddress.getLoopbackAddress(), port), true);
+        return new Peer(socket(port), true);
     }
 
     /** The bytes of a message. */

@@ -24,6 +24,8 @@ public final class TcpDecoder extends ByteToMessageDecoder {
     public static final int VERSION = 1;
     private static final int HEADER = 10;
     private static final int SMALL = 1024;
+    /** A length above this is rather the text of another protocol. */
+    private static final int NONSENSE = 1 << 28;
 
     private final int longestFirst;
     private @Nullable Form form;
@@ -115,7 +117,7 @@ public final class TcpDecoder extends ByteToMessageDecoder {
         int start = in.readerIndex();
         long length = in.getUnsignedInt(start);
         if (length < HEADER || length > longest) {
-            return unreadable(length > longest && length <= LONGEST ? ProblemKind.TOO_LARGE : ProblemKind.BAD_FRAME,
+            return unreadable(length > longest && length < NONSENSE ? ProblemKind.TOO_LARGE : ProblemKind.BAD_FRAME,
                     "length: got " + length + ", expected " + HEADER + " to " + longest);
         }
         if (in.readableBytes() < Integer.BYTES + 2) {
@@ -165,7 +167,13 @@ public final class TcpDecoder extends ByteToMessageDecoder {
             giveBack(0);
             return null;
         }
-        return LineHead.read(line, handOver());
+        Incoming read = LineHead.read(line, taken);
+        if (read instanceof Message) {
+            taken = 0;
+        } else {
+            giveBack(0);
+        }
+        return read;
     }
 
     private static boolean isBlank(byte[] line) {
@@ -183,7 +191,7 @@ public final class TcpDecoder extends ByteToMessageDecoder {
     }
 
     private boolean take(ChannelHandlerContext context, int bytes) {
-        if (bytes <= SMALL || taken > 0) {
+        if (bytes <= SMALL || taken > 0 || longest == longestFirst) {
             return true;
         }
         if (room.take(bytes, () -> context.executor().execute(() -> granted(context, bytes)))) {

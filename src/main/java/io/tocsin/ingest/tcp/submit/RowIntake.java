@@ -79,7 +79,7 @@ final class RowIntake {
         switch (check.check(index, row)) {
             case RowCheck.Checked.Invalid invalid -> tally.reject(invalid.error());
             case RowCheck.Checked.Valid valid -> {
-                if (isOverPending()) {
+                if (isOverPending(writer)) {
                     tally.reject(new RowError(index, "", RowError.OVER_PENDING,
                             "as many warnings are pending as agreed, " + gate.limits().maxPending()));
                 } else {
@@ -106,8 +106,10 @@ final class RowIntake {
     }
 
     /** Waits a while for others to become final; once it was in vain, it is for the rest. */
-    private boolean isOverPending() throws Order.BrokenException, InterruptedException {
+    private boolean isOverPending(IntakeStore.Writer writer) throws Order.BrokenException, InterruptedException {
         if (!over && gate.isFull()) {
+            // What was given counts as pending when it is durable, not while the writer keeps it back.
+            writer.flush();
             long begun = parts.clock().nanos();
             while (gate.isFull()) {
                 if (parts.clock().nanos() - begun > PENDING_WAIT.toNanos()) {
