@@ -15,6 +15,9 @@ import io.tocsin.send.sms.cmpp.SubmitResp;
 import io.tocsin.send.sms.cmpp.Terminate;
 import io.tocsin.send.sms.cmpp.TerminateResp;
 import io.tocsin.send.sms.wire.Octets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One logged-in (or not yet) client of the simulated gateway. Lives on the simulator's event loop.
@@ -23,6 +26,7 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
     private static final int FLOW_CONTROL = 8;
 
     private final CmppSimulator gateway;
+    private final Map<Integer, CmppSimulator.Delivery> unconfirmed = new LinkedHashMap<>();
     private boolean loggedIn;
     private int submits;
     private boolean unflushed;
@@ -37,7 +41,10 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
         switch (message) {
             case Connect connect -> login(context, connect);
             case Submit submit when loggedIn -> submit(context, submit);
-            case DeliverResp _ -> gateway.tally().confirmed++;
+            case DeliverResp confirmation -> {
+                unconfirmed.remove(confirmation.sequence());
+                gateway.tally().confirmed++;
+            }
             case ActiveTest test -> write(context, new ActiveTestResp(test.sequence()));
             case Terminate terminate -> {
                 loggedIn = false;
@@ -48,6 +55,16 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
                 // Responses to what we asked, and what a client may not send before it logged in.
             }
         }
+    }
+
+    /** Notes a receipt that was sent under that sequence. */
+    void sent(int sequence, CmppSimulator.Delivery delivery) {
+        unconfirmed.put(sequence, delivery);
+    }
+
+    /** Receipts that were sent and not confirmed. */
+    Collection<CmppSimulator.Delivery> unconfirmed() {
+        return unconfirmed.values();
     }
 
     private void login(ChannelHandlerContext context, Connect connect) {
@@ -67,7 +84,7 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
         var _ = context.writeAndFlush(new ConnectResp(connect.sequence(), status, proof, connect.version()));
         if (loggedIn) {
             gateway.tally().connects++;
-            gateway.joined(context.channel());
+            gateway.joined(context.channel(), this);
         } else {
             gateway.tally().refused++;
             var _ = context.close();

@@ -19,7 +19,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -31,13 +33,14 @@ import java.util.concurrent.TimeUnit;
 public final class CmppSimulator implements AutoCloseable {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm");
     private static final int TURN_MILLIS = 2;
+    private static final int RESEND_MILLIS = 20;
 
     private final Login login;
     private final Behaviour behaviour;
     private final SimulatorTime time;
     private final Tally tally = new Tally();
     private final DelayWheel<Later> wheel;
-    private final Set<Channel> peers = new LinkedHashSet<>();
+    private final Map<Channel, CmppPeer> peers = new LinkedHashMap<>();
     private final Set<Channel> touched = new LinkedHashSet<>();
     private final MultiThreadIoEventLoopGroup loop;
     private final Channel listener;
@@ -132,7 +135,7 @@ public final class CmppSimulator implements AutoCloseable {
 
     /** Cuts all connections. */
     public void dropConnections() {
-        loop.execute(() -> Set.copyOf(peers).forEach(CmppSimulator::cut));
+        loop.execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
     }
 
     Login login() {
@@ -157,13 +160,17 @@ public final class CmppSimulator implements AutoCloseable {
         return CmppMsgId.compose(time.startedAt().plusSeconds(n >>> 16), 1, (int) n);
     }
 
-    void joined(Channel channel) {
-        peers.add(channel);
+    void joined(Channel channel, CmppPeer peer) {
+        peers.put(channel, peer);
     }
 
+    /** What a connection did not confirm before its end goes to another, as real gateways do. */
     void left(Channel channel) {
-        peers.remove(channel);
+        CmppPeer peer = peers.remove(channel);
         touched.remove(channel);
+        if (peer != null) {
+            peer.unconfirmed().forEach(delivery -> wheel.add(RESEND_MILLIS, delivery));
+        }
     }
 
     void later(int millis, Later later) {
@@ -193,18 +200,19 @@ public final class CmppSimulator implements AutoCloseable {
     }
 
     private void deliver(Delivery delivery) {
-        Channel channel = delivery.channel().isActive()
-                ? delivery.channel()
-                : peers.isEmpty() ? delivery.channel() : peers.iterator().next();
-        if (!channel.isActive() || !channel.isWritable()) {
-            wheel.add(20, delivery);
+        Channel own = delivery.channel();
+        Channel channel = peers.containsKey(own) || peers.isEmpty() ? own : peers.keySet().iterator().next();
+        CmppPeer peer = peers.get(channel);
+        if (peer == null || !channel.isActive() || !channel.isWritable()) {
+            wheel.add(RESEND_MILLIS, delivery);
             return;
         }
         Addresses to = delivery.addresses();
         String phone = to.destinations().getFirst();
         tally.receipts++;
         String minute = MINUTE.format(time.now());
-        write(channel, new Report(++deliveries, delivery.msgId(), new Origin(to.srcId(), "", phone, 0),
+        peer.sent(++deliveries, delivery);
+        write(channel, new Report(deliveries, delivery.msgId(), new Origin(to.srcId(), "", phone, 0),
                 new Report.Status(delivery.msgId(), delivery.stat(), minute, minute, phone, deliveries), ""));
     }
 
@@ -218,7 +226,7 @@ public final class CmppSimulator implements AutoCloseable {
     @Override
     public void close() {
         var _ = listener.close();
-        loop.execute(() -> Set.copyOf(peers).forEach(CmppSimulator::cut));
+        loop.execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
         var _ = loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

@@ -111,4 +111,21 @@ class CmppSimulatorTest {
             }
         }
     }
+
+    @Test
+    void a_receipt_that_was_not_confirmed_comes_again_over_the_next_connection() throws Exception {
+        try (CmppSimulator gateway = start(QUICK)) {
+            Report first;
+            try (TestClient client = new TestClient(gateway.port(), CmppVersion.V3_0)) {
+                client.send(connect(CmppVersion.V3_0, "888888"));
+                client.next(ConnectResp.class);
+                client.send(submit(1, "13800138000"));
+                first = client.next(Report.class);
+            }
+            try (TestClient second = new TestClient(gateway.port(), CmppVersion.V3_0)) {
+                second.send(connect(CmppVersion.V3_0, "888888"));
+                assertThat(second.next(Report.class).status().msgId()).isEqualTo(first.status().msgId());
+            }
+        }
+    }
 }

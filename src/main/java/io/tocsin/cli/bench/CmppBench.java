@@ -1,5 +1,6 @@
 package io.tocsin.cli.bench;
 
+import io.tocsin.cli.bench.loopback.CmppLoopback;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;

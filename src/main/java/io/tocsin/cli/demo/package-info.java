@@ -1,4 +1,4 @@
-/** {@code tocsin demo}: the main job on a bare machine. */
+/** The demonstration: the main job on a bare machine, with simulated carriers. */
 @NullMarked
 package io.tocsin.cli.demo;
 

@@ -52,7 +52,7 @@ class ConfigProblemsTest {
                 "11:3 carriers.cmcc.source: missing, expected a text that is not empty",
                 "14:14 carriers.cmcc.account: got \"9000011\", expected an enterprise code of 1 to 6 ASCII characters",
                 "15:13 carriers.cmcc.secret: environment variable NOPE is not set",
-                "16:11 carriers.cmcc.rate: got \"300\", expected a rate like 300/s, 60/m, 20/h or 3/d",
+                "16:11 carriers.cmcc.rate: got \"300\", expected a rate like 300/s, 60/m, 20/h or 3/d, or off",
                 "17:17 carriers.cmcc.operators[0]: got \"moblie\", expected one of broadnet, fixed, mobile, telecom, unicom; did you mean mobile?",
                 "18:13 carriers.cmcc.window: got \"0\", expected a whole number from 1 to 1024",
                 "19:5 carriers.cmcc.sesions: unknown key, did you mean sessions?",

@@ -1,4 +1,4 @@
-package io.tocsin.cli.bench;
+package io.tocsin.cli.bench.loopback;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.value.Secret;

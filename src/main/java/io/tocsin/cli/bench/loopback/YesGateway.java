@@ -1,4 +1,4 @@
-package io.tocsin.cli.bench;
+package io.tocsin.cli.bench.loopback;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
