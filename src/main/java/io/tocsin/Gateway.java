@@ -187,7 +187,7 @@ public final class Gateway implements AutoCloseable {
         DispatchMeters listener = new DispatchMeters(meters);
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener);
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
-                new Clocks(clock, System::nanoTime));
+                new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.push(() -> made.close(config.drain()));
         return made;
     }

@@ -26,6 +26,9 @@ public interface ControlStore {
     /** Replaces a carrier's switches. */
     void set(String carrier, Switches switches);
 
+    /** How many nodes gave a sign of life lately, this one included: 1 when it is alone. */
+    int nodes();
+
     /**
      * Draws the right to send. Grants only slots that begin within 100 ms from now; what is not used in
      * time is lost.

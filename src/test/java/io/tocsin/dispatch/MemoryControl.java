@@ -55,6 +55,11 @@ public final class MemoryControl implements ControlStore, ContactStore {
     }
 
     @Override
+    public int nodes() {
+        return 1;
+    }
+
+    @Override
     public synchronized Slice draw(String carrier, double perSecond, int want) {
         if (down) {
             throw new StoreUnavailableException("draw fails because a test says so");

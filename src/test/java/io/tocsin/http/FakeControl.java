@@ -38,6 +38,11 @@ final class FakeControl implements ControlStore {
     }
 
     @Override
+    public int nodes() {
+        return 1;
+    }
+
+    @Override
     public Slice draw(String carrier, double perSecond, int want) {
         return new Slice(0, 0);
     }

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
  * drawing and a sending thread.
  */
 final class Pacer {
-    private final long lateness;
+    private long lateness;
     private final ArrayDeque<Slots> slices = new ArrayDeque<>();
     private int ready;
     private long readyAt;
@@ -34,6 +34,11 @@ final class Pacer {
      */
     Pacer(long lateness) {
         this.lateness = lateness;
+    }
+
+    /** How long after its time a slot may still be used from now on. */
+    synchronized void lateness(long nanos) {
+        lateness = nanos;
     }
 
     synchronized void add(long first, double spacing, int count) {

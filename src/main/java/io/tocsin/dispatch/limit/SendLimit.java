@@ -10,7 +10,10 @@ import java.time.Duration;
 public final class SendLimit {
     /** What is drawn of the rate: the rest keeps late slots of several nodes below it. */
     private static final double USE = 0.985;
+    private static final double CATCH_UP = 1.05;
+    private static final double BEHIND = 0.97;
     private static final long LATENESS = 15_000_000;
+    private static final long LATENESS_ALONE = 100_000_000;
     private static final double SLICE = 0.050;
     private static final long AHEAD = 50_000_000;
     private static final double SECOND = 1e9;
@@ -21,6 +24,8 @@ public final class SendLimit {
     private final WriteGuard guard = new WriteGuard(1);
     private double rate;
     private double drawnAt;
+    private volatile boolean alone;
+    private volatile long joinedAt = Long.MIN_VALUE;
 
     /**
      * A limit.
@@ -118,15 +123,25 @@ public final class SendLimit {
     /** How many slots should be drawn now: a slice when less than that is ahead. */
     public int wanted(long now) {
         double current = current(now);
-        if (Double.isInfinite(current) || pausedFor(now) > 0 || pacer.ahead(now) >= AHEAD) {
+        if (now < joinedAt || Double.isInfinite(current) || pausedFor(now) > 0 || pacer.ahead(now) >= AHEAD) {
             return 0;
         }
         return (int) Math.min(MOST_DRAWN, Math.max(1, Math.ceil(current * SLICE)));
     }
 
-    /** Segments a second to be drawn at. */
+    /**
+     * Segments a second to be drawn at: a little less than the rate, because slots of several nodes may
+     * be late; a little more after a stall, when no other node draws, because the window is watched
+     * here.
+     */
     public double drawRate(long now) {
-        return current(now) * USE;
+        double current = current(now);
+        boolean behind = alone && current == rate() && guard.used(now) < current * BEHIND;
+        return current * (behind ? CATCH_UP : USE);
+    }
+
+    private synchronized double rate() {
+        return rate;
     }
 
     /** Whether slots come from the store; an unlimited carrier that is slowed down makes its own. */
@@ -135,7 +150,7 @@ public final class SendLimit {
     }
 
     /**
-     * Slots were drawn.
+     * Slots were drawn from the store.
      *
      * @param first time of the first, on the ticker
      * @param perSecond what {@link #drawRate} said
@@ -144,11 +159,27 @@ public final class SendLimit {
         pacer.add(first, SECOND / perSecond, count);
     }
 
+    /**
+     * Whether no other node can be drawing from the same rate. Only then may slots be used late,
+     * because all that is written is watched here.
+     */
+    public void alone(boolean is) {
+        if (is != alone) {
+            alone = is;
+            pacer.lateness(is ? LATENESS_ALONE : LATENESS);
+        }
+    }
+
+    /** Draws nothing until then: this node is new and the others may still believe to be alone. */
+    public void joins(long until) {
+        joinedAt = until;
+    }
+
     /** Makes slots without a store, following those that are there. */
     public synchronized void grantOwn(long now, int count) {
         double perSecond = drawRate(now);
         double first = Math.max((double) now, drawnAt);
         drawnAt = first + count * SECOND / perSecond;
-        granted((long) first, perSecond, count);
+        pacer.add((long) first, SECOND / perSecond, count);
     }
 }

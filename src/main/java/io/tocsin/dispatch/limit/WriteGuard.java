@@ -49,6 +49,12 @@ final class WriteGuard {
         return used == 0 || used + cost <= capacity;
     }
 
+    /** Segments of the last second, and those on their way. */
+    synchronized int used(long now) {
+        advance(now);
+        return written + unwritten;
+    }
+
     /** Counts an attempt that is given to the carrier. */
     synchronized void dispatched(int cost) {
         unwritten += cost;

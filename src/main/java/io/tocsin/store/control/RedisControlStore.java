@@ -110,6 +110,11 @@ public final class RedisControlStore implements ControlStore {
     }
 
     @Override
+    public int nodes() {
+        return base.node().alive();
+    }
+
+    @Override
     public Slice draw(String carrier, double perSecond, int want) {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a rate is above 0, got " + perSecond);

@@ -71,6 +71,12 @@ public final class Node implements AutoCloseable {
                 .map(each -> Math.toIntExact(Reply.number(each))).filter(each -> each != number).toList();
     }
 
+    /** How many nodes have a lease that is not over, this one included. */
+    public int alive() {
+        long all = Reply.number(redis.call(Call.of("ZCARD", Keys.NODES)));
+        return Math.max(1, Math.toIntExact(all) - dead().size());
+    }
+
     /** Strikes out a dead node of which nothing is left. */
     public void forget(int dead) {
         redis.call(Call.of("ZREM", Keys.NODES, dead));

@@ -167,7 +167,7 @@ class FaultsTest {
     @Test
     void a_silent_peer_is_asked_and_then_given_up() throws IOException {
         TcpSettings settings = Rig.times(t -> new TcpSettings.Times(t.hello(), Duration.ofMillis(100),
-                Duration.ofMillis(500), t.message(), t.stall(), t.drain(), t.linger(), t.tick(), t.poll()));
+                Duration.ofSeconds(2), t.message(), t.stall(), t.drain(), t.linger(), t.tick(), t.poll()));
         try (Rig rig = new Rig(settings);
                 Peer silent = Peer.frames(rig.port());
                 Peer polite = Peer.frames(
