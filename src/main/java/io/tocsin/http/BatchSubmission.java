@@ -14,12 +14,15 @@ import io.tocsin.ingest.batch.BatchIntake;
 import io.tocsin.ingest.batch.SubmitResult;
 import io.tocsin.ingest.row.BatchFields;
 import io.tocsin.ingest.row.BodyFormat;
+import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/batches}: a batch as one streamed body. */
 public final class BatchSubmission implements Resource {
@@ -27,6 +30,7 @@ public final class BatchSubmission implements Resource {
     public static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PENDING_RETRY = Duration.ofSeconds(30);
     private static final int LONGEST_KEY = 255;
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSubmission.class);
 
     private final BatchIntake intake;
     private final Probes probes;
@@ -65,6 +69,12 @@ public final class BatchSubmission implements Resource {
         try (InputStream in = unpacked(body, encoding)) {
             return answer(intake.submit(exchange.caller().client(), key,
                     new BatchBody(format, charset, fields, in, body::whileWaiting)));
+        } catch (StoreUnavailableException e) {
+            LOG.warn("A submission of {} ended as the store does not answer, its key resumes it: {}",
+                    exchange.caller().client(), e.getMessage());
+            return Problem.of(ProblemType.STORE_UNAVAILABLE,
+                    "send the same body with the same Idempotency-Key to go on; no row is taken twice")
+                    .retryAfter(Duration.ofSeconds(5)).response();
         }
     }
 

@@ -37,8 +37,9 @@ final class Faults implements ServerErrorHandler {
                 yield Problem.of(ProblemType.STORE_UNAVAILABLE, "nothing was changed; try again")
                         .retryAfter(Duration.ofSeconds(5));
             }
-            case ShuttingDownException _ -> Problem.of(ProblemType.NOT_READY, "the gateway stops")
-                    .retryAfter(Duration.ofSeconds(5));
+            case ShuttingDownException _,InterruptedException _ ->
+                Problem.of(ProblemType.NOT_READY, "the gateway stops")
+                        .retryAfter(Duration.ofSeconds(5));
             case ContentTooLargeException e -> Problem.of(ProblemType.TOO_LARGE,
                     "got more than the " + e.maxContentLength() + " bytes that are taken here");
             case ResponseCompleteException _,ClosedSessionException _ ->
