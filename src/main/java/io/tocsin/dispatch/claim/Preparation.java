@@ -31,6 +31,7 @@ import java.util.List;
  * text. Blocks where the frequency cap needs the store.
  */
 public final class Preparation {
+    private static final String EXPIRY = "expiry";
     private static final Note BYPASSED = new Note(Note.Kind.BYPASSED, Suppression.QUIET_HOURS);
 
     private final Suppression rules;
@@ -99,7 +100,8 @@ public final class Preparation {
     }
 
     private void keep(Standing standing, Ruling ruling, Prepared prepared) {
-        listener.suppressed(ruling.note().text(), 1);
+        Note note = ruling.note();
+        listener.suppressed(note.kind() == Note.Kind.EXPIRED ? EXPIRY : note.text(), 1);
         prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));
     }
 

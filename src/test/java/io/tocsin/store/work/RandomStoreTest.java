@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * checked after each; {@code -Dseed=N} repeats one.
  */
 class RandomStoreTest {
-    private static final int STEPS = 250;
+    private static final int STEPS = 200;
     @RegisterExtension
     static final RealRedis SERVER = new RealRedis();
 
     static LongStream seeds() {
         Long one = Long.getLong("seed");
-        return one == null ? LongStream.rangeClosed(1, 6) : LongStream.of(one);
+        return one == null ? LongStream.rangeClosed(1, 5) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -310,6 +310,8 @@ final class RandomWorld implements AutoCloseable {
         }
         long deadline = System.nanoTime() + 20_000_000_000L;
         while (batches.stream().anyMatch(this::isOpen) && System.nanoTime() < deadline) {
+            // A dead node's last sign of life may have come after its death was noted: its lease runs then.
+            reap();
             for (int node = 0; node < 2; node++) {
                 for (int p = 0; p < 2; p++) {
                     end(node, p);
