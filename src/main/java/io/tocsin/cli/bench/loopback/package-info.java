@@ -1,4 +1,7 @@
-/** The SMS carrier against the simplest gateway there can be, in one process: what the session engine alone can do. */
+/**
+ * The SMS carrier against the simplest gateway there can be, in one process: what the session
+ * engine alone can do.
+ */
 @NullMarked
 package io.tocsin.cli.bench.loopback;
 
