@@ -22,6 +22,7 @@ public final class Completion {
     private final int partitions;
     private final Duration keep;
     private final Script finish = Script.load("finish");
+    private final Script clear = Script.load("clear");
 
     /**
      * Takes what it needs.
@@ -51,17 +52,15 @@ public final class Completion {
                 return false;
             }
         }
-        expire(batch);
+        clear(batch);
         return Reply.number(redis.call(finish.call(Keys.batch(batch)))) == 1;
     }
 
-    private void expire(BatchId batch) {
+    private void clear(BatchId batch) {
         List<Call> calls = new ArrayList<>();
         calls.add(Call.of("PEXPIRE", Keys.batch(batch), keep.toMillis()));
         for (int p = 0; p < partitions; p++) {
-            calls.add(Call.of("PEXPIRE", Keys.counters(p, batch), keep.toMillis()));
-            calls.add(Call.of("PEXPIRE", Keys.blocks(p, batch), keep.toMillis()));
-            calls.add(Call.of("UNLINK", Keys.lanes(p, batch)));
+            calls.add(clear.call(Keys.tag(p), batch, keep.toMillis()));
         }
         redis.pipeline(calls);
     }

@@ -77,6 +77,14 @@ public final class Node implements AutoCloseable {
         return Math.max(1, Math.toIntExact(all) - dead().size());
     }
 
+    /**
+     * Makes a node known that still holds something: it may have been forgotten while it only slept,
+     * and died before its next sign of life.
+     */
+    public void remember(int holder) {
+        redis.call(Call.of("ZADD", Keys.NODES, "NX", 0, holder));
+    }
+
     /** Strikes out a dead node of which nothing is left. */
     public void forget(int dead) {
         redis.call(Call.of("ZREM", Keys.NODES, dead));

@@ -10,7 +10,9 @@ import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockLook {
     private static final long SOONEST = Duration.ofSeconds(1).toMillis();
     private static final long AGAIN = Duration.ofSeconds(30).toMillis();
+    private static final long LONG_FLIGHT = Duration.ofMinutes(1).toMillis();
     private static final long LATEST = Duration.ofHours(6).toMillis();
     private final long number;
     private final byte[] state;
@@ -32,6 +35,7 @@ final class BlockLook {
     private boolean overdue;
     private long lastChange;
     private long next = Long.MAX_VALUE;
+    private final Set<Integer> oldHolders = new HashSet<>();
 
     BlockLook(long number, byte[] state, long now, Waits waits) {
         this.number = number;
@@ -40,7 +44,11 @@ final class BlockLook {
         this.now = now;
         this.waits = waits;
         for (int i = 0; i < header.rows(); i++) {
-            scan(row(i));
+            Progress row = row(i);
+            scan(row);
+            if (row.state() == WarningState.IN_FLIGHT && header.madeAt() + row.at() * 1000L + LONG_FLIGHT <= now) {
+                oldHolders.add(StateRow.holder(state, StateRow.offset(i)));
+            }
         }
     }
 
@@ -64,6 +72,11 @@ final class BlockLook {
 
     boolean hasWaiting() {
         return waiting;
+    }
+
+    /** Nodes that hold a row for longer than a minute. */
+    Set<Integer> oldHolders() {
+        return oldHolders;
     }
 
     /** Whether some row may need a decision, so that the block's data is needed to tell. */

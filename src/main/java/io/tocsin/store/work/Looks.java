@@ -1,10 +1,12 @@
 package io.tocsin.store.work;
 
 import io.tocsin.dispatch.WorkStore.Waits;
+import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.control.Cancellation;
+import io.tocsin.store.node.Node;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
@@ -29,6 +31,7 @@ final class Looks {
     private static final String CANCELLED = "x";
     private final Redis redis;
     private final Blocks blocks;
+    private final Node node;
     private final Cancellation cancellation;
     private final Duration keep;
     private final Script look = Script.withPrelude("look");
@@ -39,9 +42,10 @@ final class Looks {
      *
      * @param keep how long finished warnings are kept
      */
-    Looks(Redis redis, Blocks blocks, Cancellation cancellation, Duration keep) {
-        this.redis = redis;
-        this.blocks = blocks;
+    Looks(StoreBase base, Cancellation cancellation, Duration keep) {
+        this.redis = base.redis();
+        this.blocks = base.blocks();
+        this.node = base.node();
         this.cancellation = cancellation;
         this.keep = keep;
     }
@@ -63,6 +67,7 @@ final class Looks {
             if (each.hasWaiting() && Reply.text(answer.get(i + 2)).equals(CANCELLED)) {
                 cancellation.proceed(partition, BlockHeader.of(state).batch());
             }
+            each.oldHolders().forEach(node::remember);
             looks.add(each);
             if (each.needsData()) {
                 wanted.add(each.number());

@@ -28,7 +28,7 @@ public final class WorkParts {
         StopList stopList = new StopList(base);
         Cancellation cancellation = new Cancellation(base.redis(), completion, retention.events());
         Claims claims = new Claims(base, stopList);
-        Looks looks = new Looks(base.redis(), base.blocks(), cancellation, retention.warnings());
+        Looks looks = new Looks(base, cancellation, retention.warnings());
         Orphans orphans = new Orphans(base.redis(), base.blocks(), base.node(), base.partitions());
         workStore = new RedisWorkStore(base, claims, transitions, looks, orphans, readiness);
         controlStore = new RedisControlStore(base, readiness, cancellation);

@@ -156,6 +156,36 @@ class OverdueTest {
     }
 
     @Test
+    void a_node_that_was_forgotten_but_holds_something_is_found_again() {
+        WarningId id = rig.accept(batch, 0, LOW, 1).getFirst();
+        claim(1);
+        rig.stopBeating();
+        rig.base().node().forget(rig.base().node().number());
+        try (StoreRig other = new StoreRig(SERVER)) {
+            pass(id, Duration.ofMinutes(2));
+            assertThat(other.work().workStore().orphans(0, 9)).isEmpty();
+            other.work().workStore().overdue(0, WAITS, 9);
+
+            assertThat(other.work().workStore().orphans(0, 9)).extracting(each -> each.warning().id())
+                    .containsExactly(id);
+        }
+    }
+
+    @Test
+    void queues_of_a_batch_end_with_it() {
+        WarningId id = rig.accept(batch, 0, LOW, 1, 0, Instant.now().minusSeconds(1)).getFirst();
+        lookNow(id);
+
+        rig.work().workStore().apply(0, overdue().stream()
+                .map(each -> Steps.end(each, WarningState.EXPIRED, Note.Kind.EXPIRED, "")).toList());
+
+        for (byte[] key : List.of(Keys.queue(0, LOW, batch), Keys.lanes(0, batch), Keys.ready(0, LOW))) {
+            assertThat(rig.redis().call(Call.of("EXISTS", (Object) key))).isEqualTo(0L);
+        }
+        assertThat(Reply.number(rig.redis().call(Call.of("PTTL", (Object) Keys.counters(0, batch))))).isPositive();
+    }
+
+    @Test
     void a_look_takes_no_more_blocks_than_asked_for() {
         for (int i = 0; i < 5; i++) {
             lookNow(rig.accept(batch, 0, LOW, 1, 0, Instant.now().minusSeconds(1)).getFirst());
