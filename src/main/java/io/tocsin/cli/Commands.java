@@ -2,6 +2,8 @@ package io.tocsin.cli;
 
 import io.tocsin.access.ApiKey;
 import io.tocsin.cli.bench.BenchCommand;
+import io.tocsin.cli.connect.CarrierConnector;
+import io.tocsin.cli.connect.StoreConnector;
 import io.tocsin.cli.demo.DemoCommand;
 import java.util.List;
 
@@ -16,7 +18,7 @@ public final class Commands {
      */
     public static List<Object> all() {
         return List.of(new DemoCommand(), new ServeCommand(ConfigOption.reader()),
-                new CheckCommand(ConfigOption.reader(), List.of()), new SubmitCommand(), new SimulateCommand(),
+                new CheckCommand(ConfigOption.reader(), List.of(new StoreConnector(), new CarrierConnector())), new SubmitCommand(), new SimulateCommand(),
                 new BenchCommand(), new KeyCommand(ApiKey::fresh));
     }
 }

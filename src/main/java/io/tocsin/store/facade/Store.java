@@ -91,6 +91,23 @@ public final class Store implements AutoCloseable {
         return new Store(config, retention, outside);
     }
 
+    /**
+     * Logs in to an external Redis and asks whether it will do; writes nothing.
+     *
+     * @return what was found, for people
+     * @throws IllegalStateException when it will not do
+     * @throws StoreUnavailableException when it does not answer
+     */
+    public static String probe(StoreConfig config) {
+        if (config.embedded()) {
+            return "embedded Redis, started with the gateway in " + config.dir();
+        }
+        try (Redis redis = Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults())) {
+            RedisCheck.check(redis, config.weak());
+            return "Redis at " + redis.address() + " is durable";
+        }
+    }
+
     private Redis connect(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
         if (config.embedded() && folder != null) {
             EmbeddedRedis own = kept(EmbeddedRedis.start(folder, new EmbeddedRedis.Surroundings(outside.path,

@@ -1,0 +1,69 @@
+package io.tocsin.cli.connect;
+
+import io.netty.util.concurrent.Ticker;
+import io.tocsin.cli.Connector;
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.net.EventLoops;
+import io.tocsin.send.Answer;
+import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierEvents;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.sms.SmsCarriers;
+import io.tocsin.send.sms.SmsEnvironment;
+import io.tocsin.warning.Receipt;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Logs in to every carrier with all its sessions and out again; sends nothing. */
+public final class CarrierConnector implements Connector {
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    /** The connector. */
+    public CarrierConnector() {}
+
+    @Override
+    public List<Result> connect(TocsinConfig config) {
+        List<Result> results = new ArrayList<>();
+        try (EventLoops loops = new EventLoops(1, "check")) {
+            SmsCarriers carriers = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
+                    () -> LocalDateTime.now(config.timezone()), 1));
+            config.carriers().forEach((name, carrier) -> results.add(one(name, carriers, carrier)));
+        }
+        return results;
+    }
+
+    private static Result one(String name, SmsCarriers carriers, CarrierConfig config) {
+        String what = "carrier " + name;
+        long end = System.nanoTime() + config.sms().session().connectTimeout().toNanos();
+        try (Carrier carrier = carriers.make(config.sms(), new Deaf())) {
+            carrier.start();
+            CarrierHealth health = carrier.health();
+            while (health.sessionsUp() < health.sessions() && !health.detail().startsWith("login refused")
+                    && System.nanoTime() < end) {
+                Thread.sleep(STEP);
+                health = carrier.health();
+            }
+            boolean ok = health.sessionsUp() == health.sessions();
+            String detail = health.sessionsUp() + " of " + health.sessions() + " sessions logged in";
+            return new Result(what, ok, health.detail().isEmpty() || ok ? detail : detail + ", " + health.detail());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(what, false, "interrupted");
+        }
+    }
+
+    /** Hears nothing: receipts that happen to come are not confirmed, so the carrier sends them again. */
+    private static final class Deaf implements CarrierEvents {
+        @Override
+        public void answered(Carrier carrier, List<Answer> answers) {}
+
+        @Override
+        public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {}
+
+        @Override
+        public void changed(Carrier carrier) {}
+    }
+}
