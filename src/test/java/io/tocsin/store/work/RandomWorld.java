@@ -46,6 +46,9 @@ final class RandomWorld implements AutoCloseable {
     private final List<List<Claimed>> held = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<Transition> past = new ArrayList<>();
+    /** Batches that are paused or cancelled. */
+    private final Set<BatchId> outOfService = new HashSet<>();
+    private final Set<BatchId> cancelled = new HashSet<>();
     private int names;
 
     RandomWorld(RealRedis server, long seed) {
@@ -90,10 +93,12 @@ final class RandomWorld implements AutoCloseable {
             case 20 -> die(node);
             case 21 -> {
                 nodes.get(node).work().controlStore().pause(batch);
+                outOfService.add(batch);
                 yield "pause " + batch;
             }
             case 22 -> {
                 nodes.get(node).work().controlStore().resume(batch);
+                outOfService.removeIf(each -> each.equals(batch) && !cancelled.contains(batch));
                 yield "resume " + batch;
             }
             default -> cancel(node, batch);
@@ -126,6 +131,7 @@ final class RandomWorld implements AutoCloseable {
         List<Claimed> claimed = nodes.get(node).work().workStore().claim(partition(), carrier, LANES,
                 1 + random.nextInt(80)).warnings();
         for (Claimed each : claimed) {
+            assertThat(outOfService).doesNotContain(each.standing().warning().batch());
             assertThat(attempts.add(each.standing().warning().id() + "-" + each.standing().progress().fence()))
                     .as("claimed once").isTrue();
         }
@@ -299,6 +305,8 @@ final class RandomWorld implements AutoCloseable {
             return "nothing";
         }
         nodes.get(node).work().controlStore().cancel(batch);
+        outOfService.add(batch);
+        cancelled.add(batch);
         return "cancel " + batch;
     }
 
