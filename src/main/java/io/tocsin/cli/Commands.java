@@ -18,7 +18,8 @@ public final class Commands {
      */
     public static List<Object> all() {
         return List.of(new DemoCommand(), new ServeCommand(ConfigOption.reader()),
-                new CheckCommand(ConfigOption.reader(), List.of(new StoreConnector(), new CarrierConnector())), new SubmitCommand(), new SimulateCommand(),
+                new CheckCommand(ConfigOption.reader(), List.of(new StoreConnector(), new CarrierConnector())),
+                new SubmitCommand(), new SimulateCommand(),
                 new BenchCommand(), new KeyCommand(ApiKey::fresh));
     }
 }

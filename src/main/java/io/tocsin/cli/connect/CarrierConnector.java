@@ -55,7 +55,9 @@ public final class CarrierConnector implements Connector {
         }
     }
 
-    /** Hears nothing: receipts that happen to come are not confirmed, so the carrier sends them again. */
+    /**
+     * Hears nothing: receipts that happen to come are not confirmed, so the carrier sends them again.
+     */
     private static final class Deaf implements CarrierEvents {
         @Override
         public void answered(Carrier carrier, List<Answer> answers) {}
