@@ -1,5 +1,6 @@
 package io.tocsin.cli;
 
+import io.tocsin.cli.connect.Connector;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.config.value.Listen;

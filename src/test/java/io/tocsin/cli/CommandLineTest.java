@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.access.ApiKey;
 import io.tocsin.access.Scope;
+import io.tocsin.cli.connect.Connector;
 import io.tocsin.config.read.ConfigReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,6 @@
 package io.tocsin.cli.connect;
 
 import io.netty.util.concurrent.Ticker;
-import io.tocsin.cli.Connector;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.net.EventLoops;

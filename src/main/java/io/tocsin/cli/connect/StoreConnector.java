@@ -1,6 +1,5 @@
 package io.tocsin.cli.connect;
 
-import io.tocsin.cli.Connector;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.store.facade.Store;
 import io.tocsin.warning.StoreUnavailableException;

@@ -2,7 +2,7 @@ package io.tocsin.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.cli.Connector.Result;
+import io.tocsin.cli.connect.Connector.Result;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;

@@ -1,4 +1,4 @@
-package io.tocsin.cli;
+package io.tocsin.cli.connect;
 
 import io.tocsin.config.TocsinConfig;
 import java.util.List;
