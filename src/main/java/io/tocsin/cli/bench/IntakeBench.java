@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code tocsin bench intake}: how fast warnings become durable, with no carrier to send them. */
 @Command(name = "intake", mixinStandardHelpOptions = true, description = "Intake alone: NDJSON over HTTP until everything accepted is durable.")
 final class IntakeBench implements Callable<Integer> {
-    @Option(names = "--warnings", defaultValue = "1000000", description = "Warnings a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warnings", defaultValue = "400000", description = "Warnings a round (default: ${DEFAULT-VALUE}).")
     private int warnings;
 
     @Option(names = "--per-post", defaultValue = "0", description = "Warnings a POST; 0 for one body (default: ${DEFAULT-VALUE}).")
