@@ -8,6 +8,7 @@ import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorCounts;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +38,8 @@ final class RateBench implements Callable<Integer> {
         try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0); ApiClient client = stand.client()) {
             CmppSimulator carrier = stand.simulators().values().iterator().next();
             new Load(client, "rate").submit(Load.bodies(new Samples(1, warnings, false), warnings), "low", 1);
-            while (carrier.counts().submits() < rate) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
+            Patience.await("the first second's submits", Duration.ofMinutes(1),
+                    () -> carrier.counts().submits() >= rate);
             long before = carrier.counts().submits();
             long begun = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);

@@ -5,6 +5,7 @@ import io.tocsin.Gateway;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Round(long warnings, double intakeSeconds, double seconds, double redisMicros, boolean balanced) {
     private static final double SECOND = 1e9;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     double perSecond() {
         return warnings / seconds;
@@ -51,12 +53,12 @@ record Round(long warnings, double intakeSeconds, double seconds, double redisMi
     static boolean await(ApiClient client, List<String> batches) throws IOException, InterruptedException {
         boolean balanced = true;
         for (String batch : batches) {
-            JsonNode status = client.get("/v1/batches/" + batch).body();
-            while (!status.path("state").asText().equals("done")) {
+            String path = "/v1/batches/" + batch;
+            Patience.await("batch " + batch, LONGEST, () -> {
                 TimeUnit.MILLISECONDS.sleep(20);
-                status = client.get("/v1/batches/" + batch).body();
-            }
-            JsonNode counts = status.path("counts");
+                return client.get(path).body().path("state").asText().equals("done");
+            });
+            JsonNode counts = client.get(path).body().path("counts");
             balanced &= Follow.balances(counts)
                     && counts.path("reached").asLong() == counts.path("accepted").asLong();
         }

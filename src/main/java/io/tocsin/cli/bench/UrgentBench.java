@@ -9,11 +9,11 @@ import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,9 +72,7 @@ final class UrgentBench implements Callable<Integer> {
         if (!reply.ok() || body.path("accepted").asLong() != 1) {
             throw new IOException("not accepted: " + body);
         }
-        while (carrier.watched() == 0) {
-            TimeUnit.MICROSECONDS.sleep(200);
-        }
+        Patience.await("an urgent warning at the carrier", Duration.ofMinutes(1), () -> carrier.watched() != 0);
         return (carrier.watched() - start) / 1e6;
     }
 }
