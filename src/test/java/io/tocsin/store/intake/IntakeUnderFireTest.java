@@ -2,6 +2,7 @@ package io.tocsin.store.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.ingest.IntakeStore.Outcomes;
 import io.tocsin.ingest.IntakeStore.Writer;
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
@@ -14,14 +15,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,64 +42,71 @@ class IntakeUnderFireTest {
     void every_ref_is_accepted_once_and_everybody_is_told_the_same(long seed) throws Exception {
         Map<String, WarningId> told = new ConcurrentHashMap<>();
         List<String> wrong = Collections.synchronizedList(new ArrayList<>());
-        AtomicInteger working = new AtomicInteger(4);
+        AtomicInteger failures = new AtomicInteger();
+        List<CountDownLatch> dead = Stream.generate(() -> new CountDownLatch(1)).limit(KILLS).toList();
         try (RealRedis server = RealRedis.started();
                 IntakeNode a = new IntakeNode(server);
                 IntakeNode b = new IntakeNode(server);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Batch first = a.batch("batch00000000001");
             Batch second = b.batch("batch00000000002");
-            List<Callable<Integer>> writers = List.of(() -> write(a, first, seed * 10, told, wrong),
-                    () -> write(b, first, seed * 10 + 1, told, wrong),
-                    () -> write(a, second, seed * 10 + 2, told, wrong),
-                    () -> write(b, second, seed * 10 + 3, told, wrong));
-            List<Future<Integer>> results = writers.stream().map(each -> threads.submit(() -> {
-                try {
-                    return each.call();
-                } finally {
-                    working.decrementAndGet();
-                }
-            })).toList();
+            Outcomes outcomes = (row, outcome) -> note("r" + row, outcome, told, wrong);
+            List<Future<?>> writers = List.of(
+                    threads.submit(() -> write(a, first, new Random(seed * 10), dead, outcomes, failures)),
+                    threads.submit(() -> write(b, first, new Random(seed * 10 + 1), dead, outcomes, failures)),
+                    threads.submit(() -> write(a, second, new Random(seed * 10 + 2), dead, outcomes, failures)),
+                    threads.submit(() -> write(b, second, new Random(seed * 10 + 3), dead, outcomes, failures)));
             Random random = new Random(seed);
             for (int i = 1; i <= KILLS; i++) {
                 int enough = REFS * i / (KILLS + 1) - random.nextInt(REFS / 10);
-                Awaitility.await().atMost(60, TimeUnit.SECONDS)
-                        .until(() -> told.size() >= enough || working.get() == 0);
-                server.restart();
+                within().until(() -> told.size() >= enough);
+                int before = failures.get();
+                server.kill();
+                dead.get(i - 1).countDown();
+                within().until(() -> failures.get() > before);
+                server.start();
             }
-            int failures = 0;
-            for (Future<Integer> result : results) {
-                failures += result.get(120, TimeUnit.SECONDS);
+            for (Future<?> writer : writers) {
+                writer.get(120, TimeUnit.SECONDS);
             }
             assertThat(wrong).isEmpty();
             assertThat(told).hasSize(REFS);
-            Awaitility.await().ignoreExceptionsInstanceOf(StoreUnavailableException.class).untilAsserted(
+            within().ignoreExceptionsInstanceOf(StoreUnavailableException.class).untilAsserted(
                     () -> assertThat(a.intake.accepted(first.id()) + b.intake.accepted(second.id())).isEqualTo(REFS));
-            assertThat(failures).as("writes that met a dead Redis").isPositive();
         }
     }
 
-    /** Sends all refs in an order of its own, in parts; returns how often it had to repeat one. */
-    private static int write(IntakeNode node, Batch batch, long seed, Map<String, WarningId> told, List<String> wrong) {
+    private static ConditionFactory within() {
+        return Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).atMost(60, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Sends all refs in an order of its own, in parts, repeating those that failed. It does not run
+     * past the next kill, however fast the machine is.
+     */
+    private static Void write(IntakeNode node, Batch batch, Random random, List<CountDownLatch> dead,
+            Outcomes outcomes, AtomicInteger failures) throws InterruptedException {
         List<NewWarning> rows = new ArrayList<>();
         for (int i = 0; i < REFS; i++) {
             rows.add(IntakeNode.row(i, "r" + i, IntakeNode.phone(i)));
         }
-        Random random = new Random(seed);
         Collections.shuffle(rows, random);
-        int failures = 0;
         int from = 0;
         while (from < rows.size()) {
+            int kills = from * (KILLS + 1) / REFS;
+            if (kills > 0) {
+                assertThat(dead.get(kills - 1).await(60, TimeUnit.SECONDS)).isTrue();
+            }
             List<NewWarning> part = rows.subList(from, Math.min(rows.size(), from + 1 + random.nextInt(700)));
-            try (Writer writer = node.intake.open(batch, (row, outcome) -> note("r" + row, outcome, told, wrong))) {
+            try (Writer writer = node.intake.open(batch, outcomes)) {
                 part.forEach(writer::add);
                 writer.flush();
                 from += part.size();
             } catch (StoreUnavailableException e) {
-                failures++;
+                failures.incrementAndGet();
             }
         }
-        return failures;
+        return null;
     }
 
     private static void note(String ref, RowOutcome outcome, Map<String, WarningId> told, List<String> wrong) {
