@@ -1,0 +1,113 @@
+package io.tocsin.peers;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The SMSGate library's CMPP gateway in a process of its own (it needs another Netty than ours),
+ * and what it saw.
+ */
+final class SmsGate implements AutoCloseable {
+    private static final Path JARS = Path.of("target/peers/smsgate");
+    private static final Path SOURCE = Path.of("src/test/peers/SmsGatePeer.java");
+
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Queue<Text> texts = new ConcurrentLinkedQueue<>();
+    private final Queue<Mark> receipts = new ConcurrentLinkedQueue<>();
+    private final Queue<Mark> confirmed = new ConcurrentLinkedQueue<>();
+
+    /** A text as the library put it together, and what stood beside it. */
+    record Text(String account, String number, int segments, String beside, String text) {}
+
+    /** A receipt's account and message id, with the answer's result if it is one. */
+    record Mark(String account, String id) {}
+
+    private SmsGate(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    /** Starts one for accounts written {@code name:secret:version}. */
+    static SmsGate start(String... accounts) throws IOException {
+        try (Stream<Path> jars = Files.isDirectory(JARS) ? Files.list(JARS) : Stream.empty()) {
+            if (jars.findAny().isEmpty()) {
+                throw new IOException("expected SMSGate's jars in " + JARS
+                        + ", found none: mvn process-test-resources puts them there");
+            }
+        }
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-cp", JARS + "/*", SOURCE.toString()));
+        command.addAll(List.of(accounts));
+        Path errors = Files.createDirectories(Path.of("target/peers")).resolve("smsgate.log");
+        return new SmsGate(new ProcessBuilder(command).redirectError(errors.toFile()).start());
+    }
+
+    private void listen() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                heard(line.split(" ", -1));
+            }
+        } catch (IOException | RuntimeException e) {
+            port.completeExceptionally(e);
+        }
+        port.completeExceptionally(new IOException("the peer ended, see target/peers/smsgate.log"));
+    }
+
+    private void heard(String[] words) {
+        switch (words[0]) {
+            case "PORT" -> port.complete(Integer.valueOf(words[1]));
+            case "TEXT" -> texts.add(new Text(words[1], words[2], Integer.parseInt(words[3]),
+                    String.join(" ", words[4], words[5], words[6], words[7]),
+                    new String(HexFormat.of().parseHex(words[8].substring(1)), StandardCharsets.UTF_16BE)));
+            case "RECEIPT" -> receipts.add(new Mark(words[1], words[2]));
+            case "CONFIRMED" -> confirmed.add(new Mark(words[1], words[2] + " " + words[3]));
+            default -> throw new IllegalStateException("expected a line of the peer, got " + words[0]);
+        }
+    }
+
+    int port() throws Exception {
+        return port.get(60, TimeUnit.SECONDS);
+    }
+
+    List<Text> texts(String account) {
+        return texts.stream().filter(text -> text.account().equals(account)).toList();
+    }
+
+    /** Ids of the receipts it sent. */
+    List<String> receipts(String account) {
+        return receipts.stream().filter(mark -> mark.account().equals(account)).map(Mark::id).toList();
+    }
+
+    /** Ids and results of the answers to receipts. */
+    List<String> confirmed(String account) {
+        return confirmed.stream().filter(mark -> mark.account().equals(account)).map(Mark::id).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (process.waitFor(10, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}
