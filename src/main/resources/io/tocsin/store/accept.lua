@@ -1,13 +1,13 @@
 -- Makes a block durable, counts it and queues it.
 -- KEYS[1]  hash tag of the block's partition
--- ARGV     1 block, 2 data, 3 header without its time, 4 row that every warning begins with, 5 rows, 6 lane, 7 batch,
+-- ARGV     1 block, 2 data, 3 header without its time, 4 row that every warning begins with, 5 rows, 6 what to queue: lane:from:end, joined by spaces, 7 batch,
 --          8 client number, 9 time (ms) from which it may be claimed, 0 for now, 10 earliest expiry (ms), 0 for none,
 --          11 segment of the bitmaps, 12 bit, 13 days to keep the bitmaps, 14 ms to keep events
 -- Result   time (ms) at which it was made and 1, or 0 when its batch does not run and nobody can claim it now;
 --          nothing when the block's number was written or given up
--- Cost     about 15 calls, whatever the number of rows
+-- Cost     about 12 calls and 3 for each lane, whatever the number of rows
 local call, pack, floor = redis.call, struct.pack, math.floor
-local P, block, rows, lane, batch = KEYS[1], ARGV[1], tonumber(ARGV[5]), ARGV[6], ARGV[7]
+local P, block, rows, queues, batch = KEYS[1], ARGV[1], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local written = P .. 'k:' .. ARGV[11]
 if call('GETBIT', P .. 'v:' .. ARGV[11], ARGV[12]) == 1 or call('SETBIT', written, ARGV[12], 1) == 1 then
   return nil
@@ -45,18 +45,18 @@ if standing == 'x' then
   return {now, 0}
 end
 call('HINCRBY', P .. 'i', ARGV[8], rows)
-call('SADD', P .. 'L:' .. batch, lane)
-if due > 0 then
-  call('ZADD', P .. 'z:' .. lane .. ':' .. batch, ARGV[9], block)
-else
-  call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, block .. ':0:' .. rows)
+local turn = call('GET', P .. 'u') or '0'
+for lane, range in string.gmatch(queues, '(%w+):(%d+:%d+)') do
+  call('SADD', P .. 'L:' .. batch, lane)
+  if due > 0 then
+    call('ZADD', P .. 'z:' .. lane .. ':' .. batch, ARGV[9], block .. '@' .. range)
+  else
+    call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, block .. ':' .. range)
+  end
+  if standing ~= 'p' and due > 0 then
+    call('ZADD', P .. 'w:' .. lane, 'LT', ARGV[9], batch)
+  elseif standing ~= 'p' then
+    call('ZADD', P .. 'l:' .. lane, 'NX', turn, batch)
+  end
 end
-if standing == 'p' then
-  return {now, 0}
-end
-if due > 0 then
-  call('ZADD', P .. 'w:' .. lane, 'LT', ARGV[9], batch)
-  return {now, 0}
-end
-call('ZADD', P .. 'l:' .. lane, 'NX', call('GET', P .. 'u') or '0', batch)
-return {now, 1}
+return {now, (standing == 'p' or due > 0) and 0 or 1}

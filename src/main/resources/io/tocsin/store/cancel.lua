@@ -35,7 +35,7 @@ end
 local function cancelBlock(name, from, ending)
   local block = open(name)
   if block then
-    cancelRows(block, from, ending or block.rows)
+    cancelRows(block, from, math.min(ending, block.rows))
     writeNotes(block)
   end
 end
@@ -61,7 +61,8 @@ for _, lane in ipairs(call('SMEMBERS', P .. 'L:' .. batch)) do
       if name then
         cancelBlock(name, tonumber(index), tonumber(index) + 1)
       else
-        cancelBlock(items[i], 0)
+        local block, from, ending = string.match(items[i], '^(%d+)@(%d+):(%d+)$')
+        cancelBlock(block, tonumber(from), tonumber(ending))
       end
     end
     left = left - #items / 16
@@ -72,6 +73,6 @@ for _, lane in ipairs(call('SMEMBERS', P .. 'L:' .. batch)) do
     call('SREM', P .. 'L:' .. batch, lane)
   end
 end
-finals[batch] = true
+finals[batch] = 'ask'
 local done = finish(keepEvents)
 return {more, done[1] or ''}

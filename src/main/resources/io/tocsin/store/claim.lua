@@ -10,7 +10,7 @@
 
 local node, carrier, max, token = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local nodeBytes, carrierByte = pack('>H', tonumber(node)), char(carrier)
-local TURN, TURNS = 256, 32
+local TURN, TURNS = 256, 48
 
 local answers = P .. 'y:' .. node
 local last = call('HGET', answers, ARGV[2])
@@ -65,10 +65,8 @@ local function takeDue(lane, batch, want)
       local items = blocks[name]
       items[#items + 1] = index * 256 + step
     else
-      local rows = unpackb('>H', call('GETRANGE', P .. 's:' .. member, 0, 1) .. '\0\0')
-      if rows > 0 then
-        call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, member .. ':0:' .. rows)
-      end
+      local block, range = string.match(member, '^(%d+)@(%d+:%d+)$')
+      call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, block .. ':' .. range)
     end
   end
   for _, name in ipairs(order) do
@@ -158,35 +156,51 @@ local function turn(lane, batch)
   end
 end
 
-for i = 5, #ARGV do
-  local lane = ARGV[i]
-  local due = call('ZRANGEBYSCORE', P .. 'w:' .. lane, '-inf', decimal(NOW_MS), 'LIMIT', 0, 64)
-  for _, batch in ipairs(due) do
+local function wake(lane)
+  for _, batch in ipairs(call('ZRANGEBYSCORE', P .. 'w:' .. lane, '-inf', decimal(NOW_MS), 'LIMIT', 0, 64)) do
     call('ZREM', P .. 'w:' .. lane, batch)
     enlist(lane, batch, 0)
   end
-  local turns = 0
-  while taken < max do
+end
+
+-- Lanes of one grade take turns, too: no operator waits for another's, and what shares a block leaves together.
+local function serve(lanes)
+  local n, turns = #lanes, 0
+  local want, i = math.min(TURN, math.ceil((max - taken) / n)), tonumber(call('GET', P .. 'u') or 0) % n
+  while taken < max and n > 0 do
+    i = i % n + 1
+    local lane = lanes[i]
     local batch = call('ZRANGE', P .. 'l:' .. lane, 0, 0)[1]
     if not batch then
-      break
-    end
-    if turns == TURNS then
+      table.remove(lanes, i)
+      i, n = i - 1, n - 1
+    elseif turns == TURNS then
       reply[2] = 1
-      break
+      return
+    else
+      turns = turns + 1
+      local goal = math.min(max, taken + want)
+      takeDue(lane, batch, goal - taken)
+      if taken < goal then
+        takeFresh(lane, batch, goal - taken)
+      end
+      turn(lane, batch)
     end
-    turns = turns + 1
-    local goal = math.min(max, taken + TURN)
-    takeDue(lane, batch, goal - taken)
-    if taken < goal then
-      takeFresh(lane, batch, goal - taken)
-    end
-    turn(lane, batch)
   end
-  if taken >= max then
-    reply[2] = 1
-    break
+end
+
+local i = 5
+while ARGV[i] and taken < max do
+  local grade, lanes = sub(ARGV[i], 3), {}
+  while ARGV[i] and sub(ARGV[i], 3) == grade do
+    wake(ARGV[i])
+    lanes[#lanes + 1] = ARGV[i]
+    i = i + 1
   end
+  serve(lanes)
+end
+if taken >= max then
+  reply[2] = 1
 end
 
 if taken > 0 then

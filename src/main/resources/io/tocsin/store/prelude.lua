@@ -127,11 +127,15 @@ local function finish(keepEvents)
     end
   end
   for batch, d in pairs(deltas) do
-    local key = P .. 'c:' .. batch
+    local key, emptied = P .. 'c:' .. batch, false
     for field, n in pairs(d) do
-      if n ~= 0 then
-        call('HINCRBY', key, field, n)
+      if n ~= 0 and call('HINCRBY', key, field, n) == 0 and field ~= 'f' and field < REACHED then
+        emptied = true
       end
+    end
+    -- Nothing is open only when something just ceased to be.
+    if finals[batch] == true and not emptied then
+      finals[batch] = nil
     end
   end
   for client, n in pairs(closed) do

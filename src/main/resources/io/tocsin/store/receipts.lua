@@ -103,13 +103,12 @@ local function settle(block, items)
   local w = 2
 
   local function put(width, offset, value)
-    set[w + 1], set[w + 2], set[w + 3], set[w + 4] = 'SET', width, offset * 8, value
+    set[w + 1], set[w + 2], set[w + 3], set[w + 4] = 'SET', width, decimal(offset * 8), value
     w = w + 4
   end
 
-  local function noted(kind, i, place)
-    local fh, fl = byte(place, 8, 9)
-    local key = (fh * 256 + fl) * 4096 + byte(codeOf, i) * 16 + kind
+  local function noted(kind, i, place, fence)
+    local key = fence * 4096 + byte(codeOf, i) * 16 + kind
     local list = notes[key]
     if list then
       list[#list + 1] = sub(place, 6, 7)
@@ -118,63 +117,62 @@ local function settle(block, items)
     end
   end
 
-  local function late(i, place)
+  local function late(i, place, fence)
     result[i] = 'L'
-    noted(14, i, place)
+    noted(14, i, place, fence)
   end
 
-  local function decide(i, place, row)
+  local function decide(i, place, offset, mask)
     result[i] = 'D'
-    undecided[#undecided + 1] = pack('>H', i - 1) .. sub(place, 1, 9) .. row
+    undecided[#undecided + 1] = concat({pack('>H', i - 1), sub(place, 1, 9), sub(s, offset + 1, offset + 14), mask})
   end
 
   for _, i in ipairs(items) do
     local place = places[i]
-    local ih, il, _, _, part, parts = byte(place, 6, 11)
-    local index = ih * 256 + il
+    local ih, il, fh, fl, part, parts = byte(place, 6, 11)
+    local index, fence = ih * 256 + il, fh * 256 + fl
     local offset = HEADER + index * ROW
-    local state, flags = byte(s, offset + 1), byte(s, offset + 14)
+    local state = byte(s, offset + 1)
     if not state then
       result[i] = 'L'
     elseif state >= REACHED or seen[index] == true then
-      late(i, place)
+      late(i, place, fence)
     else
-      local same = sub(s, offset + 7, offset + 8) == sub(place, 8, 9)
-      local row = sub(s, offset + 1, offset + ROW)
+      local rh, rl, _, _, _, _, _, flags, ph, pl = byte(s, offset + 7, offset + ROW)
+      local same = rh == fh and rl == fl
       if known and not (same and flags % 2 == 1) then
         result[i] = 'U'
       elseif codes[byte(codeOf, i)].class ~= 1 then
         if same and state >= IN_FLIGHT then
-          decide(i, place, row)
+          decide(i, place, offset, sub(s, offset + 15, offset + 16))
         else
-          late(i, place)
+          late(i, place, fence)
         end
       else
-        local whole, twice = parts == 1, false
+        local whole, twice, mask = parts == 1, false, ph * 256 + pl
         if not whole then
-          local bit, full, mask = 2 ^ part, 2 ^ parts - 1, nil
+          local bit, full = 2 ^ part, 2 ^ parts - 1
           if same and state ~= IN_FLIGHT then
-            mask = seen[index] or unpackb('>H', row, 15)
+            mask = seen[index] or mask
             twice = floor(mask / bit) % 2 == 1
             if not twice then
               mask = mask + bit
               seen[index] = mask
               put('u16', offset + 14, decimal(mask))
-              row = sub(row, 1, 14) .. pack('>H', mask)
             end
+            whole = mask == full
           else
-            mask = oldMask(place, bit, full)
-            twice = not mask
+            local old = oldMask(place, bit, full)
+            twice, whole = not old, old == full
           end
-          whole = mask == full
         end
         if twice then
-          late(i, place)
+          late(i, place, fence)
         elseif not whole then
           result[i] = 'A'
-          noted(4, i, place)
+          noted(4, i, place, fence)
         elseif flags % 8 >= CONFIRM then
-          decide(i, place, row)
+          decide(i, place, offset, pack('>H', mask))
         else
           result[i] = 'A'
           seen[index] = true
@@ -184,11 +182,11 @@ local function settle(block, items)
             cleared[#cleared + 1] = sub(place, 1, 9)
           end
           if state == IN_FLIGHT then
-            hold(decimal(unpackb('>H', row, 15)), block, -1)
+            hold(decimal(ph * 256 + pl), block, -1)
             put('u16', offset + 14, '0')
           end
           reached[state] = (reached[state] or 0) + 1
-          noted(4, i, place)
+          noted(4, i, place, fence)
           announce(block, sub(place, 1, 7))
         end
       end

@@ -5,6 +5,7 @@ import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.block.Row;
 import io.tocsin.store.block.RowPacker;
+import io.tocsin.store.block.Span;
 import io.tocsin.store.block.StateRow;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.node.Node;
@@ -120,8 +121,15 @@ public final class StoreRig implements AutoCloseable {
     /** Accepts those rows as one block. */
     public List<WarningId> acceptRows(BatchId batch, int partition, Lane lane, List<Row> rows, long dueAt,
             @Nullable Instant expiresAt) {
+        return acceptSpans(batch, partition, lane, List.of(new Span(lane.operator(), 0, rows.size())), rows, dueAt,
+                expiresAt);
+    }
+
+    /** Accepts those rows as one block of several operators. */
+    public List<WarningId> acceptSpans(BatchId batch, int partition, Lane lane, List<Span> spans, List<Row> rows,
+            long dueAt, @Nullable Instant expiresAt) {
         long block = Reply.number(redis.call(Call.of("INCR", Keys.nextBlock(partition))));
-        redis.call(acceptCall(block, batch, partition, lane, rows, dueAt, expiresAt));
+        redis.call(acceptCall(block, batch, partition, lane, spans, rows, dueAt, expiresAt));
         List<WarningId> ids = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             ids.add(new WarningId(partition, block, i));
@@ -132,12 +140,20 @@ public final class StoreRig implements AutoCloseable {
     /** The call that accepts those rows. */
     public Call acceptCall(long block, BatchId batch, int partition, Lane lane, List<Row> rows, long dueAt,
             @Nullable Instant expiresAt) {
+        return acceptCall(block, batch, partition, lane, List.of(new Span(lane.operator(), 0, rows.size())), rows,
+                dueAt,
+                expiresAt);
+    }
+
+    private Call acceptCall(long block, BatchId batch, int partition, Lane lane, List<Span> spans, List<Row> rows,
+            long dueAt, @Nullable Instant expiresAt) {
         long expiry = expiresAt == null ? 0 : expiresAt.toEpochMilli();
         int client = base.names().clients().number(CLIENT);
-        byte[] header = new BlockHeader(rows.size(), lane, client, 0, batch, expiry).toBytes();
+        BlockHeader header = new BlockHeader(lane.channel(), lane.grade(), spans, client, 0, batch, expiry);
         Progress first = Progress.fresh(dueAt == 0 ? WarningState.READY : WarningState.SCHEDULED);
         return accept.call(Keys.tag(partition), block, base.blocks().seal(partition, block, RowPacker.pack(rows)),
-                header, StateRow.write(first, 0), rows.size(), Keys.letters(lane), batch, client, dueAt, expiry, 0,
+                header.toBytes(), StateRow.write(first, 0), rows.size(), header.queues(), batch, client, dueAt, expiry,
+                0,
                 block, 30, 604_800_000L);
     }
 

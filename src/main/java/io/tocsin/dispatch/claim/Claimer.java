@@ -87,13 +87,13 @@ public final class Claimer {
         return claim.warnings().size();
     }
 
-    /** Lanes are served in order: what comes before the lane of the last warning is empty. */
+    /** Grades are served in order: what comes before the grade of the last warning is empty. */
     private long left(long lanes, List<Claimed> warnings) {
         if (warnings.isEmpty()) {
             return lanes;
         }
         long last = hints.lanes().bit(decisions.lane(warnings.getLast().standing()));
-        return lanes & -last;
+        return lanes & -Long.lowestOneBit(hints.lanes().gradeOf(last));
     }
 
     private void count(Line line, List<Claimed> warnings) {

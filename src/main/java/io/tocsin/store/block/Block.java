@@ -18,7 +18,7 @@ public record Block(int partition, long number, BlockHeader header, String clien
     public Warning warning(int index) {
         Row row = rows.get(index);
         return new Warning(new WarningId(partition, number, index), header.batch(), client, row.ref(), row.phone(),
-                header.lane().operator(), header.lane().grade(), row.fraudType(), row.name(), row.vars(),
+                header.operator(index), header.grade(), row.fraudType(), row.name(), row.vars(),
                 row.playbook(), Instant.ofEpochMilli(header.madeAt()), row.notBefore(), row.expiresAt());
     }
 }

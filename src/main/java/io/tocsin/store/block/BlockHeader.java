@@ -1,36 +1,72 @@
 package io.tocsin.store.block;
 
 import io.tocsin.store.redis.Codes;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
+import io.tocsin.warning.Operator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The first 48 bytes of a block's state.
  *
- * @param rows warnings in the block, 1 to 512
- * @param lane where it was accepted into
+ * @param channel of the first step of its warnings
+ * @param grade of its warnings
+ * @param spans operators of its warnings, in the order of the rows; 1 to {@link Span#MOST}
  * @param client number of the client
  * @param madeAt epoch milliseconds at which it was made durable, by Redis' clock
  * @param batch whose warnings they are
  * @param expiresAt earliest expiry of its rows in epoch milliseconds, 0 for none
  */
-public record BlockHeader(int rows, Lane lane, int client, long madeAt, BatchId batch, long expiresAt) {
+public record BlockHeader(Channel channel, Grade grade, List<Span> spans, int client, long madeAt, BatchId batch,
+        long expiresAt) {
     /** Bytes of a header. */
     public static final int BYTES = 48;
     /** Where the batch id stands. */
     public static final int BATCH_AT = 16;
     /** Where the time of making stands; the accept script fills it in. */
     public static final int MADE_AT = 8;
+    private static final int SPANS_AT = 40;
     private static final byte VERSION = 1;
+
+    /** How many warnings are in the block, 1 to 512. */
+    public int rows() {
+        return spans.getLast().end();
+    }
+
+    /** What the accept script queues: for each span its lane, first row and the one behind its last. */
+    public String queues() {
+        return spans.stream().map(span -> Keys.letters(lane(span)) + ":" + span.from() + ":" + span.end())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Where its warnings of that span wait at first. */
+    public Lane lane(Span span) {
+        return new Lane(channel, span.operator(), grade);
+    }
+
+    /** Whose network the number of that row is on. */
+    public Operator operator(int index) {
+        for (Span span : spans) {
+            if (index < span.end()) {
+                return span.operator();
+            }
+        }
+        throw new IndexOutOfBoundsException("row " + index + " of a block of " + rows());
+    }
 
     /** The header as it is stored. */
     public byte[] toBytes() {
-        return ByteBuffer.allocate(BYTES).putShort((short) rows).put((byte) Codes.of(lane.channel()))
-                .put((byte) Codes.of(lane.operator())).put((byte) Codes.of(lane.grade())).put(VERSION)
-                .putShort((short) client).putLong(madeAt).put(batch.value().getBytes(StandardCharsets.US_ASCII))
-                .putLong(expiresAt).array();
+        ByteBuffer out = ByteBuffer.allocate(BYTES).putShort((short) rows()).put((byte) Codes.of(channel))
+                .put((byte) spans.size()).put((byte) Codes.of(grade)).put(VERSION).putShort((short) client)
+                .putLong(madeAt).put(batch.value().getBytes(StandardCharsets.US_ASCII)).putLong(expiresAt);
+        Span.write(spans, out);
+        return out.array();
     }
 
     /**
@@ -45,17 +81,16 @@ public record BlockHeader(int rows, Lane lane, int client, long madeAt, BatchId 
                     + " bytes" + (state.length > 5 ? ", version " + state[5] : ""));
         }
         ByteBuffer in = ByteBuffer.wrap(state);
-        int rows = Short.toUnsignedInt(in.getShort());
-        Lane lane = new Lane(Codes.channel(in.get()), Codes.operator(in.get()), Codes.grade(in.get()));
-        in.get();
-        int client = Short.toUnsignedInt(in.getShort());
-        long madeAt = in.getLong();
+        Channel channel = Codes.channel(in.get(2));
+        Grade grade = Codes.grade(in.get(4));
         BatchId batch = new BatchId(new String(state, BATCH_AT, 16, StandardCharsets.US_ASCII));
-        return new BlockHeader(rows, lane, client, madeAt, batch, in.getLong(32));
+        List<Span> spans = Span.read(in.get(3), in.position(SPANS_AT));
+        return new BlockHeader(channel, grade, spans, Short.toUnsignedInt(in.getShort(6)), in.getLong(MADE_AT), batch,
+                in.getLong(32));
     }
 
     /** The same, made at that time. */
     public BlockHeader madeAt(long millis) {
-        return new BlockHeader(rows, lane, client, millis, batch, expiresAt);
+        return new BlockHeader(channel, grade, spans, client, millis, batch, expiresAt);
     }
 }

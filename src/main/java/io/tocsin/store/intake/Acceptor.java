@@ -80,11 +80,11 @@ final class Acceptor {
             expires = earlier(expires, fields.expiresAt());
         }
         byte[] packed = RowPacker.pack(rows);
-        BlockHeader header = new BlockHeader(rows.size(), kind.lane(), kind.owner().client(), 0, kind.owner().batch(),
-                expires);
+        BlockHeader header = new BlockHeader(kind.channel(), kind.grade(), List.copyOf(flight.spans()),
+                kind.owner().client(), 0, kind.owner().batch(), expires);
         Call call = accept.call(Keys.tag(place.partition()), place.block(),
                 blocks.seal(place.partition(), place.block(), packed), header.toBytes(),
-                kind.dueAt() > 0 ? scheduledRow : readyRow, rows.size(), Keys.letters(kind.lane()), header.batch(),
+                kind.dueAt() > 0 ? scheduledRow : readyRow, rows.size(), header.queues(), header.batch(),
                 header.client(), kind.dueAt(), expires, Keys.segment(place.block()), Keys.bit(place.block()),
                 keep.refDays, keep.eventMillis);
         return new Sealed(flight, header, new PackedRows(packed), call);
@@ -103,7 +103,7 @@ final class Acceptor {
                 sealed.rows));
         flights.written(flight);
         if (Reply.number(Objects.requireNonNull(made.getLast())) == 1) {
-            ready.ready(place.partition(), flight.kind().lane());
+            sealed.header.spans().forEach(span -> ready.ready(place.partition(), sealed.header.lane(span)));
         }
         return List.of();
     }

@@ -7,7 +7,6 @@ import io.tocsin.ingest.RowOutcome;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.warning.Grade;
-import io.tocsin.warning.Lane;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +58,8 @@ final class BlockWriter implements Writer {
     public void add(NewWarning row) {
         check();
         byte[] phone = tools.phones.of(row.phone());
-        Lane lane = new Lane(row.channel(), row.operator(), row.grade());
         long now = tools.clock.millis();
-        Draft.Kind kind = new Draft.Kind(owner, tools.phones.partition(phone), lane,
+        Draft.Kind kind = new Draft.Kind(owner, tools.phones.partition(phone), row.channel(), row.grade(),
                 due(row.fields().notBefore(), now));
         RefKeys.RefKey ref = refs.of(owner.client(), row.ref());
         lock.lock();

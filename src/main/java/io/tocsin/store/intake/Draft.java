@@ -1,8 +1,8 @@
 package io.tocsin.store.intake;
 
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
-import io.tocsin.warning.Lane;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +41,13 @@ record Draft(Kind kind, int tries, List<Item> items) {
      *
      * @param owner whose they are
      * @param partition of their phones
-     * @param lane where they wait
+     * @param channel of their first step
+     * @param grade of all of them
      * @param dueAt epoch milliseconds from which they may be claimed, 0 for now
      */
-    record Kind(Owner owner, int partition, Lane lane, long dueAt) {
+    record Kind(Owner owner, int partition, Channel channel, Grade grade, long dueAt) {
         boolean isUrgent() {
-            return lane.grade() == Grade.URGENT;
+            return grade == Grade.URGENT;
         }
     }
 

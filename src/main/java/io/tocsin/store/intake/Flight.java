@@ -3,7 +3,9 @@ package io.tocsin.store.intake;
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
 import io.tocsin.store.block.Place;
+import io.tocsin.store.block.Span;
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.WarningId;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ final class Flight {
     private final Place place;
     private final int tries;
     private final List<Item> items = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
     private @Nullable List<Waiting> waiting = new ArrayList<>();
 
     Flight(Draft.Kind kind, Place place, int tries) {
@@ -44,14 +47,30 @@ final class Flight {
         return items;
     }
 
-    boolean isFull() {
-        return items.size() >= Draft.ROWS;
+    /** The spans of its rows. */
+    List<Span> spans() {
+        return spans;
     }
 
-    /** Gives the row its place. */
+    /** Whether the block has room for the row, and for another span if it needs one. */
+    boolean takes(Item item) {
+        return items.size() < Draft.ROWS && (spans.size() < Span.MOST || spans.getLast().operator() == operator(item));
+    }
+
+    private static Operator operator(Item item) {
+        return item.row().operator();
+    }
+
+    /** Gives the row its place; it {@linkplain #takes has room}. */
     WarningId add(Item item) {
+        int index = items.size();
+        if (!spans.isEmpty() && spans.getLast().operator() == operator(item)) {
+            spans.add(new Span(operator(item), spans.removeLast().from(), index + 1));
+        } else {
+            spans.add(new Span(operator(item), index, index + 1));
+        }
         items.add(item);
-        return new WarningId(place.partition(), place.block(), items.size() - 1);
+        return new WarningId(place.partition(), place.block(), index);
     }
 
     /** Lets a row wait for this block; false when it has already ended. */

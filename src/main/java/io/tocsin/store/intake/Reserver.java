@@ -8,6 +8,7 @@ import io.tocsin.store.refs.Fates;
 import io.tocsin.store.refs.RefIndex;
 import io.tocsin.store.refs.RefIndex.Reservation;
 import io.tocsin.store.refs.RefIndex.Use;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.WarningId;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +44,15 @@ final class Reserver {
 
     /** Does all of it; never throws, rows that fail are told so. */
     Result reserve(List<Draft> drafts) {
+        // Those of one operator stand together in a block; else in the order given, so that of two rows
+        // with one ref the first counts.
+        Map<Operator, List<Item>> operators = new LinkedHashMap<>();
         for (Draft draft : drafts) {
-            rows.addAll(draft.items());
+            draft.items().forEach(
+                    item -> operators.computeIfAbsent(item.row().operator(), _ -> new ArrayList<>()).add(item));
             tries = Math.max(tries, draft.tries());
         }
+        operators.values().forEach(rows::addAll);
         try {
             if (tries > MOST_TRIES) {
                 throw new StoreUnavailableException("other nodes took " + MOST_TRIES + " block numbers in a row");
@@ -133,7 +140,7 @@ final class Reserver {
     private void seat(Item item) {
         Draft.Kind kind = item.ticket().kind();
         Flight flight = filling.get(kind);
-        if (flight == null || flight.isFull()) {
+        if (flight == null || !flight.takes(item)) {
             Place place = new Place(kind.partition(), parts.numbers.draw(kind.partition()));
             flight = new Flight(kind, place, tries);
             filling.put(kind, flight);

@@ -6,7 +6,6 @@ import io.tocsin.warning.BatchId;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
-import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Progress;
@@ -21,16 +20,17 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
     @Test
     void a_header_has_the_bytes_of_the_document() {
-        BlockHeader header = new BlockHeader(512, new Lane(Channel.VOICE, Operator.TELECOM, Grade.LOW), 0x0102,
+        BlockHeader header = new BlockHeader(Channel.VOICE, Grade.LOW,
+                List.of(new Span(Operator.TELECOM, 0, 300), new Span(Operator.MOBILE, 300, 512)), 0x0102,
                 0x0000_0198_1234_5678L, new BatchId("0123456789abcdef"), 0x0000_0199_0000_0001L);
         assertThat(HexFormat.of().formatHex(header.toBytes())).isEqualTo("0200" // rows
-                + "010203" // channel, operator, grade
+                + "010203" // channel, spans, grade
                 + "01" // version
                 + "0102" // client
                 + "0000019812345678" // made at
                 + "30313233343536373839616263646566" // batch
                 + "0000019900000001" // earliest expiry
-                + "0000000000000000"); // reserved
+                + "212c" + "0200" + "0000" + "0000"); // spans: operator and end
         assertThat(BlockHeader.of(header.toBytes())).isEqualTo(header);
     }
 

@@ -290,7 +290,7 @@ class BlockIntakeTest {
         WarningId id = ((Accepted) Objects.requireNonNull(node.submit(batch, List.of(row)).get(0L))).id();
         Lane lane = new Lane(Channel.SMS, Operator.MOBILE, Grade.HIGH);
         int p = id.partition();
-        assertThat(Reply.text(node.redis.call("ZSCORE", Keys.due(p, lane, batch.id()), id.block())))
+        assertThat(Reply.text(node.redis.call("ZSCORE", Keys.due(p, lane, batch.id()), id.block() + "@0:1")))
                 .isEqualTo("4000000000000");
         assertThat(Reply.text(node.redis.call("ZSCORE", Keys.waiting(p, lane), batch.id())))
                 .isEqualTo("4000000000000");

@@ -50,6 +50,10 @@ final class IntakeNode implements AutoCloseable {
     }
 
     IntakeNode(RealRedis server, int partitions, Random nonces) {
+        this(server, partitions, nonces, InstantSource.system());
+    }
+
+    IntakeNode(RealRedis server, int partitions, Random nonces, InstantSource clock) {
         redis = Redis.at(server.address(), new Limits(16, Duration.ofSeconds(2), Duration.ofSeconds(5),
                 Duration.ofSeconds(5)));
         Names clients = new Names(redis, Keys.CLIENTS, 65_535);
@@ -58,7 +62,7 @@ final class IntakeNode implements AutoCloseable {
                 new BlockIntake.Shared(redis, partitions, blocks, clients, new PhoneKeys(KEY, partitions),
                         new RefKeys(KEY, partitions)),
                 new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7)), closed::add,
-                (_, lane) -> ready.add(lane), InstantSource.system(), scheduler);
+                (_, lane) -> ready.add(lane), clock, scheduler);
     }
 
     Batch batch(String id) {

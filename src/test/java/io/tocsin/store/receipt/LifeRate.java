@@ -17,6 +17,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
@@ -38,11 +39,15 @@ import java.util.stream.IntStream;
 
 /**
  * Measures the whole life of warnings in the store: {@code LifeRate [warnings] [rounds] [group]
- * [pool]}. Receipts come in groups, in random order within a pool of so many per partition. Not a
- * test: rates swing with the machine; what repeats is Redis' CPU per warning.
+ * [pool] [batch]}. Receipts come in groups, in random order within a pool of so many per partition;
+ * warnings are of three operators and come in batches of so many. Not a test: rates swing with the
+ * machine; what repeats is Redis' CPU per warning.
  */
 public final class LifeRate {
     private static final int PARTITIONS = 8;
+    private static final List<Operator> OPERATORS = List.of(Operator.MOBILE, Operator.UNICOM, Operator.TELECOM);
+    private static final List<Lane> LANES = OPERATORS.stream()
+            .map(operator -> new Lane(Channel.SMS, operator, Grade.LOW)).toList();
     private final StoreRig rig;
     private final WorkStore work;
     private final RedisReceiptStore receipts;
@@ -50,8 +55,9 @@ public final class LifeRate {
     private final int warnings;
     private final int group;
     private final int pool;
+    private final int perBatch;
 
-    private LifeRate(StoreRig rig, BlockIntake intake, int warnings, int group, int pool) {
+    private LifeRate(StoreRig rig, BlockIntake intake, int warnings, int group, int pool, int perBatch) {
         this.rig = rig;
         this.work = rig.work().workStore();
         this.receipts = new RedisReceiptStore(rig.base(), rig.work(), RetentionConfig.defaults(), ZoneOffset.UTC);
@@ -59,6 +65,7 @@ public final class LifeRate {
         this.warnings = warnings;
         this.group = group;
         this.pool = pool;
+        this.perBatch = perBatch;
     }
 
     /** Runs it. */
@@ -67,6 +74,7 @@ public final class LifeRate {
         int rounds = number(args, 1, 5);
         int group = number(args, 2, 512);
         int pool = number(args, 3, 4096);
+        int perBatch = number(args, 4, warnings);
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (RealRedis server = RealRedis.started(); StoreRig rig = new StoreRig(server, PARTITIONS)) {
             var shared = new BlockIntake.Shared(rig.redis(), PARTITIONS, rig.base().blocks(),
@@ -74,7 +82,7 @@ public final class LifeRate {
             try (BlockIntake intake = new BlockIntake(shared,
                     new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7)),
                     rig.work().completion()::check, rig.work().readiness()::ring, InstantSource.system(), scheduler)) {
-                LifeRate rate = new LifeRate(rig, intake, warnings, group, pool);
+                LifeRate rate = new LifeRate(rig, intake, warnings, group, pool, perBatch);
                 for (int round = 0; round < rounds; round++) {
                     rate.round(round);
                 }
@@ -96,10 +104,10 @@ public final class LifeRate {
     }
 
     private void round(int round) throws InterruptedException {
-        Batch batch = new Batch(new BatchId(String.format("batch%03d00000000", round)), StoreRig.CLIENT, "", "default",
-                Grade.LOW, Instant.ofEpochMilli(1_000), null, null);
         List<Mark> marks = new ArrayList<>(List.of(mark()));
-        accept(batch, round);
+        for (int from = 0; from < warnings; from += perBatch) {
+            accept(round, from);
+        }
         marks.add(mark());
         List<List<Claimed>> claimed = new ArrayList<>();
         IntStream.range(0, PARTITIONS).forEach(_ -> claimed.add(new ArrayList<>()));
@@ -113,11 +121,13 @@ public final class LifeRate {
         print(round, marks, reached.get());
     }
 
-    private void accept(Batch batch, int round) {
+    private void accept(int round, int from) {
+        Batch batch = new Batch(new BatchId(String.format("batch%03d%08d", round, from)), StoreRig.CLIENT, "",
+                "default", Grade.LOW, Instant.ofEpochMilli(1_000), null, null);
         intake.create(batch);
         try (var writer = intake.open(batch, (_, _) -> {
         })) {
-            for (int i = 0; i < warnings; i++) {
+            for (int i = from; i < Math.min(warnings, from + perBatch); i++) {
                 writer.add(row(round, i));
             }
             writer.flush();
@@ -128,7 +138,7 @@ public final class LifeRate {
     private static NewWarning row(int round, int i) {
         return new NewWarning(i, "R" + round + "-" + (1_000_000 + i),
                 new Phone("86139" + String.valueOf(100_000_000L + (i * 7919L + round) % 100_000_000L).substring(1)),
-                Operator.MOBILE, Grade.LOW, Channel.SMS, "default",
+                OPERATORS.get(i % 3), Grade.LOW, Channel.SMS, "default",
                 new NewWarning.Fields("刷单返利", "王小明", Map.of("city", "呼伦贝尔"), null, null));
     }
 
@@ -154,7 +164,7 @@ public final class LifeRate {
     private void claimAll(int partition, List<Claimed> into) {
         WorkStore.Claim claim;
         do {
-            claim = work.claim(partition, "cmcc", List.of(Steps.URGENT, Steps.LOW), 512);
+            claim = work.claim(partition, "cmcc", LANES, 512);
             into.addAll(claim.warnings());
         } while (claim.more());
     }
