@@ -194,7 +194,7 @@ public final class Gateway implements AutoCloseable {
 
     private void carriers(EventLoops loops, Receipts receipts) {
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
-                () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong()));
+                () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong(), store.sessionLeases()));
         CarrierEvents events = dispatcher
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
         config.carriers().values().forEach(carrier -> {

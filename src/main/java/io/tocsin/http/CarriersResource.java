@@ -105,7 +105,11 @@ public final class CarriersResource implements Resource {
         json.writeBooleanField("up", view.health().isUp());
         json.writeStringField("detail", view.health().detail());
         json.writeStringField("breaker", view.breaker());
-        pair(json, "sessions", view.health().sessionsUp(), view.health().sessions(), "up", "wanted");
+        json.writeObjectFieldStart("sessions");
+        json.writeNumberField("up", view.health().sessionsUp());
+        json.writeNumberField("wanted", view.health().sessions());
+        json.writeNumberField("of", view.health().of());
+        json.writeEndObject();
         pair(json, "window", view.health().windowUsed(), view.health().window(), "used", "size");
         Double rate = switches.rate();
         Rate configured = view.configured().rate();

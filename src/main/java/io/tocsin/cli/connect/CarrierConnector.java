@@ -40,13 +40,13 @@ public final class CarrierConnector implements Connector {
         try (Carrier carrier = carriers.make(config.sms(), new Deaf())) {
             carrier.start();
             CarrierHealth health = carrier.health();
-            while (health.sessionsUp() < health.sessions() && !health.detail().startsWith("login refused")
+            while (health.sessionsUp() < health.of() && !health.detail().startsWith("login refused")
                     && System.nanoTime() < end) {
                 Thread.sleep(STEP);
                 health = carrier.health();
             }
-            boolean ok = health.sessionsUp() == health.sessions();
-            String detail = health.sessionsUp() + " of " + health.sessions() + " sessions logged in";
+            boolean ok = health.sessionsUp() == health.of();
+            String detail = health.sessionsUp() + " of " + health.of() + " sessions logged in";
             return new Result(what, ok, health.detail().isEmpty() || ok ? detail : detail + ", " + health.detail());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,8 +13,10 @@ public final class CarrierMeters {
             gauge(meters, carrier, "tocsin.carrier.up", "1 with at least one session logged in",
                     c -> c.health().isUp() ? 1 : 0);
             gauge(meters, carrier, "tocsin.carrier.sessions", "Sessions logged in", c -> c.health().sessionsUp());
-            gauge(meters, carrier, "tocsin.carrier.sessions.wanted", "Sessions there should be",
+            gauge(meters, carrier, "tocsin.carrier.sessions.wanted", "Sessions this node should have, by its lease",
                     c -> c.health().sessions());
+            gauge(meters, carrier, "tocsin.carrier.sessions.of", "Sessions of the account, all nodes together",
+                    c -> c.health().of());
             gauge(meters, carrier, "tocsin.carrier.window.used", "Submits without a response",
                     c -> c.health().windowUsed());
             gauge(meters, carrier, "tocsin.carrier.window.size", "Submits that may be without a response",

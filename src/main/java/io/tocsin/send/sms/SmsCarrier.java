@@ -5,9 +5,9 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.send.Outgoing;
+import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.session.SessionListener;
-import io.tocsin.send.sms.session.SessionState;
 import io.tocsin.send.sms.session.SmsAttempt;
 import io.tocsin.send.sms.session.SmsSession;
 import io.tocsin.send.sms.text.Segmenter;
@@ -45,22 +45,32 @@ public final class SmsCarrier implements Carrier {
     private final CarrierEvents events;
     private final SmsCounts counts = new SmsCounts();
     private final List<? extends SmsSession<?>> sessions;
+    private final LeasedSessions leased;
+
+    /**
+     * How texts become messages.
+     *
+     * @param segmenter cuts them
+     * @param reference the first long message's, see {@link Segmenter}
+     */
+    record Making(Segmenter segmenter, int reference) {}
 
     /**
      * A carrier that is not started.
      *
-     * @param reference the first long message's, see {@link Segmenter}
      * @param executor answers attempts that no session takes; one of the event loops
+     * @param leases say which sessions are this node's
      * @param sessions makes the sessions, at least one
      */
-    SmsCarrier(String name, Segmenter segmenter, int reference, Executor executor, CarrierEvents events,
+    SmsCarrier(String name, Making making, Executor executor, LeasedSessions.Parts leases, CarrierEvents events,
             Function<SessionListener, List<? extends SmsSession<?>>> sessions) {
         this.name = name;
-        this.segmenter = segmenter;
-        this.reference = new AtomicInteger(reference);
+        this.segmenter = making.segmenter;
+        this.reference = new AtomicInteger(making.reference);
         this.executor = executor;
         this.events = events;
         this.sessions = List.copyOf(sessions.apply(new Ears()));
+        this.leased = new LeasedSessions(name, this.sessions, leases);
     }
 
     @Override
@@ -75,7 +85,7 @@ public final class SmsCarrier implements Carrier {
 
     @Override
     public void start() {
-        sessions.forEach(SmsSession::start);
+        leased.start();
     }
 
     @Override
@@ -121,17 +131,24 @@ public final class SmsCarrier implements Carrier {
     @Override
     public CarrierHealth health() {
         int up = 0;
+        int held = 0;
         int used = 0;
         int window = 0;
         String detail = "";
+        String resting = "";
         for (SmsSession<?> session : sessions) {
-            SessionState state = session.state();
-            up += state instanceof SessionState.Up ? 1 : 0;
-            used += Math.clamp(session.used(), 0, session.window());
-            window += session.window();
-            detail = detail.isEmpty() ? state.detail() : detail;
+            String why = session.state().detail();
+            if (session.isHeld()) {
+                held++;
+                up += session.isUp() ? 1 : 0;
+                used += Math.clamp(session.used(), 0, session.window());
+                window += session.window();
+                detail = detail.isEmpty() ? why : detail;
+            } else {
+                resting = resting.isEmpty() ? why : resting;
+            }
         }
-        return new CarrierHealth(up, sessions.size(), used, window, detail);
+        return new CarrierHealth(up, held, sessions.size(), used, window, held == 0 ? resting : detail);
     }
 
     /** What happened that no attempt shows. */
@@ -141,10 +158,12 @@ public final class SmsCarrier implements Carrier {
 
     @Override
     public void close(Duration limit) {
+        leased.stop();
         CompletableFuture<?>[] ends = sessions.stream().map(session -> session.close(limit))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            leased.release();
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("Carrier {} did not close in {} ms: {}", name, limit.plus(GRACE).toMillis(), e.toString());
         } catch (InterruptedException _) {

@@ -9,6 +9,7 @@ import io.tocsin.send.sms.cmpp.CmppCauses;
 import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppProtocol;
 import io.tocsin.send.sms.cmpp.CmppVersion;
+import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.sms.protocol.CauseTable;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.session.SessionEnvironment;
@@ -51,8 +52,11 @@ public final class SmsCarriers {
 
     SmsCarrier make(SmsCarrierConfig config, SessionSettings settings, CarrierEvents events) {
         SplittableRandom random = new SplittableRandom(environment.seed() + config.name().hashCode());
-        return new SmsCarrier(config.name(), segmenter(config.text()), random.nextInt(), environment.loops().next(),
-                events, listener -> switch (config.protocol()) {
+        EventLoop loop = environment.loops().next();
+        LeasedSessions.Parts leased = new LeasedSessions.Parts(environment.leases(), loop, environment.ticker(),
+                settings.responseTimeout().plusSeconds(1));
+        return new SmsCarrier(config.name(), new SmsCarrier.Making(segmenter(config.text()), random.nextInt()), loop,
+                leased, events, listener -> switch (config.protocol()) {
                     case CMPP -> sessions(config, cmpp(config), settings, listener, random);
                 });
     }

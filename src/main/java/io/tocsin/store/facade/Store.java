@@ -8,12 +8,14 @@ import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.webhook.Lease;
+import io.tocsin.send.sms.lease.SessionLeases;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.control.RedisLease;
+import io.tocsin.store.control.RedisSessionLeases;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
 import io.tocsin.store.intake.BlockIntake;
@@ -189,6 +191,13 @@ public final class Store implements AutoCloseable {
     /** Rights that one node among all has. */
     public Lease lease() {
         return new RedisLease(base.redis(), base.node().number());
+    }
+
+    /**
+     * This node's share of the carriers' sessions; all of them when nobody else can be on this Redis.
+     */
+    public SessionLeases sessionLeases() {
+        return embedded == null ? new RedisSessionLeases(base.redis(), base.node()) : SessionLeases.ALONE;
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

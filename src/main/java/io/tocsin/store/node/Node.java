@@ -32,6 +32,7 @@ public final class Node implements AutoCloseable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ScheduledFuture<?> beating;
     private volatile boolean left;
+    private volatile int predecessor;
 
     private Node(Redis redis, Script beat, int number, ScheduledExecutorService scheduler) {
         this.redis = redis;
@@ -55,6 +56,7 @@ public final class Node implements AutoCloseable {
     public void takeOver(String name) {
         long old = Reply.number(redis.call(Script.load("takeover").call(bytes(Keys.NODES), Keys.NODE_NAMES, name,
                 number)));
+        predecessor = Math.toIntExact(old);
         if (old != 0) {
             LOG.info("Node {} with number {} takes over from number {}", name, number, old);
         }
@@ -63,6 +65,11 @@ public final class Node implements AutoCloseable {
     /** Its number, 1 to 65,535. */
     public int number() {
         return number;
+    }
+
+    /** Number of the node of the same name that this one replaced, 0 for none. */
+    public int predecessor() {
+        return predecessor;
     }
 
     /** Nodes whose lease is over, this one excepted: what they hold may be taken over. */

@@ -19,9 +19,9 @@ public final class Keys {
     /** Node number to its last sign of life. */
     public static final String NODES = "nodes";
     /** Node name to its latest number. */
-    public static final String NODE_NAMES = "node:names";
+    public static final String NODE_NAMES = "{nodes}names";
     /** Draws node numbers. */
-    public static final String NODE_SEQUENCE = "node:seq";
+    public static final String NODE_SEQUENCE = "{nodes}seq";
     /** All batches by creation time. */
     public static final String BATCHES = "batches";
     /** Carrier to an operator's switches. */
@@ -190,6 +190,16 @@ public final class Keys {
     /** Next free slot of a carrier's rate. */
     public static byte[] limit(String carrier) {
         return bytes("limit:" + carrier);
+    }
+
+    /** The nodes' shares of a carrier's sessions. */
+    public static byte[] sessions(String carrier) {
+        return bytes("sessions:" + carrier);
+    }
+
+    /** The node that took a stream of the TCP door last. */
+    public static byte[] door(String scope) {
+        return bytes("door:" + scope);
     }
 
     /** A right that one node among all has for a time. */

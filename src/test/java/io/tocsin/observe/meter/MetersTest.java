@@ -102,6 +102,7 @@ class MetersTest {
                 "tocsin_carrier_up{carrier=\"cmcc\",channel=\"sms\"} 1.0",
                 "tocsin_carrier_sessions{carrier=\"cmcc\",channel=\"sms\"} 1.0",
                 "tocsin_carrier_sessions_wanted{carrier=\"cmcc\",channel=\"sms\"} 2.0",
+                "tocsin_carrier_sessions_of{carrier=\"cmcc\",channel=\"sms\"} 4.0",
                 "tocsin_carrier_window_used{carrier=\"cmcc\",channel=\"sms\"} 3.0",
                 "tocsin_carrier_window_size{carrier=\"cmcc\",channel=\"sms\"} 32.0");
         up[0] = false;
@@ -141,7 +142,7 @@ class MetersTest {
 
         @Override
         public CarrierHealth health() {
-            return new CarrierHealth(1, 2, 3, 32, "");
+            return new CarrierHealth(1, 2, 4, 3, 32, "");
         }
 
         @Override

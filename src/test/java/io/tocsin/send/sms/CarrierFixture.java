@@ -5,6 +5,7 @@ import io.tocsin.config.value.Secret;
 import io.tocsin.net.Backoff;
 import io.tocsin.net.EventLoops;
 import io.tocsin.send.Outgoing;
+import io.tocsin.send.sms.lease.SessionLeases;
 import io.tocsin.send.sms.session.SessionSettings;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.warning.Phone;
@@ -29,13 +30,17 @@ final class CarrierFixture implements AutoCloseable {
     private final SmsCarrier carrier;
 
     CarrierFixture(String version, int sessions, SessionSettings settings) {
+        this(version, sessions, settings, Ticker.systemTicker(), SessionLeases.ALONE);
+    }
+
+    CarrierFixture(String version, int sessions, SessionSettings settings, Ticker ticker, SessionLeases leases) {
         AccountConfig account = new AccountConfig("127.0.0.1", smsc.port(), "900001", Secret.of(FakeSmsc.SECRET),
                 version, "10690096110", "fraud");
         SessionConfig session = new SessionConfig(sessions, settings.window(), LONG, LONG, LONG);
         SmsCarrierConfig config = new SmsCarrierConfig("cmcc", SmsCarrierConfig.Protocol.CMPP, account, session,
                 TextConfig.defaults(), Map.of());
-        SmsEnvironment environment = new SmsEnvironment(loops, Ticker.systemTicker(),
-                () -> LocalDateTime.of(2026, 11, 25, 21, 0), 7);
+        SmsEnvironment environment = new SmsEnvironment(loops, ticker,
+                () -> LocalDateTime.of(2026, 11, 25, 21, 0), 7, leases);
         carrier = new SmsCarriers(environment).make(config, settings, ledger);
     }
 
@@ -54,7 +59,7 @@ final class CarrierFixture implements AutoCloseable {
 
     CarrierFixture up() {
         carrier.start();
-        int sessions = carrier.health().sessions();
+        int sessions = carrier.health().of();
         eventually(() -> org.assertj.core.api.Assertions.assertThat(carrier.health().sessionsUp()).isEqualTo(sessions));
         return this;
     }

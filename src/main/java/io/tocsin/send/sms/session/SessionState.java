@@ -4,6 +4,8 @@ package io.tocsin.send.sms.session;
  * Where a session is on its way:
  *
  * <pre>
+ *  Resting ◀─────────────────────────────────────────┐
+ *    │ start                                         │ rest
  * Waiting ──▶ Connecting ──▶ LoggingIn ──▶ Up ──▶ Draining ──▶ Closed
  *    ▲            │              │          │                     ▲
  *    └────────────┴──────────────┴──────────┘   close: any state ─┘
@@ -12,6 +14,17 @@ package io.tocsin.send.sms.session;
 public sealed interface SessionState {
     /** Why the session cannot send; empty when it can. */
     String detail();
+
+    /**
+     * No connection, and there will be none until it is started.
+     *
+     * @param detail why
+     */
+    record Resting(String detail) implements SessionState {
+        Waiting start() {
+            return new Waiting(detail, false);
+        }
+    }
 
     /**
      * No connection; there will be one after a pause.
@@ -54,18 +67,18 @@ public sealed interface SessionState {
             return "";
         }
 
-        Draining drain() {
-            return new Draining();
+        Draining drain(String why, boolean forGood) {
+            return new Draining(why, forGood);
         }
     }
 
-    /** Logged in, takes no more work and waits for answers. */
-    record Draining() implements SessionState {
-        @Override
-        public String detail() {
-            return "closing";
-        }
-    }
+    /**
+     * Takes no more work, waits for answers if it was logged in, and ends its connection.
+     *
+     * @param detail why
+     * @param forGood whether it is closed then, and not only at rest
+     */
+    record Draining(String detail, boolean forGood) implements SessionState {}
 
     /** Ended for good. */
     record Closed() implements SessionState {

@@ -35,7 +35,8 @@ public final class SmsSession<M> {
     /** Window slots not promised to anyone; below zero by what waits beyond the window. */
     private final AtomicInteger free;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-    private volatile SessionState state = new SessionState.Waiting("not started", false);
+    private volatile SessionState state = new SessionState.Resting("not started");
+    private volatile boolean held;
     private @Nullable Connection<M> connection;
     private int failures;
     private long upSince;
@@ -56,9 +57,89 @@ public final class SmsSession<M> {
         this.free = new AtomicInteger(settings.window());
     }
 
-    /** Begins to connect. */
+    /** Begins to connect, if it is at rest. Not to be called while {@link #isHeld}. */
     public void start() {
-        environment.loop().execute(this::connect);
+        held = true;
+        environment.loop().execute(() -> {
+            if (state instanceof SessionState.Resting resting) {
+                failures = 0;
+                state = resting.start();
+                connect();
+            } else {
+                held = connection != null;
+            }
+        });
+    }
+
+    /**
+     * Takes no more work, waits for answers and ends the connection; it can be started again.
+     *
+     * @param why it rests
+     * @param limit for all of it; then the connection is closed and what is open is unknown
+     */
+    public void rest(String why, Duration limit) {
+        environment.loop().execute(() -> {
+            switch (state) {
+                case SessionState.Up up -> {
+                    state = up.drain(why, false);
+                    drain();
+                    within(limit, () -> end(why));
+                }
+                case SessionState.Draining _ -> within(limit, () -> end(why));
+                case SessionState.Waiting _ -> settle(new SessionState.Resting(why));
+                case SessionState.Connecting _,SessionState.LoggingIn _ -> {
+                    state = new SessionState.Draining(why, false);
+                    end(why);
+                }
+                case SessionState.Resting _,SessionState.Closed _ -> {
+                    // There is no connection.
+                }
+            }
+        });
+    }
+
+    private void drain() {
+        abandonWaiting();
+        if (connection != null) {
+            connection.drain();
+        }
+    }
+
+    /** Runs something at the end of the time, if there still is the same connection. */
+    private void within(Duration limit, Runnable then) {
+        Connection<M> ending = connection;
+        var _ = environment.loop().schedule(() -> {
+            if (ending != null && ending.equals(connection)) {
+                then.run();
+            }
+        }, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the connection of a session that is about to rest, if that has not happened yet. */
+    private void end(String why) {
+        if (state instanceof SessionState.Draining && connection != null) {
+            connection.close(why);
+        }
+    }
+
+    /** It has no connection any more, and will have none. */
+    private void settle(SessionState last) {
+        state = last;
+        held = false;
+        listener.changed();
+    }
+
+    /**
+     * Whether it has a connection, or may have one at any moment. Turns true in {@link #start} itself,
+     * and false when the last connection is closed.
+     */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Whether it is logged in and takes work. */
+    public boolean isUp() {
+        return state instanceof SessionState.Up;
     }
 
     /** Where the session is. */
@@ -101,13 +182,21 @@ public final class SmsSession<M> {
      */
     public CompletableFuture<@Nullable Void> close(Duration limit) {
         environment.loop().execute(() -> {
-            if (state instanceof SessionState.Up up && connection != null) {
-                state = up.drain();
-                abandonWaiting();
-                connection.drain();
-                var _ = environment.loop().schedule(this::closeNow, limit.toMillis(), TimeUnit.MILLISECONDS);
-            } else if (!(state instanceof SessionState.Draining)) {
-                closeNow();
+            switch (state) {
+                case SessionState.Up up -> {
+                    state = up.drain("closing", true);
+                    drain();
+                    within(limit, this::closeNow);
+                }
+                case SessionState.Draining(var why, var forGood) when !forGood -> {
+                    state = new SessionState.Draining(why, true);
+                    within(limit, this::closeNow);
+                }
+                case SessionState.Draining _ -> {
+                    // It is closing already.
+                }
+                case SessionState.Resting _,SessionState.Waiting _,SessionState.Connecting _,SessionState.LoggingIn _,SessionState.Closed _ ->
+                    closeNow();
             }
         });
         return ended.copy();
@@ -121,6 +210,7 @@ public final class SmsSession<M> {
             connection.close("closed");
         }
         if (!open) {
+            held = false;
             ended.complete(null);
         }
     }
@@ -136,6 +226,10 @@ public final class SmsSession<M> {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(next.decoder(), next);
+                if (!(state instanceof SessionState.Connecting)) {
+                    // While the host's name was looked up it was told to go.
+                    var _ = channel.close();
+                }
             }
         }).addListener((FutureListener<Channel>) opened -> {
             if (!opened.isSuccess()) {
@@ -174,10 +268,13 @@ public final class SmsSession<M> {
         connection = null;
         abandonWaiting();
         boolean wasUp = state instanceof SessionState.Up;
+        if (state instanceof SessionState.Draining(var why, var forGood) && !forGood) {
+            settle(new SessionState.Resting(why));
+            return;
+        }
         if (state instanceof SessionState.Closed || state instanceof SessionState.Draining) {
-            state = new SessionState.Closed();
+            settle(new SessionState.Closed());
             ended.complete(null);
-            listener.changed();
             return;
         }
         // A session that comes and goes at once is no better than one that does not come.
