@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class CmppSimulator implements AutoCloseable {
     private static final int RESEND_MILLIS = 20;
 
     private final Login login;
-    private final Behaviour behaviour;
+    private volatile Behaviour behaviour;
     private final SimulatorTime time;
     private final Tally tally = new Tally();
     private final DelayWheel<Later> wheel;
@@ -131,6 +132,26 @@ public final class CmppSimulator implements AutoCloseable {
             watchedPhone = 0;
             watchedAt = nanos();
         }
+    }
+
+    /** Behaves otherwise from now on: breaks, or heals. */
+    public void behave(Behaviour other) {
+        behaviour = other;
+    }
+
+    /** How often each of those numbers was submitted to, in their order; phones as submitted. */
+    public List<Integer> submits(List<String> phones) {
+        return loop.submit(() -> phones.stream().map(tally::submits).toList()).syncUninterruptibly().getNow();
+    }
+
+    /**
+     * Sends receipts for messages that nobody submitted, while somebody is logged in.
+     *
+     * @param phones whom each says it is about
+     */
+    public void invent(List<String> phones) {
+        loop.execute(() -> phones.forEach(phone -> wheel.add(0,
+                new Delivery(listener, nextMsgId(), "DELIVRD", Addresses.of("", phone)))));
     }
 
     /** Cuts all connections. */

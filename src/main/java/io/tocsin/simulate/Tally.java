@@ -28,12 +28,22 @@ final class Tally {
         return rate;
     }
 
-    /** Notes the first segment of a submit to a number; answers how many came before. */
-    int submitted(String phone) {
+    private static long key(String phone) {
         long key = 0;
         for (int i = 0; i < phone.length(); i++) {
             key = key * 31 + phone.charAt(i);
         }
+        return key;
+    }
+
+    /** How often a number was submitted to. */
+    int submits(String phone) {
+        return submitsByNumber.getOrDefault(key(phone), 0);
+    }
+
+    /** Notes the first segment of a submit to a number; answers how many came before. */
+    int submitted(String phone) {
+        long key = key(phone);
         Integer before = submitsByNumber.get(key);
         if (before == null && submitsByNumber.size() >= MOST_NUMBERS) {
             return 0;

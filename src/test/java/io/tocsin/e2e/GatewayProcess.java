@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import io.tocsin.cli.client.ApiClient;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,16 +23,37 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     static GatewayProcess start(Path config, int httpPort) throws IOException {
+        GatewayProcess gateway = launch(config, httpPort);
+        gateway.awaitReady();
+        return gateway;
+    }
+
+    void awaitReady() {
+        Awaitility.await("the gateway is ready").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50))
+                .until(this::isReady);
+    }
+
+    /** Starts one and does not wait. */
+    static GatewayProcess launch(Path config, int httpPort) throws IOException {
+        return launch(config, httpPort, String.valueOf(System.getenv("PATH")));
+    }
+
+    /** Starts one that looks for programs there, and does not wait. */
+    static GatewayProcess launch(Path config, int httpPort, String path) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(java.toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
+        ProcessBuilder builder = new ProcessBuilder(java.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-cp", classPath,
                 "io.tocsin.Tocsin", "serve", "--config", config.toString()).redirectErrorStream(true)
-                .redirectOutput(config.resolveSibling("gateway.log").toFile()).start();
-        GatewayProcess gateway = new GatewayProcess(process, URI.create("http://127.0.0.1:" + httpPort));
-        Awaitility.await("the gateway is ready, see " + config.resolveSibling("gateway.log"))
-                .atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(gateway::isReady);
-        return gateway;
+                .redirectOutput(Redirect.appendTo(config.resolveSibling("gateway.log").toFile()));
+        builder.environment().put("PATH", path);
+        return new GatewayProcess(builder.start(), url(httpPort));
+    }
+
+    /** Where a gateway on that port is. */
+    static URI url(int httpPort) {
+        return URI.create("http://127.0.0.1:" + httpPort);
     }
 
     /** A port that was free a moment ago. */
@@ -56,14 +78,12 @@ final class GatewayProcess implements AutoCloseable {
         return new ApiClient(url, key);
     }
 
-    URI url() {
-        return url;
-    }
-
     /** kill -9: nothing is said to anybody. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        process.waitFor(10, TimeUnit.SECONDS);
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the gateway cannot be killed");
+        }
     }
 
     /** SIGTERM, as an operator stops it. */

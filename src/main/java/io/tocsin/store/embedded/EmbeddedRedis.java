@@ -31,10 +31,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private ServerRecord record;
     private @Nullable Process process;
-    private Instant startedAt = Instant.EPOCH;
+    private volatile Instant startedAt = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
     private volatile boolean closed;
     private volatile @Nullable String trouble;
+    private volatile @Nullable String lastTrouble;
 
     private EmbeddedRedis(DataFolder folder, ServerBinary binary, ServerRecord record, Surroundings surroundings) {
         this.folder = folder;
@@ -58,7 +59,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                     + record.version() + ", but only " + binary.version() + " was found (" + binary.file()
                     + "), which cannot read it. Install redis-server " + record.version() + " or later.");
         }
-        record.process().ifPresent(orphan -> {
+        record.process().or(() -> ServerProcess.running(record)).ifPresent(orphan -> {
             LOG.info("Ending the Redis that a killed gateway left behind (process {})", orphan.pid());
             ServerProcess.end(orphan, record);
         });
@@ -70,12 +71,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     private void launch() {
         lock.lock();
         try {
+            // Known by its port and password even to who comes after a kill right behind the start.
+            record.write(folder);
             Process started = ServerProcess.start(binary, record, folder.path(), surroundings.path);
             process = started;
             startedAt = surroundings.clock.instant();
-            record = record.runBy(binary.version(), started.toHandle());
-            record.write(folder);
             try {
+                record = record.runBy(binary.version(), started.toHandle());
+                record.write(folder);
                 ServerProcess.await(started, record, folder.path(), surroundings.clock, () -> closed);
             } catch (RuntimeException | InterruptedException e) {
                 started.destroy();
@@ -105,7 +108,8 @@ public final class EmbeddedRedis implements AutoCloseable {
             if (startedAt.plus(STEADY).isBefore(surroundings.clock.instant())) {
                 pause = FIRST_PAUSE;
             }
-            failed("Redis (process " + dead.pid() + ") ended with exit code " + dead.exitValue());
+            failed("Redis (process " + dead.pid() + ") ended with exit code " + dead.exitValue() + ": "
+                    + ServerProcess.tail(folder.path()));
         } finally {
             lock.unlock();
         }
@@ -113,6 +117,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private void failed(String what) {
         trouble = what;
+        lastTrouble = what;
         LOG.error("{}; nothing is accepted or sent until it is back, next start in {} ms", what, pause.toMillis());
         try {
             var _ = surroundings.scheduler.schedule(this::relaunch, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -130,7 +135,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 if (!closed) {
                     launch();
                 }
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, a full disk among others: as long as the gateway lives it is tried again.
                 failed(String.valueOf(e.getMessage()));
             } finally {
                 lock.unlock();
@@ -152,6 +158,15 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** What is wrong with it, empty when nothing is. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * What was wrong with it if it was started again only just now, empty when it has run for a while.
+     */
+    public Optional<String> recentTrouble() {
+        return startedAt.plus(STEADY).isBefore(surroundings.clock.instant())
+                ? Optional.empty()
+                : Optional.ofNullable(lastTrouble);
     }
 
     /** Ends it in good order. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +34,8 @@ final class ServerProcess {
     private static final Duration KILLING = Duration.ofSeconds(10);
     private static final long GLANCE_MILLIS = 50;
     private static final long MOST_LOG_BYTES = 10 << 20;
-    private static final int SHOWN_LINES = 5;
+    private static final int SHOWN_LINES = 2;
+    private static final String PROCESS = "process_id:";
     private static final Limits LIMITS = new Limits(1, Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(5));
 
@@ -124,6 +126,16 @@ final class ServerProcess {
         }
     }
 
+    /** The process that answers to the record's port and password, whoever started it. */
+    static Optional<ProcessHandle> running(ServerRecord record) {
+        try (Redis redis = connect(record)) {
+            return Reply.text(redis.call("INFO", "server")).lines().filter(line -> line.startsWith(PROCESS))
+                    .findFirst().flatMap(line -> ProcessHandle.of(Long.parseLong(line.substring(PROCESS.length()))));
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Ends it: in good order, else by signal; everything acknowledged is on disk either way. */
     static void end(ProcessHandle process, ServerRecord record) {
         try (Redis redis = connect(record)) {
@@ -160,7 +172,8 @@ final class ServerProcess {
         return Redis.at(RedisAddress.loopback(record.port(), record.password()), LIMITS);
     }
 
-    private static String tail(Path folder) {
+    /** The last lines of its log. */
+    static String tail(Path folder) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("redis.log"));
             return String.join(" / ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));

@@ -215,17 +215,22 @@ public final class Store implements AutoCloseable {
         return work;
     }
 
-    /** Why it cannot be used right now, empty when it can; asks Redis. */
+    /**
+     * Why it cannot be used right now, empty when it can. Writes to find out: on a full disk Redis
+     * comes up again and again, and answers questions until the first write ends it.
+     */
     public Optional<String> trouble() {
         Optional<String> known = Optional.ofNullable(embedded).flatMap(EmbeddedRedis::trouble);
         if (known.isPresent()) {
             return known;
         }
         try {
-            base.redis().call("PING");
+            base.redis().call("SET", Keys.PROBE, base.node().number());
             return Optional.empty();
         } catch (StoreUnavailableException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            String before = Optional.ofNullable(embedded).flatMap(EmbeddedRedis::recentTrouble)
+                    .map(trouble -> "; before: " + trouble).orElse("");
+            return Optional.of(e.getMessage() + before);
         }
     }
 

@@ -26,6 +26,8 @@ public final class Keys {
     public static final String BATCHES = "batches";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
+    /** What is written to see whether writes work. */
+    public static final String PROBE = "probe";
     private static final int BITMAP_BITS = 20;
     /** Channels and operators have one character each, in the order of their ordinals. */
     private static final String CHANNELS = "sv";

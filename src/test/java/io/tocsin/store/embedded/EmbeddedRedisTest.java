@@ -93,6 +93,38 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void one_that_cannot_be_started_again_is_tried_until_it_can() throws IOException {
+        try (DataFolder folder = DataFolder.open(dir); EmbeddedRedis server = start(folder)) {
+            set(server, "x", "kept");
+            Path obstacle = Files.createDirectories(dir.resolve("redis.properties.part/inside"));
+            ProcessHandle first = server.process().orElseThrow();
+            first.destroyForcibly();
+            Awaitility.await().atMost(SOON).until(() -> server.trouble().orElse("").contains("cannot write"));
+            Files.delete(obstacle);
+            Awaitility.await().atMost(SOON).until(() -> server.process().isPresent() && server.trouble().isEmpty());
+            assertThat(get(server, "x")).isEqualTo("kept");
+            assertThat(server.recentTrouble().orElse("")).contains("cannot write");
+        }
+    }
+
+    @Test
+    void an_orphan_whose_number_was_not_written_down_any_more_is_found_by_its_port() throws IOException {
+        try (DataFolder folder = DataFolder.open(dir)) {
+            EmbeddedRedis lost = start(folder);
+            set(lost, "x", "kept");
+            scheduler.shutdownNow(); // its gateway does nothing for it any more
+            ProcessHandle orphan = lost.process().orElseThrow();
+            Path file = dir.resolve("redis.properties");
+            Files.writeString(file, Files.readString(file).replaceAll("pid=\\d+", "pid=0"));
+            try (EmbeddedRedis server = start(folder)) {
+                assertThat(orphan.isAlive()).isFalse();
+                assertThat(server.address().port()).isEqualTo(lost.address().port());
+                assertThat(get(server, "x")).isEqualTo("kept");
+            }
+        }
+    }
+
+    @Test
     void the_orphan_of_a_killed_gateway_is_ended_before_a_new_start() {
         try (DataFolder folder = DataFolder.open(dir)) {
             EmbeddedRedis lost = start(folder);
