@@ -46,13 +46,18 @@ public final class Probe implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins to ask. */
+    /** Asks, so that there is an answer when this returns, and goes on asking. */
     public void start() {
+        try {
+            ask();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread = Thread.ofVirtual().name("probe-" + what).start(() -> {
             try {
-                do {
+                while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                     ask();
-                } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -141,9 +141,12 @@ public final class Line {
                 : (int) Math.clamp(Math.ceil(rate * AHEAD_SECONDS), 1, MOST_AHEAD);
     }
 
-    /** The least room for which a claim is worth its round trip: part of a moment, at most a chunk. */
+    /**
+     * The least room for which a claim is worth its round trip: part of a moment, at most a chunk, and
+     * no more than a half-open breaker lets through, which would stay so without them.
+     */
     public int worthwhile(long now) {
-        return Math.clamp(ahead(now) / 3, 1, MOST_WORTHWHILE);
+        return Math.clamp(Math.min(ahead(now) / 3, breaker.room()), 1, MOST_WORTHWHILE);
     }
 
     /** So many more (or fewer) are being claimed. */

@@ -118,6 +118,7 @@ public final class SendWork implements Work {
             listener.sent(line.name(), line.channel(), attempts.size(), segments);
             line.carrier().send(attempts);
         }
+        line.breaker().release(expired.size());
         context.settlements().add(expired);
     }
 
