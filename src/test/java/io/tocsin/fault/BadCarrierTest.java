@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadCarrierTest {
     private static final int WARNINGS = 1_000;
     private static final int WINDOWS = 64;
-    /** A warning that an attempt was spent on has none left: only what spends none can fail and still be reached. */
+    /**
+     * A warning that an attempt was spent on has none left: only what spends none can fail and still be
+     * reached.
+     */
     private static final String ONE_ATTEMPT = Site.RULES.replace("attempts: 5", "attempts: 1");
 
     @TempDir
@@ -100,7 +103,8 @@ class BadCarrierTest {
             assertThat(bad.counts().accepted()).isZero();
             assertThat(good.counts().numbers()).isEqualTo(WARNINGS);
             assertThat(good.counts().repeated()).isZero();
-            assertThat(site.metric("tocsin_attempts_total", "carrier=\"bad\"", "outcome=\"flow-controlled\"")).isPositive();
+            assertThat(site.metric("tocsin_attempts_total", "carrier=\"bad\"", "outcome=\"flow-controlled\""))
+                    .isPositive();
             assertThat(site.metric("tocsin_carrier_slowed_rate", "carrier=\"bad\"")).isPositive();
 
             bad.behave(Behaviour.good(41));
