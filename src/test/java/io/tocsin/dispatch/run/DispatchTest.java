@@ -146,34 +146,6 @@ class DispatchTest {
     }
 
     @Test
-    void a_breaker_tries_again_and_closes() {
-        MemoryCarrier carrier = rig.carrier("a", 10, Rate.perSecond(100), 100);
-        carrier.replies(out -> new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "timeout")));
-        rig.accept(Grade.LOW, 1000);
-        rig.start();
-        rig.run(Duration.ofSeconds(3));
-        int before = carrier.written().size();
-        assertThat(before).isLessThan(100);
-        carrier.replies(out -> new AttemptEnd.Accepted());
-        rig.run(Duration.ofSeconds(20));
-        assertThat(carrier.written().size() - before).isGreaterThan(800);
-    }
-
-    @Test
-    void a_breaker_of_a_carrier_without_a_rate_tries_again_and_closes() {
-        MemoryCarrier carrier = rig.carrier("a", 50, null, 100);
-        carrier.replies(out -> new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "timeout")));
-        rig.accept(Grade.LOW, 1000);
-        rig.start();
-        rig.run(Duration.ofSeconds(3));
-        int before = carrier.written().size();
-        assertThat(before).as("its breaker opened").isLessThan(300);
-        carrier.replies(out -> new AttemptEnd.Accepted());
-        rig.run(Duration.ofSeconds(20));
-        assertThat(carrier.written()).hasSize(1000);
-    }
-
-    @Test
     void a_carrier_that_is_down_gives_back_and_another_takes_over() {
         MemoryCarrier down = rig.carrier("down", 50, null, 100);
         MemoryCarrier other = rig.carrier("other", 50, null, 100);
