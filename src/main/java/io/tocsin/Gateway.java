@@ -180,6 +180,7 @@ public final class Gateway implements AutoCloseable {
         Receipts made = new Receipts(store.receipts(config.timezone()), config.store().partitions(),
                 decisions::decide, ReceiptsSettings.usual(), listener, System::nanoTime);
         listener.watch(made::held, made::parked);
+        made.start();
         return made;
     }
 

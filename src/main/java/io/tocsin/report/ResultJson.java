@@ -149,9 +149,14 @@ public final class ResultJson {
         return number == 0 ? "" : carriers.apply(number);
     }
 
-    /** When it last changed. */
+    /**
+     * When it last changed: rows know whole seconds only, so to the second, but never before it was
+     * accepted.
+     */
     public static Instant changed(Standing standing) {
-        return standing.warning().acceptedAt().plusSeconds(standing.progress().at());
+        Instant accepted = standing.warning().acceptedAt();
+        int after = standing.progress().at();
+        return after == 0 ? accepted : Instant.ofEpochSecond(accepted.getEpochSecond() + after);
     }
 
     /** The zone of all times. */

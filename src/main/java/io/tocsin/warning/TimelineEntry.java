@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * One line of a warning's timeline as it is read.
  *
- * @param at when, by the store's clock, to the second
+ * @param at when, by the store's clock: to the millisecond for 24 days after it was accepted, then
+ *            to the second
  * @param kind what happened
  * @param carrier name of the carrier, empty when none was involved
  * @param fence number of the attempt, 0 when none was involved

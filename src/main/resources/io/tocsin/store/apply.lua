@@ -4,9 +4,14 @@
 --          per group: row before, row after, lane or '', note kind or '' (+128: a text per row), carrier and fence of the note, text;
 --          number of blocks, then per block: number, runs (each first index, count, group: u16), then per run of a group with a
 --          text per row: the texts (u8 length and bytes each), and of one with a lane: the due times (f64 each);
---          number of sets of message ids, then per set: carrier number, count of what follows, id, place …
+--          number of sets of message ids, then per set: carrier number, count of what follows, id, place …;
+--          per attempt whose end is or was unknown: carrier number, phone key, block, index, second of its fence since 1970,
+--          1 when the carrier's rule goes on without knowing it, else 0
 -- returns  {positions (from 0, in the order of the runs) that were stale, joined by commas; batches with nothing open left here …}
--- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field
+-- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field; a look for kept receipts only where some are
+--
+-- An answer that comes after its attempt was declared of unknown end (after its deadline, or after another node took this one
+-- for dead) counts as if it had come in time.
 
 local keepEvents = tonumber(ARGV[1])
 local at = 3
@@ -93,7 +98,7 @@ local function tell(block, from, n, group, texts, skip)
   note(block, group.kind, group.carrier, group.fence, '', run(from, n) .. sub(texts, begins, ends - 1))
 end
 
--- n rows from that index, all as the group says they were.
+-- n rows from that index, all as the group says they were; no holder when nobody holds them.
 local function change(block, from, n, group, holder, texts, dues, skip)
   local new, to, cancelled = group.new, group.to, false
   if group.same then
@@ -108,7 +113,7 @@ local function change(block, from, n, group, holder, texts, dues, skip)
   if group.flagged then
     countFlagged(block, n)
   end
-  if group.old == IN_FLIGHT and new ~= IN_FLIGHT then
+  if holder and group.old == IN_FLIGHT and new ~= IN_FLIGHT then
     hold(decimal(unpackb('>H', holder)), block, -n)
   end
   if new <= READY then
@@ -127,6 +132,29 @@ end
 -- Whether a row is already what it was to become: the answer to an earlier call was lost.
 local function isDone(row, group)
   return not group.same and sub(row, 1, 2) == sub(group.to, 1, 2) and sub(row, 7) == sub(group.to, 7)
+end
+
+-- The group for an answer to an attempt that was declared of unknown end; nil when the row is something else. A message that was
+-- accepted and waits to be sent again is not sent again.
+local function belated(row, group)
+  local flags = byte(row, 14)
+  if not group or group.old ~= IN_FLIGHT or byte(group.to, 14) % 2 == 1 or sub(row, 7, 8) ~= sub(group.from, 7, 8) then
+    return nil
+  end
+  local unknown = byte(row, 1) == AWAITING and flags % 2 == 1
+  local again = byte(row, 1) <= READY and byte(row, 2) == UNKNOWN_END and sub(row, 9, 9) == sub(group.from, 9, 9)
+  if not unknown and not (again and group.new == AWAITING) then
+    return nil
+  end
+  local late = {}
+  for k, v in pairs(group) do
+    late[k] = v
+  end
+  late.old = byte(row, 1)
+  late.flagged = group.flagged and flags % 4 < FLAGGED
+  late.to = sub(group.to, 1, 13) .. char(bit.bor(byte(group.to, 14), bit.band(flags, FLAGGED))) ..
+      (group.new == AWAITING and sub(row, 15, 16) or sub(group.to, 15, 16))
+  return late
 end
 
 local function changeRun(block, from, n, group, texts, dues)
@@ -153,7 +181,12 @@ local function changeRun(block, from, n, group, texts, dues)
       end
       change(block, from + i, j - i, group, holder, texts, dues, i)
     elseif not isDone(row, group) then
-      stale[#stale + 1] = position + i
+      local late = #row == ROW and belated(row, group)
+      if late then
+        change(block, from + i, 1, late, nil, texts, dues, i)
+      else
+        stale[#stale + 1] = position + i
+      end
     end
     i = j
   end
@@ -188,6 +221,67 @@ for _ = 1, blocks do
   end
 end
 
+-- Receipts that were kept under ids that are known now.
+local function bindIds(carrier, first, n)
+  local key = P .. 'g:' .. carrier
+  if call('EXISTS', key) == 0 then
+    return
+  end
+  local fields = {}
+  for i = first, first + n - 1, 2 do
+    fields[#fields + 1] = 'i' .. ARGV[i]
+  end
+  for k, record in ipairs(call('HMGET', key, unpack(fields))) do
+    if record then
+      local i = first + 2 * (k - 1)
+      bindKept(carrier, ARGV[i], record, ARGV[i + 1])
+    end
+  end
+end
+
+-- An attempt's end became unknown, or known, or the carrier's rule went on without it.
+local function doubt(carrier, phone, block, index, second, on)
+  local key, place = P .. 'a:' .. carrier, pack('>I5H', tonumber(block), index)
+  local row = call('GETRANGE', P .. 's:' .. block, HEADER + index * ROW, HEADER + ROW - 1 + index * ROW)
+  if #row < ROW then
+    return
+  end
+  local kept, old, fence = {}, call('HGET', key, phone) or '', sub(row, 7, 8)
+  -- More than 16 to one number can never be told apart.
+  for e = math.max(1, #old - 15 * ENTRY + 1), #old, ENTRY do
+    local entry = sub(old, e, e + ENTRY - 1)
+    if sub(entry, 1, 9) == place .. fence then
+      second = unpackb('>I4', entry, 10)
+    else
+      kept[#kept + 1] = entry
+    end
+  end
+  local unknown = byte(row, 1) == AWAITING and byte(row, 14) % 2 == 1
+  if byte(row, 13) == carrier and (unknown or (on and byte(row, 1) <= READY and byte(row, 2) == UNKNOWN_END)) then
+    kept[#kept + 1] = place .. fence .. pack('>I4', second) .. char(on and 1 or 0)
+    -- Those that another way settled are found by chance, so that they do not add up.
+    for _, other in ipairs(call('HRANDFIELD', key, 2)) do
+      if other ~= phone then
+        doubtsOf(key, other)
+      end
+    end
+  end
+  if kept[1] then
+    call('HSET', key, phone, concat(kept))
+  else
+    call('HDEL', key, phone)
+  end
+  if unknown then
+    local receipts = P .. 'g:' .. carrier
+    for _, id in ipairs(keptOf(receipts, phone)) do
+      local record = call('HGET', receipts, 'i' .. id)
+      if record then
+        appoint(carrier, phone, (unpackb('>I4', record, 17)), second)
+      end
+    end
+  end
+end
+
 -- Also for stale rows: that the carrier gave the message this id stays true, and its receipt may still decide.
 local sets = tonumber(ARGV[at])
 at = at + 1
@@ -198,7 +292,12 @@ for _ = 1, sets do
     call('EXPIRE', key, 288000)
   end
   call('HSET', key, unpack(ARGV, at + 2, at + 1 + n))
+  bindIds(tonumber(ARGV[at]), at + 2, n)
   at = at + 2 + n
+end
+
+for i = at, #ARGV, 6 do
+  doubt(tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]), ARGV[i + 5] == '1')
 end
 
 local done = finish(keepEvents)

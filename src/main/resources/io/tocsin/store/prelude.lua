@@ -21,6 +21,14 @@ local function decimal(n)
   return string.format('%d', n)
 end
 
+-- When a note is written: milliseconds after the block was made, which fit for 24 days; then seconds, with the highest bit set.
+local function stamp(millis, second)
+  if millis < 0 then
+    return 0
+  end
+  return millis < 2147483648 and millis or 2147483648 + second
+end
+
 -- Whole state of a block and what its header says; nil when the block is gone.
 local function open(block)
   local s = call('GETRANGE', P .. 's:' .. block, 0, -1)
@@ -33,7 +41,7 @@ local function open(block)
     second = 0
   end
   return {s = s, name = block, rows = unpackb('>H', s), client = client, batch = sub(s, 17, 32), second = second,
-    at = pack('>I4', second), notes = {}}
+    at = pack('>I4', second), stamp = stamp(NOW_MS - made, second), notes = {}}
 end
 
 -- n warnings of the block's batch go from one state to another.
@@ -92,7 +100,7 @@ end
 -- Adds an entry to the block's timeline; indexes are packed.
 local function note(block, kind, carrier, fence, text, indexes)
   local notes = block.notes
-  notes[#notes + 1] = pack('>HBI4BHB', 9 + #text + #indexes, kind, block.second, carrier, fence, #text)
+  notes[#notes + 1] = pack('>HBI4BHB', 9 + #text + #indexes, kind, block.stamp, carrier, fence, #text)
   notes[#notes + 1] = text
   notes[#notes + 1] = indexes
 end

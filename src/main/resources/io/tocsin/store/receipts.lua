@@ -2,7 +2,7 @@
 --
 -- ARGV     carrier number, ms that events are kept, how many ids a bucket keeps after their receipt (so that a second one is known
 --          as such), 'ids' or 'places', number of codes, then per code: class, raw; a byte per receipt: its code; then per receipt:
---          message id, or the place (block, index, fence, part, parts) if that is known already
+--          message id, or the place (block, index, fence, part, parts) if that is known already: of receipts that were kept
 -- returns  {a letter per receipt: A applied, L late, U unknown, D to be decided; receipt (u16), block, index, fence and row (27 bytes) of each D;
 --          places whose ambiguity was ended by a delivery, each 9 bytes}
 -- cost     an HMGET per bucket; per block touched a GETRANGE, a BITFIELD and an APPEND
@@ -140,9 +140,7 @@ local function settle(block, items)
     else
       local rh, rl, _, _, _, _, _, flags, ph, pl = byte(s, offset + 7, offset + ROW)
       local same = rh == fh and rl == fl
-      if known and not (same and flags % 2 == 1) then
-        result[i] = 'U'
-      elseif codes[byte(codeOf, i)].class ~= 1 then
+      if codes[byte(codeOf, i)].class ~= 1 then
         if same and state >= IN_FLIGHT then
           decide(i, place, offset, sub(s, offset + 15, offset + 16))
         else

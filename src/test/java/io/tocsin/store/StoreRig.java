@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -192,6 +193,13 @@ public final class StoreRig implements AutoCloseable {
             fields.put(Reply.text(all.get(i)), Reply.text(all.get(i + 1)));
         }
         return fields;
+    }
+
+    /** Whose the kept receipts of a partition are is asked now. */
+    public void askNow(int partition) {
+        for (Object member : Reply.list(redis.call(Call.of("ZRANGE", Keys.asked(partition), 0, -1)))) {
+            redis.call(Call.of("ZADD", Keys.asked(partition), 1, Objects.requireNonNull(member)));
+        }
     }
 
     /** How many warnings of the batch are in that state, over all partitions. */

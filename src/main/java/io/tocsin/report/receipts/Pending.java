@@ -6,12 +6,15 @@ import io.tocsin.warning.Receipt;
 final class Pending {
     private final Receipt receipt;
     private final Parcel parcel;
+    private final long arrivedAt;
     private int tries;
     private long due;
 
-    Pending(Receipt receipt, Parcel parcel) {
+    /** One that came at that time, in the ticker's nanoseconds. */
+    Pending(Receipt receipt, Parcel parcel, long arrivedAt) {
         this.receipt = receipt;
         this.parcel = parcel;
+        this.arrivedAt = arrivedAt;
     }
 
     /** What the carrier said. */
@@ -22,6 +25,11 @@ final class Pending {
     /** What it came in. */
     Parcel parcel() {
         return parcel;
+    }
+
+    /** When it came, in the ticker's nanoseconds. */
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     /** How many tries found nothing. */

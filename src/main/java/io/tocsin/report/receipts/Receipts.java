@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
  * <p>
  * A receipt goes to the shelf of its carrier and partition, whose worker matches groups of them.
  * One that matches nothing is parked and tried again, as receipts overtake the answers they belong
- * to; at the end once by phone; then it is counted as unmatched. While the store is not there
- * everything waits. What is not settled is not confirmed, and what is not confirmed the carrier
- * sends again: a crash loses nothing.
+ * to; at the end it is kept: its answer may come later, or never, and then it is the phone that
+ * tells. While the store is not there everything waits. What is not settled is not confirmed, and
+ * what is not confirmed the carrier sends again: a crash loses nothing.
  */
 public final class Receipts implements AutoCloseable {
     /**
@@ -31,6 +31,7 @@ public final class Receipts implements AutoCloseable {
     private final Ledger ledger;
     private final Map<String, List<Shelf>> shelves = new ConcurrentHashMap<>();
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final KeptWorker kept;
     private volatile boolean closed;
 
     /**
@@ -49,6 +50,12 @@ public final class Receipts implements AutoCloseable {
         this.partitions = partitions;
         this.matching = new Matching(store, decide, partitions);
         this.ledger = new Ledger(settings, listener, ticker);
+        this.kept = new KeptWorker(matching, partitions, listener);
+    }
+
+    /** Begins to look after receipts that were kept, by this node or any other. */
+    public void start() {
+        Thread.ofVirtual().name("receipts-kept").start(kept::loop);
     }
 
     /**
@@ -76,7 +83,7 @@ public final class Receipts implements AutoCloseable {
         Parcel parcel = new Parcel(ends.size(), durable);
         List<Shelf> of = shelves.computeIfAbsent(carrier, this::open);
         for (Receipt receipt : ends) {
-            of.get(store.partition(receipt) + 1).add(new Pending(receipt, parcel));
+            of.get(store.partition(receipt) + 1).add(new Pending(receipt, parcel, ledger.now()));
         }
     }
 
@@ -97,6 +104,7 @@ public final class Receipts implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        kept.end();
         workers.forEach(Thread::interrupt);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param group most receipts matched in one call of the store, 1 to 4096
  * @param linger under load, how long a group is gathered, counted from the one before
  * @param again waits between the tries of a receipt that matches nothing; after the last of them it
- *            is tried once more, by phone
+ *            is tried once more, then kept
  * @param backOff waits after a failure of the store, the last one repeated
  * @param maxHeld most receipts that are neither settled nor refused, all carriers together
  * @param maxParked most receipts among them that wait for another try

@@ -36,7 +36,7 @@ final class Shelf {
         this.settings = settings;
     }
 
-    /** Receipts to be matched in one call; {@code last} allows a match by phone. */
+    /** Receipts to be matched in one call; {@code last} says that there is no other try. */
     record Group(List<Pending> items, boolean last) {}
 
     /** Puts in a new one. */

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the groups of one shelf through matching, and decides what happens to those that are not
- * settled: another try, given up as unmatched, or all over again when the store failed.
+ * settled: another try, kept for an attempt that is not known yet, or all over again when the store
+ * failed.
  */
 final class ShelfWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ShelfWorker.class);
@@ -51,7 +52,8 @@ final class ShelfWorker {
         Round round = new Round(group);
         long start = ledger.now();
         try {
-            matching.run(carrier, partition, group.items(), group.last(), round);
+            matching.run(carrier, partition, group.items(), round);
+            round.keep();
             failures = 0;
             ledger.listener().flushed(group.items().size(), ledger.now() - start);
         } catch (StoreUnavailableException e) {
@@ -60,7 +62,7 @@ final class ShelfWorker {
             if (group.items().size() == 1) {
                 LOG.warn("A receipt of {} fails; it is tried again, then counted as unmatched: {}", carrier,
                         e.toString());
-                round.left().forEach(round::again);
+                round.giveUp();
             } else {
                 LOG.error("One of {} receipts of {} fails; they are matched one by one", round.left().size(), carrier,
                         e);
@@ -86,7 +88,8 @@ final class ShelfWorker {
         private final Shelf.Group group;
         private final Set<Pending> told = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
-        private final List<Pending> givenUp = new ArrayList<>();
+        private final List<Pending> homeless = new ArrayList<>();
+        private int dropped;
 
         private Round(Shelf.Group group) {
             this.group = group;
@@ -103,11 +106,22 @@ final class ShelfWorker {
         @Override
         public void again(Pending item) {
             if (group.last() || !ledger.park(item)) {
-                givenUp.add(item);
-                settled(item, Fate.UNMATCHED);
+                homeless.add(item);
             } else if (told.add(item)) {
                 shelf.park(item);
             }
+        }
+
+        /** What is not tried again is kept, if the store can. */
+        private void keep() {
+            dropped += matching.keep(carrier, partition, homeless, ledger.now(), this);
+        }
+
+        /** The only one fails the store: after its tries it is no longer tried. */
+        private void giveUp() {
+            homeless.clear();
+            left().forEach(this::again);
+            homeless.forEach(item -> settled(item, Fate.UNMATCHED));
         }
 
         private List<Pending> left() {
@@ -116,9 +130,13 @@ final class ShelfWorker {
 
         private void count() {
             fates.forEach((fate, count) -> ledger.listener().met(carrier, fate, count));
-            if (!givenUp.isEmpty()) {
-                Receipt first = givenUp.getFirst().receipt();
-                LOG.info("{} receipts of {} match no attempt, the first: id {}, phone {}, {}", givenUp.size(), carrier,
+            if (dropped > 0) {
+                ledger.listener().met(carrier, Fate.DROPPED, dropped);
+            }
+            if (fates.containsKey(Fate.UNMATCHED) || fates.containsKey(Fate.KEPT)) {
+                Receipt first = homeless.getFirst().receipt();
+                LOG.info("{} receipts of {} match no attempt and {} no attempt yet, the first: id {}, phone {}, {}",
+                        fates.getOrDefault(Fate.UNMATCHED, 0), carrier, fates.getOrDefault(Fate.KEPT, 0),
                         first.messageId(), masked(first.phone()), first.cause().raw());
             }
         }

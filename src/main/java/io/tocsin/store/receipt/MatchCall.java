@@ -5,7 +5,6 @@ import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Cause;
-import io.tocsin.warning.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,19 +37,20 @@ final class MatchCall {
      * Adds a receipt.
      *
      * @param position in the caller's list
+     * @param said what the receipt says
      * @param key message id or place
      * @return false when the call is full
      */
-    boolean add(int position, Receipt receipt, Object key) {
-        Integer cause = causes.get(receipt.cause());
+    boolean add(int position, Cause said, Object key) {
+        Integer cause = causes.get(said);
         if (positions.size() == MOST || (cause == null && causes.size() == MOST_CAUSES)) {
             return false;
         }
         if (cause == null) {
             cause = causes.size();
-            causes.put(receipt.cause(), cause);
-            described.add(Codes.of(receipt.cause().type()));
-            described.add(text(receipt.cause().raw()));
+            causes.put(said, cause);
+            described.add(Codes.of(said.type()));
+            described.add(text(said.raw()));
         }
         causeOf.write(cause);
         positions.add(position);
@@ -58,7 +58,8 @@ final class MatchCall {
         return true;
     }
 
-    private static String text(String raw) {
+    /** A raw code as it is kept: at most 80 characters. */
+    static String text(String raw) {
         return raw.length() > 80 ? raw.substring(0, 80) : raw;
     }
 

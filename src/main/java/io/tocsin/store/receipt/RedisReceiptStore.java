@@ -5,10 +5,12 @@ import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Cause;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.Transition;
@@ -17,7 +19,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,10 @@ public final class RedisReceiptStore implements ReceiptStore {
     private static final int KEEP_IDS = 8192;
     private final StoreBase base;
     private final WorkParts work;
-    private final ByPhone byPhone;
+    private final Keeper keeper;
     private final long keepEvents;
     private final Script receipts = Script.withPrelude("receipts");
+    private final Script kept = Script.withDoubts("kept");
 
     /**
      * Takes what it needs.
@@ -46,13 +48,13 @@ public final class RedisReceiptStore implements ReceiptStore {
     public RedisReceiptStore(StoreBase base, WorkParts work, RetentionConfig retention, ZoneId zone) {
         this.base = base;
         this.work = work;
-        this.byPhone = new ByPhone(base, zone);
+        this.keeper = new Keeper(base, zone);
         this.keepEvents = retention.events().toMillis();
     }
 
     @Override
     public int partition(Receipt receipt) {
-        return byPhone.partition(receipt).orElse(-1);
+        return keeper.partition(receipt).orElse(-1);
     }
 
     @Override
@@ -61,46 +63,55 @@ public final class RedisReceiptStore implements ReceiptStore {
     }
 
     @Override
-    public List<Match> match(int partition, String carrier, List<Receipt> all, boolean last) {
-        int number = base.names().carriers().number(carrier);
-        @Nullable
-        Match[] matches = new Match[all.size()];
+    public List<Match> match(int partition, String carrier, List<Receipt> all) {
         List<MatchCall> calls = new ArrayList<>();
-        for (int i = 0; i < matches.length; i++) {
-            add(calls, i, all.get(i), all.get(i).messageId(), false);
+        for (int i = 0; i < all.size(); i++) {
+            add(calls, i, all.get(i).cause(), all.get(i).messageId(), false);
         }
-        run(partition, number, calls, matches);
-        if (last) {
-            run(partition, number, byPhone(partition, number, all, matches), matches);
-        }
-        return Arrays.stream(matches).map(match -> match == null ? new Match.Unmatched() : match).toList();
+        return run(partition, base.names().carriers().number(carrier), calls, all.size());
     }
 
-    private static void add(List<MatchCall> calls, int position, Receipt receipt, Object key, boolean places) {
-        if (calls.isEmpty() || !calls.getLast().add(position, receipt, key)) {
+    private static void add(List<MatchCall> calls, int position, Cause cause, Object key, boolean places) {
+        if (calls.isEmpty() || !calls.getLast().add(position, cause, key)) {
             MatchCall next = new MatchCall(places);
-            next.add(position, receipt, key);
+            next.add(position, cause, key);
             calls.add(next);
         }
     }
 
-    private List<MatchCall> byPhone(int partition, int carrier, List<Receipt> all, @Nullable Match[] matches) {
-        List<MatchCall> calls = new ArrayList<>();
-        Map<Integer, Receipt> unknown = new HashMap<>();
-        for (int i = 0; i < matches.length; i++) {
-            if (matches[i] instanceof Match.Unmatched) {
-                unknown.put(i, all.get(i));
-            }
-            if (unknown.size() == MatchCall.MOST || i == matches.length - 1) {
-                byPhone.find(partition, carrier, unknown)
-                        .forEach((position, place) -> add(calls, position, all.get(position), place, true));
-                unknown.clear();
-            }
-        }
-        return calls;
+    @Override
+    public Keeping keep(int partition, String carrier, List<Unclaimed> all) {
+        return keeper.keep(partition, base.names().carriers().number(carrier), all);
     }
 
-    private void run(int partition, int carrier, List<MatchCall> matchCalls, @Nullable Match[] matches) {
+    @Override
+    public List<Kept> kept(int partition, int most) {
+        Map<Integer, List<Bound>> byCarrier = Reply.list(base.redis().call(kept.call(Keys.tag(partition), most)))
+                .stream().map(Bound::of).collect(Collectors.groupingBy(Bound::carrier));
+        List<Kept> found = new ArrayList<>();
+        byCarrier.forEach((carrier, all) -> {
+            List<MatchCall> calls = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                add(calls, i, all.get(i).cause(), all.get(i).place(), true);
+            }
+            List<Match> matches = run(partition, carrier, calls, all.size());
+            String name = base.names().carriers().name(carrier);
+            for (int i = 0; i < matches.size(); i++) {
+                found.add(new Kept(name, all.get(i).cause(), matches.get(i), all.get(i).mark()));
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public void forget(int partition, List<Kept> settled) {
+        base.redis().pipeline(settled.stream()
+                .map(each -> Call.of("LREM", Keys.bound(partition), 1, Bound.bytes(each.mark()))).toList());
+    }
+
+    private List<Match> run(int partition, int carrier, List<MatchCall> matchCalls, int count) {
+        @Nullable
+        Match[] matches = new Match[count];
         List<Call> calls = new ArrayList<>();
         matchCalls.forEach(each -> calls.add(each.call(receipts, partition, carrier, keepEvents, KEEP_IDS)));
         List<@Nullable Object> answers = base.redis().pipeline(calls);
@@ -117,6 +128,7 @@ public final class RedisReceiptStore implements ReceiptStore {
         }
         base.redis().pipeline(work.doubts().cleared(partition, carrier, cleared));
         done.forEach(work.completion()::check);
+        return Arrays.stream(matches).map(match -> match == null ? new Match.Unmatched() : match).toList();
     }
 
     private static void read(MatchCall call, Found found, Map<Long, Block> data, @Nullable Match[] matches) {

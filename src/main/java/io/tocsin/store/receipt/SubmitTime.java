@@ -1,7 +1,6 @@
 package io.tocsin.store.receipt;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,20 +12,15 @@ import org.jspecify.annotations.Nullable;
  * seconds, or with the century, in the carrier's zone.
  */
 final class SubmitTime {
-    /** Clocks of carriers and ours, and minutes that are cut off, differ by no more. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
     private final ZoneId zone;
 
     SubmitTime(ZoneId zone) {
         this.zone = zone;
     }
 
-    /** Whether an attempt fenced at that time can be the one that was submitted then. */
-    boolean fits(@Nullable String submittedAt, Instant fencedAt) {
-        if (submittedAt == null) {
-            return true;
-        }
-        return parse(submittedAt).map(at -> Duration.between(fencedAt, at).abs().compareTo(SKEW) <= 0).orElse(true);
+    /** Seconds since 1970; 0 when the carrier says none, or something else. */
+    long second(@Nullable String submittedAt) {
+        return submittedAt == null ? 0 : parse(submittedAt).map(Instant::getEpochSecond).orElse(0L);
     }
 
     private Optional<Instant> parse(String text) {

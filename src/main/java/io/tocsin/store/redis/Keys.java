@@ -114,7 +114,22 @@ public final class Keys {
         return in(partition, "m:" + carrier + ":" + bucket);
     }
 
-    /** Ambiguous attempts on a carrier by phone. */
+    /** Receipts of a carrier that are kept until their attempt is known. */
+    public static byte[] kept(int partition, int carrier) {
+        return in(partition, "g:" + carrier);
+    }
+
+    /** When somebody should ask whose the kept receipts of a phone are. */
+    public static byte[] asked(int partition) {
+        return in(partition, "ge");
+    }
+
+    /** Kept receipts that found their attempt. */
+    public static byte[] bound(int partition) {
+        return in(partition, "gb");
+    }
+
+    /** Attempts of unknown end on a carrier by phone. */
     public static byte[] ambiguous(int partition, int carrier) {
         return in(partition, "a:" + carrier);
     }

@@ -39,11 +39,18 @@ public final class Script {
      * @throws IllegalArgumentException when there is no such script
      */
     public static Script withPrelude(String name) {
-        byte[] prelude = source("prelude");
-        byte[] own = source(name);
-        byte[] both = Arrays.copyOf(prelude, prelude.length + own.length);
-        System.arraycopy(own, 0, both, prelude.length, own.length);
-        return of(name, both);
+        return of(name, join(source("prelude"), source(name)));
+    }
+
+    /** The same, which also uses what {@code doubts.lua} defines. */
+    public static Script withDoubts(String name) {
+        return of(name, join(join(source("prelude"), source("doubts")), source(name)));
+    }
+
+    private static byte[] join(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     private static byte[] source(String name) {

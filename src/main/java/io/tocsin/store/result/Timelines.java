@@ -16,6 +16,7 @@ import io.tocsin.warning.WarningState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Timelines {
         Progress row = StateRow.read(state, StateRow.offset(id.index()));
         if (row.state() == WarningState.CANCELLED && entries.getLast().kind() != Note.Kind.CANCELLED) {
             // Accepted into a batch that was cancelled already.
-            entries.add(new TimelineEntry(made.plusSeconds(row.at()), Note.Kind.CANCELLED, "", 0, ""));
+            entries.add(new TimelineEntry(made, Note.Kind.CANCELLED, "", 0, ""));
         }
         return entries;
     }
@@ -61,7 +62,7 @@ final class Timelines {
             int length = Short.toUnsignedInt(in.getShort());
             int end = in.position() + length;
             int kind = Byte.toUnsignedInt(in.get());
-            Instant at = made.plusSeconds(Integer.toUnsignedLong(in.getInt()));
+            Instant at = at(made, in.getInt());
             int carrier = Byte.toUnsignedInt(in.get());
             int fence = Short.toUnsignedInt(in.getShort());
             String text = text(in, Byte.toUnsignedInt(in.get()));
@@ -73,6 +74,14 @@ final class Timelines {
             }
             in.position(end);
         }
+    }
+
+    /** Milliseconds after the block was made, or whole seconds when the highest bit is set. */
+    private static Instant at(Instant made, int stamp) {
+        return stamp >= 0
+                ? made.plusMillis(stamp)
+                : made.plusSeconds(stamp & Integer.MAX_VALUE)
+                        .truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether the indexes, up to that end, have this one. */

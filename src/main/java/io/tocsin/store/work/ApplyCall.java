@@ -161,8 +161,12 @@ final class ApplyCall {
         blockCount++;
     }
 
-    /** The call; nothing may be added afterwards. */
-    Call call(Script apply, int partition, long keepEventsMillis) {
+    /**
+     * The call; nothing may be added afterwards.
+     *
+     * @param doubts attempts whose end is or was unknown, as the script takes them
+     */
+    Call call(Script apply, int partition, long keepEventsMillis, List<Object> doubts) {
         endRun();
         endBlock();
         List<Object> all = new ArrayList<>(groups.size() + blocks.size() + 8);
@@ -172,6 +176,7 @@ final class ApplyCall {
         all.add(blockCount);
         all.addAll(blocks);
         addIds(all);
+        all.addAll(doubts);
         return apply.call(Keys.tag(partition), all.toArray());
     }
 

@@ -32,7 +32,7 @@ public final class Transitions {
     private final Readiness readiness;
     private final Completion completion;
     private final long keepEvents;
-    private final Script apply = Script.withPrelude("apply");
+    private final Script apply = Script.withDoubts("apply");
 
     /**
      * Takes what it needs.
@@ -62,8 +62,10 @@ public final class Transitions {
         }
         List<Part> parts = parts(partition, transitions);
         List<Call> calls = new ArrayList<>();
-        parts.forEach(part -> calls.add(part.call().call(apply, partition, keepEvents)));
-        calls.addAll(doubts.after(partition, transitions));
+        for (Part part : parts) {
+            List<Transition> held = part.positions().stream().map(transitions::get).toList();
+            calls.add(part.call().call(apply, partition, keepEvents, doubts.of(partition, held)));
+        }
         List<@Nullable Object> answers = redis.pipeline(calls);
         BitSet applied = new BitSet(transitions.size());
         applied.set(0, transitions.size());

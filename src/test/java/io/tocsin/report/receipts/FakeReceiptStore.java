@@ -20,7 +20,10 @@ final class FakeReceiptStore implements ReceiptStore {
     final int partitions;
     final Map<String, Match> known = new ConcurrentHashMap<>();
     final Map<String, Integer> home = new ConcurrentHashMap<>();
-    final Map<String, Match> byPhone = new ConcurrentHashMap<>();
+    final List<Kept> found = new CopyOnWriteArrayList<>();
+    final List<Unclaimed> kept = new CopyOnWriteArrayList<>();
+    final List<Kept> forgotten = new CopyOnWriteArrayList<>();
+    volatile int dropped;
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final List<Transition> applied = new CopyOnWriteArrayList<>();
     final AtomicInteger failures = new AtomicInteger();
@@ -32,7 +35,7 @@ final class FakeReceiptStore implements ReceiptStore {
         this.partitions = partitions;
     }
 
-    record Call(int partition, String carrier, int count, boolean last) {}
+    record Call(int partition, String carrier, int count) {}
 
     @Override
     public int partition(Receipt receipt) {
@@ -41,8 +44,8 @@ final class FakeReceiptStore implements ReceiptStore {
     }
 
     @Override
-    public List<Match> match(int partition, String carrier, List<Receipt> receipts, boolean last) {
-        calls.add(new Call(partition, carrier, receipts.size(), last));
+    public List<Match> match(int partition, String carrier, List<Receipt> receipts) {
+        calls.add(new Call(partition, carrier, receipts.size()));
         if (failures.get() > 0) {
             failures.decrementAndGet();
             throw new StoreUnavailableException("match: no answer");
@@ -52,12 +55,12 @@ final class FakeReceiptStore implements ReceiptStore {
             if (r.messageId().equals(poison)) {
                 throw new IllegalStateException("poison");
             }
-            matches.add(one(partition, r, last));
+            matches.add(one(partition, r));
         }
         return matches;
     }
 
-    private Match one(int partition, Receipt r, boolean last) {
+    private Match one(int partition, Receipt r) {
         Match match = known.get(r.messageId());
         if (match != null && home.getOrDefault(r.messageId(), partition) == partition) {
             if (match instanceof Match.Applied) {
@@ -65,8 +68,32 @@ final class FakeReceiptStore implements ReceiptStore {
             }
             return match;
         }
-        Match guess = last ? byPhone.remove(r.phone()) : null;
-        return guess == null ? new Match.Unmatched() : guess;
+        return new Match.Unmatched();
+    }
+
+    @Override
+    public Keeping keep(int partition, String carrier, List<Unclaimed> receipts) {
+        if (failures.get() > 0) {
+            failures.decrementAndGet();
+            throw new StoreUnavailableException("keep: no answer");
+        }
+        BitSet bits = new BitSet();
+        for (int i = 0; i < receipts.size(); i++) {
+            bits.set(i, !receipts.get(i).receipt().phone().equals("nobody"));
+        }
+        kept.addAll(receipts);
+        return new Keeping(bits, dropped);
+    }
+
+    @Override
+    public List<Kept> kept(int partition, int most) {
+        return partition == 0 ? found.stream().limit(most).toList() : List.of();
+    }
+
+    @Override
+    public void forget(int partition, List<Kept> settled) {
+        found.removeAll(settled);
+        forgotten.addAll(settled);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.tocsin.report.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.report.ReceiptStore.Kept;
 import io.tocsin.report.ReceiptStore.Match;
+import io.tocsin.report.ReceiptStore.Unclaimed;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
@@ -72,7 +74,7 @@ final class ReceiptsByHandTest {
     }
 
     @Test
-    void tries_come_at_growing_distances_and_the_last_may_match_by_phone() {
+    void tries_come_at_growing_distances_and_after_the_last_it_is_kept_and_confirmed() {
         put(0, "parcel", Samples.delivered("m1", "13800138000"));
         List<Long> at = new ArrayList<>();
         long start = now;
@@ -84,19 +86,59 @@ final class ReceiptsByHandTest {
         }
 
         assertThat(at).containsExactly(0L, 20L, 60L, 140L, 300L, 620L, 1_260L, 2_540L, 4_540L);
-        assertThat(store.calls).filteredOn(FakeReceiptStore.Call::last).hasSize(1);
-        assertThat(store.calls.getLast().last()).isTrue();
-        assertThat(fates).containsExactly(Map.entry(Fate.UNMATCHED, 1));
+        assertThat(store.kept).extracting(each -> each.receipt().messageId()).containsExactly("m1");
+        assertThat(store.kept).extracting(Unclaimed::ageMillis).containsExactly(4_540L);
+        assertThat(fates).containsExactly(Map.entry(Fate.KEPT, 1));
         assertThat(durable).containsExactly("parcel");
     }
 
     @Test
-    void a_receipt_whose_id_was_never_learnt_settles_the_ambiguous_attempt_to_its_phone() {
-        store.byPhone.put("13800138000", new Match.Applied());
-        put(0, "parcel", Samples.delivered("m1", "13800138000"));
+    void what_cannot_be_kept_is_unmatched_and_what_went_for_others_is_counted() {
+        store.dropped = 3;
+        put(0, "parcel", Samples.delivered("m1", "nobody"), Samples.delivered("m2", "13800138000"));
         runFor(5_000, 0);
 
-        assertThat(fates).containsExactly(Map.entry(Fate.DELIVERED, 1));
+        assertThat(fates).containsOnly(Map.entry(Fate.UNMATCHED, 1), Map.entry(Fate.KEPT, 1),
+                Map.entry(Fate.DROPPED, 3));
+        assertThat(durable).containsExactly("parcel");
+    }
+
+    @Test
+    void what_is_not_kept_yet_is_not_confirmed() {
+        put(0, "parcel", Samples.delivered("m1", "13800138000"));
+        runFor(4_539, 0);
+        // The last look, and what follows it.
+        store.failures.set(3);
+        runFor(100, 0);
+        assertThat(durable).isEmpty();
+        assertThat(ledger.held()).isEqualTo(1);
+        runFor(2_000, 0);
+
+        assertThat(durable).containsExactly("parcel");
+        assertThat(fates).containsExactly(Map.entry(Fate.KEPT, 1));
+    }
+
+    @Test
+    void a_kept_receipt_that_found_its_attempt_is_applied_decided_or_late_and_forgotten() {
+        store.found.add(kept("a", Samples.delivered("", "").cause(), new Match.Applied()));
+        store.found.add(kept("b", Samples.failed("", "").cause(), Samples.undecided(1)));
+        store.found.add(kept("c", Samples.failed("", "").cause(), Samples.undecided(1)));
+        store.found.add(kept("d", Samples.failed("", "").cause(), new Match.Late()));
+        KeptWorker keeper = new KeptWorker(matching(), store.partitions, ledger.listener());
+        store.stale.set(1);
+        keeper.look();
+        assertThat(fates).containsOnly(Map.entry(Fate.DELIVERED, 1), Map.entry(Fate.LATE, 1));
+        assertThat(store.found).extracting(Kept::mark).containsExactly("b", "c");
+        keeper.look();
+        assertThat(store.found).extracting(Kept::mark).containsExactly("c");
+
+        assertThat(fates).containsOnly(Map.entry(Fate.DELIVERED, 1), Map.entry(Fate.LATE, 1),
+                Map.entry(Fate.DECIDED, 1));
+        assertThat(ends).containsOnly(new AttemptEnd.Failed(Samples.failed("", "").cause()));
+    }
+
+    private static Kept kept(String mark, Cause cause, Match match) {
+        return new Kept("cmcc", cause, match, mark);
     }
 
     @Test
@@ -138,13 +180,13 @@ final class ReceiptsByHandTest {
     }
 
     @Test
-    void what_is_stale_for_ever_is_given_up() {
+    void what_is_stale_for_ever_is_kept_so_that_nothing_is_lost() {
         store.known.put("m1", Samples.undecided(7));
         store.stale.set(1_000);
         put(0, "parcel", Samples.failed("m1", "13800138000"));
         runFor(10_000, 0);
 
-        assertThat(fates).containsExactly(Map.entry(Fate.UNMATCHED, 1));
+        assertThat(fates).containsExactly(Map.entry(Fate.KEPT, 1));
         assertThat(store.calls).hasSize(9);
     }
 
@@ -207,7 +249,7 @@ final class ReceiptsByHandTest {
     }
 
     @Test
-    void when_too_many_are_parked_the_next_is_unmatched_at_once() {
+    void when_too_many_are_parked_the_next_is_kept_at_once() {
         settings = new ReceiptsSettings(512, Duration.ZERO, settings.again(), settings.backOff(), 10, 2);
         ledger = ledger();
         shelf = new Shelf(settings);
@@ -215,7 +257,7 @@ final class ReceiptsByHandTest {
                 Samples.delivered("m3", "13800138000"));
         step(0);
 
-        assertThat(fates).containsExactly(Map.entry(Fate.UNMATCHED, 1));
+        assertThat(fates).containsExactly(Map.entry(Fate.KEPT, 1));
         assertThat(ledger.parked()).isEqualTo(2);
         runFor(10_000, 0);
         assertThat(ledger.parked()).isZero();
@@ -265,7 +307,7 @@ final class ReceiptsByHandTest {
         assertThat(partition).isLessThan(store.partitions);
         Parcel of = new Parcel(receipts.length, () -> durable.add(parcel));
         for (Receipt receipt : receipts) {
-            shelf.add(new Pending(receipt, of));
+            shelf.add(new Pending(receipt, of, now));
         }
     }
 

@@ -195,7 +195,7 @@ public final class LifeRate {
                 List<Receipt> all = some.subList(at, Math.min(some.size(), at + group)).stream()
                         .map(each -> new Receipt(id(each), "", new Cause(CauseClass.REACHED, "DELIVRD"), null))
                         .toList();
-                reached += receipts.match(partition, "cmcc", all, false).stream()
+                reached += receipts.match(partition, "cmcc", all).stream()
                         .filter(Match.Applied.class::isInstance)
                         .count();
             }

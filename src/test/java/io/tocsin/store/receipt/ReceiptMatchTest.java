@@ -14,20 +14,16 @@ import io.tocsin.store.work.Steps;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
-import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.Transition;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,11 +66,7 @@ class ReceiptMatchTest {
     }
 
     private List<Match> match(Receipt... all) {
-        return receipts.match(0, "cmcc", List.of(all), false);
-    }
-
-    private Match last(Receipt receipt) {
-        return receipts.match(0, "cmcc", List.of(receipt), true).getFirst();
+        return receipts.match(0, "cmcc", List.of(all));
     }
 
     private static Receipt delivered(String id) {
@@ -228,56 +220,63 @@ class ReceiptMatchTest {
         assertThat(counters()).containsEntry("4", "400");
     }
 
-    private static Receipt unknownTo(String phone, @Nullable String submittedAt) {
-        return new Receipt("lost", phone, new Cause(CauseClass.REACHED, "DELIVRD"), submittedAt);
-    }
+    @Test
+    void a_late_answer_makes_a_reaped_attempt_known_and_its_receipt_finds_it() {
+        Claimed claimed = claimed(1).getFirst();
+        WarningId id = claimed.standing().warning().id();
+        apply(List.of(Steps.ambiguous(claimed.standing())));
+        assertThat(rig.progress(id).has(Progress.AMBIGUOUS)).isTrue();
 
-    private static String now() {
-        return DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZONE).format(Instant.now());
+        apply(List.of(Steps.taken(claimed, "m")));
+
+        assertThat(rig.progress(id)).extracting(Progress::state, Progress::cause, Progress::attempts,
+                each -> each.has(Progress.AMBIGUOUS))
+                .containsExactly(WarningState.AWAITING_RECEIPT, CauseClass.NONE, 1, false);
+        assertThat(match(delivered("m"))).containsExactly(APPLIED);
+        assertThat(counters()).isEqualTo(Map.of("1", "0", "2", "0", "3", "0", "4", "1"));
     }
 
     @Test
-    void a_receipt_of_unknown_id_settles_the_only_ambiguous_attempt_to_its_phone_at_last() {
-        Standing at = claimed(1).getFirst().standing();
-        apply(List.of(Steps.ambiguous(at)));
-        String phone = at.warning().phone().national();
-        assertThat(receipts.partition(unknownTo(phone, null))).isZero();
-
-        assertThat(match(unknownTo(phone, now()))).containsExactly(UNMATCHED);
-        assertThat(last(unknownTo(phone, "2001010000"))).isEqualTo(UNMATCHED);
-        assertThat(last(unknownTo(phone, now()))).isEqualTo(APPLIED);
-
-        assertThat(rig.progress(at.warning().id())).extracting(Progress::state, each -> each.has(Progress.AMBIGUOUS))
-                .containsExactly(WarningState.REACHED, false);
-        assertThat(rig.hash(Keys.ambiguous(0, at.progress().carrier()))).isEmpty();
-        assertThat(last(unknownTo(phone, now()))).isEqualTo(UNMATCHED);
-    }
-
-    @Test
-    void with_two_ambiguous_attempts_to_a_phone_none_is_settled() {
-        List<Claimed> claimed = claimed(90);
-        Standing first = claimed.get(0).standing();
-        Standing second = claimed.get(89).standing();
-        assertThat(first.warning().phone()).isEqualTo(second.warning().phone());
-        apply(List.of(Steps.ambiguous(first), Steps.ambiguous(second)));
-        String phone = first.warning().phone().digits();
-
-        assertThat(last(unknownTo(phone, now()))).isEqualTo(UNMATCHED);
-
-        Standing now = new Standing(second.warning(), rig.progress(second.warning().id()));
-        apply(List.of(Steps.end(now, WarningState.UNREACHED, Note.Kind.NO_RECEIPT, "")));
-        assertThat(last(unknownTo(phone, now()))).isEqualTo(APPLIED);
-        assertThat(state(first.warning().id())).isEqualTo(WarningState.REACHED);
-    }
-
-    @Test
-    void a_late_answer_to_a_reaped_attempt_still_lets_its_receipt_find_it() {
+    void a_late_answer_to_an_attempt_that_waits_to_be_sent_again_keeps_it_from_being_sent() {
         Claimed claimed = claimed(1).getFirst();
         apply(List.of(Steps.ambiguous(claimed.standing())));
+        apply(List.of(Steps.resend(standing(claimed), LOW)));
+
+        apply(List.of(Steps.taken(claimed, "m")));
+
+        assertThat(claim(5)).isEmpty();
+        assertThat(rig.progress(claimed.standing().warning().id())).extracting(Progress::state,
+                each -> each.has(Progress.RESENT)).containsExactly(WarningState.AWAITING_RECEIPT, false);
+        assertThat(match(delivered("m"))).containsExactly(APPLIED);
+        assertThat(counters()).isEqualTo(Map.of("1", "0", "2", "0", "3", "0", "4", "1"));
+    }
+
+    @Test
+    void a_late_answer_to_an_attempt_that_was_sent_again_changes_nothing_but_its_receipt_counts() {
+        Claimed claimed = claimed(1).getFirst();
+        apply(List.of(Steps.ambiguous(claimed.standing())));
+        apply(List.of(Steps.resend(standing(claimed), LOW)));
+        claim(1);
 
         assertThat(rig.work().workStore().apply(0, List.of(Steps.taken(claimed, "m"))).isEmpty()).isTrue();
 
+        assertThat(state(claimed.standing().warning().id())).isEqualTo(WarningState.IN_FLIGHT);
         assertThat(match(delivered("m"))).containsExactly(APPLIED);
-        assertThat(rig.hash(Keys.ambiguous(0, claimed.standing().progress().carrier()))).isEmpty();
+        assertThat(rig.fences(0, rig.base().node().number())).isEmpty();
+    }
+
+    @Test
+    void a_late_refusal_is_decided_as_if_it_had_come_in_time() {
+        Claimed claimed = claimed(1).getFirst();
+        apply(List.of(Steps.ambiguous(claimed.standing())));
+
+        apply(List.of(Steps.retry(claimed.standing(), LOW, 1, new Cause(CauseClass.BUSY, "submit:3"))));
+
+        assertThat(claim(5)).hasSize(1);
+        assertThat(rig.progress(claimed.standing().warning().id()).attempts()).isEqualTo(1);
+    }
+
+    private Standing standing(Claimed claimed) {
+        return new Standing(claimed.standing().warning(), rig.progress(claimed.standing().warning().id()));
     }
 }

@@ -180,8 +180,7 @@ class ResultStoreTest {
         RedisReceiptStore receipts = new RedisReceiptStore(rig.base(), rig.work(), RetentionConfig.defaults(),
                 ZoneId.of("Asia/Shanghai"));
         for (String raw : List.of("DELIVRD", "MK:0001")) {
-            receipts.match(0, "cmcc", List.of(new Receipt("id-2", "", new Cause(CauseClass.REACHED, raw), null)),
-                    false);
+            receipts.match(0, "cmcc", List.of(new Receipt("id-2", "", new Cause(CauseClass.REACHED, raw), null)));
         }
 
         List<TimelineEntry> timeline = results.timeline(claimed.get(2).standing().warning().id());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.dispatch.WorkStore.Waits;
+import io.tocsin.report.ReceiptStore.Kept;
 import io.tocsin.report.ReceiptStore.Match;
+import io.tocsin.report.ReceiptStore.Unclaimed;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreRig;
@@ -228,14 +230,37 @@ final class RandomWorld implements AutoCloseable {
                 ZoneOffset.UTC);
         for (String carrier : List.of("cmcc", "cucc")) {
             List<Transition> steps = new ArrayList<>();
-            for (Match match : store.match(partition, carrier, some, last)) {
-                if (match instanceof Match.Undecided(Standing standing, int _)) {
-                    steps.add(decide(standing));
+            List<Unclaimed> unknown = new ArrayList<>();
+            List<Match> matches = store.match(partition, carrier, some);
+            for (int i = 0; i < matches.size(); i++) {
+                switch (matches.get(i)) {
+                    case Match.Undecided(Standing standing, int _) -> steps.add(decide(standing));
+                    case Match.Unmatched() -> unknown.add(new Unclaimed(some.get(i), random.nextInt(5000)));
+                    case Match.Applied(),Match.Late() -> {
+                    }
                 }
+            }
+            if (last) {
+                store.keep(partition, carrier, unknown);
             }
             store.apply(partition, steps);
             past.addAll(steps);
         }
+        settleKept(store, partition);
+    }
+
+    /**
+     * Whose kept receipts are is asked now; some that were settled are not forgotten, as when a node
+     * dies in between.
+     */
+    private void settleKept(RedisReceiptStore store, int partition) {
+        rig().askNow(partition);
+        List<Kept> kept = store.kept(partition, 50);
+        List<Transition> steps = kept.stream().map(Kept::match).filter(Match.Undecided.class::isInstance)
+                .map(match -> decide(((Match.Undecided) match).standing())).toList();
+        store.apply(partition, steps);
+        past.addAll(steps);
+        store.forget(partition, kept.stream().filter(_ -> random.nextInt(3) > 0).toList());
     }
 
     private Transition decide(Standing at) {

@@ -57,6 +57,15 @@ public final class Steps {
                 new Note(Note.Kind.AMBIGUOUS, "no answer"));
     }
 
+    /** The wait for an unknown end is over: it is sent again. */
+    public static Transition resend(Standing at, Lane lane) {
+        Progress from = at.progress();
+        Progress to = new Progress(WarningState.READY, CauseClass.AMBIGUOUS, from.at(), from.fence(), from.step(),
+                from.stepAttempts(), from.attempts(), from.networkRetries(), from.carrier(),
+                (from.flags() & ~Progress.AMBIGUOUS) | Progress.RESENT, 0);
+        return new Transition(at.warning().id(), from, to, lane, 0, List.of(), new Note(Note.Kind.RESEND, "repeat"));
+    }
+
     /** Back to its lane's head, unsent. */
     public static Transition returned(Standing at, Lane lane) {
         return new Transition(at.warning().id(), at.progress(), at.progress().with(WarningState.READY), lane, 0,
