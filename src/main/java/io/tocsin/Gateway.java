@@ -210,6 +210,7 @@ public final class Gateway implements AutoCloseable {
     private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {
         TcpSettings settings = TcpSettings.usual(config.tcp().window(), config.tcp().maxConnections());
         return new TcpDoor(config.tcp().listen(), settings, loops, new TcpDoor.Parts(Intake.doorman(keys),
+                store.streams(),
                 intake.tcp(), new Feed(store.results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 

@@ -11,9 +11,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.TlsFiles;
+import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.tcp.events.EventSource;
 import io.tocsin.ingest.tcp.protocol.Problem;
 import io.tocsin.ingest.tcp.protocol.ProblemKind;
@@ -23,6 +25,7 @@ import io.tocsin.ingest.tcp.session.Connection;
 import io.tocsin.ingest.tcp.session.ConnectionParts;
 import io.tocsin.ingest.tcp.session.Connections;
 import io.tocsin.ingest.tcp.session.Doorman;
+import io.tocsin.ingest.tcp.session.Takeovers;
 import io.tocsin.ingest.tcp.wire.Rooms;
 import io.tocsin.ingest.tcp.session.SubmitDoor;
 import io.tocsin.ingest.tcp.wire.TcpListener;
@@ -48,17 +51,19 @@ public final class TcpDoor implements AutoCloseable {
     private final ConnectionParts parts;
     private final @Nullable SslContext tls;
     private @Nullable Channel listening;
+    private @Nullable Future<?> takeovers;
 
     /**
      * What the door needs of the rest.
      *
      * @param doorman knows the clients
+     * @param streams know which node serves which stream
      * @param submissions takes their warnings
      * @param events gives their results
      * @param ticker a clock that only runs forward
      * @param listener hears what happens
      */
-    public record Parts(Doorman doorman, SubmitDoor submissions, EventSource events, Ticker ticker,
+    public record Parts(Doorman doorman, StreamStore streams, SubmitDoor submissions, EventSource events, Ticker ticker,
             TcpListener listener) {}
 
     /**
@@ -72,7 +77,8 @@ public final class TcpDoor implements AutoCloseable {
     public TcpDoor(Listen listen, TcpSettings settings, EventLoops loops, Parts parts) {
         this.listen = listen;
         this.loops = loops;
-        this.parts = new ConnectionParts(parts.doorman, parts.submissions, parts.events, settings, parts.ticker,
+        this.parts = new ConnectionParts(parts.doorman, parts.streams, parts.submissions, parts.events, settings,
+                parts.ticker,
                 parts.listener, new Connections(), new Rooms(settings.roomPerClient()));
         this.tls = tls(listen.tls());
     }
@@ -111,6 +117,8 @@ public final class TcpDoor implements AutoCloseable {
             throw new IOException("tcp: cannot listen on " + listen.bind() + ":" + listen.port(), bound.cause());
         }
         listening = bound.channel();
+        takeovers = new Takeovers(parts.connections(), parts.streams()).start(loops.next(),
+                parts.settings().times().poll().multipliedBy(2));
     }
 
     private void accept(SocketChannel channel) {
@@ -146,6 +154,9 @@ public final class TcpDoor implements AutoCloseable {
     /** Stops: answers due are written for a while, everybody is told, then all are closed. */
     @Override
     public void close() {
+        if (takeovers != null) {
+            takeovers.cancel(false);
+        }
         if (listening != null) {
             var _ = listening.close().awaitUninterruptibly();
         }

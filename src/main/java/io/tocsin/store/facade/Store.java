@@ -4,6 +4,7 @@ import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
 import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.report.ResultStore;
@@ -34,6 +35,7 @@ import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.store.secret.StoreKey;
+import io.tocsin.store.submission.RedisStreams;
 import io.tocsin.store.submission.SubmissionRecords;
 import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.StoreUnavailableException;
@@ -198,6 +200,11 @@ public final class Store implements AutoCloseable {
      */
     public SessionLeases sessionLeases() {
         return embedded == null ? new RedisSessionLeases(base.redis(), base.node()) : SessionLeases.ALONE;
+    }
+
+    /** Which node serves which stream of the TCP door. */
+    public StreamStore streams() {
+        return embedded == null ? new RedisStreams(base.redis(), base.node().number()) : StreamStore.ALONE;
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

@@ -215,8 +215,8 @@ public final class Keys {
     }
 
     /** The node that took a stream of the TCP door last. */
-    public static byte[] door(String scope) {
-        return bytes("door:" + scope);
+    public static byte[] door(String client, String stream) {
+        return bytes("door:" + client + ":" + stream);
     }
 
     /** A right that one node among all has for a time. */

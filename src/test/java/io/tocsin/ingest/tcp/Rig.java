@@ -5,6 +5,7 @@ import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.Rate;
 import io.tocsin.ingest.Intake;
 import io.tocsin.ingest.IntakeListener;
+import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.ingest.tcp.session.Doorman;
 import io.tocsin.ingest.tcp.submit.Submissions;
@@ -28,7 +29,7 @@ final class Rig implements AutoCloseable {
             Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofMillis(5));
     static final TcpSettings SETTINGS = new TcpSettings(4, 100, 10, 2 << 20, CALM);
 
-    final Intake intake = new Intake();
+    final Intake intake;
     final FakeEvents events = new FakeEvents();
     final Heard heard = new Heard();
     final TcpDoor door;
@@ -43,10 +44,22 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(TcpSettings settings, Listen listen, Rate rate) throws IOException {
+        this(settings, listen, rate, new Intake(), StreamStore.ALONE);
+    }
+
+    /** A node among others that have the same intake. */
+    Rig(Intake shared, StreamStore streams) throws IOException {
+        this(SETTINGS, Listen.loopback(0), Rate.perSecond(1_000_000), shared, streams);
+    }
+
+    private Rig(TcpSettings settings, Listen listen, Rate rate, Intake shared, StreamStore streams)
+            throws IOException {
+        intake = shared;
         SubmitParts parts = new SubmitParts(intake.store, intake.submissions, Intake.RULES,
                 intake.gates(rate, 1_000_000), intake.clock, intake.ids, IntakeListener.NONE);
-        door = new TcpDoor(listen, settings, loops, new TcpDoor.Parts(Rig::admit, new Submissions(parts), events,
-                Ticker.systemTicker(), heard));
+        door = new TcpDoor(listen, settings, loops,
+                new TcpDoor.Parts(Rig::admit, streams, new Submissions(parts), events,
+                        Ticker.systemTicker(), heard));
         door.start();
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
+import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.tcp.events.EventPush;
 import io.tocsin.ingest.tcp.events.EventSource;
 import io.tocsin.ingest.tcp.protocol.Bodies;
@@ -45,7 +46,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Wire wire;
     private @Nullable Reading reading;
     private @Nullable Future<?> ticking;
-    private Connections.@Nullable StreamName name;
+    private StreamStore.@Nullable Name name;
     private SubmitDoor.@Nullable Stream stream;
     private @Nullable Answers answers;
     private Room room = Room.ENDLESS;
@@ -176,7 +177,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** The stream is this connection's. */
-    void entered(State.Admitting admitting, Connections.StreamName entered) {
+    void entered(State.Admitting admitting, StreamStore.Name entered) {
         name = entered;
         if (!state.equals(admitting)) {
             stopServing();

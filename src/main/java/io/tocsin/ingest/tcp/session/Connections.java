@@ -1,5 +1,6 @@
 package io.tocsin.ingest.tcp.session;
 
+import io.tocsin.ingest.StreamStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Connections {
     private final Set<Connection> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
-    private final Map<StreamName, Connection> streams = new ConcurrentHashMap<>();
+    private final Map<StreamStore.Name, Connection> streams = new ConcurrentHashMap<>();
 
     private volatile CountDownLatch gone = new CountDownLatch(1);
-
-    /** A client's name of a stream. */
-    record StreamName(String client, String stream) {}
 
     /** None yet. */
     public Connections() {}
@@ -55,15 +53,20 @@ public final class Connections {
     }
 
     /** The connection serves the stream from now on; an older one is told to go. */
-    void enter(StreamName name, Connection connection) {
+    void enter(StreamStore.Name name, Connection connection) {
         Connection older = streams.put(name, connection);
         if (older != null && older != connection) {
             older.takenOver();
         }
     }
 
+    /** The connections that serve a stream now. */
+    Map<StreamStore.Name, Connection> serving() {
+        return Map.copyOf(streams);
+    }
+
     /** The connection serves the stream no more. */
-    void leave(StreamName name, Connection connection) {
+    void leave(StreamStore.Name name, Connection connection) {
         streams.remove(name, connection);
     }
 }

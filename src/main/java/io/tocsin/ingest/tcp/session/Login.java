@@ -1,5 +1,6 @@
 package io.tocsin.ingest.tcp.session;
 
+import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.tcp.protocol.Bodies;
 import io.tocsin.ingest.tcp.protocol.Problem;
 import io.tocsin.ingest.tcp.protocol.ProblemKind;
@@ -45,8 +46,9 @@ final class Login implements Runnable {
 
     /** An older connection of the stream is told to go first, so that the last sequence is the last. */
     private void admit(Doorman.Rights rights) {
-        Connections.StreamName name = new Connections.StreamName(admitting.hello().client(),
+        StreamStore.Name name = new StreamStore.Name(admitting.hello().client(),
                 admitting.hello().stream());
+        parts.streams().take(name);
         parts.connections().enter(name, connection);
         connection.later(() -> connection.entered(admitting, name));
         SubmitDoor.Stream stream = parts.submissions().open(name.client(), name.stream());

@@ -25,7 +25,7 @@ public record TcpSettings(int window, int maxConnections, int events, int roomPe
      * @param drain for the answers still due when the connection is to end
      * @param linger for the peer to read why, and close
      * @param tick between two looks at the clock
-     * @param poll between two looks for new results
+     * @param poll between two looks for new results; twice that for streams that other nodes took
      */
     public record Times(Duration hello, Duration ping, Duration silence, Duration message, Duration stall,
             Duration drain, Duration linger, Duration tick, Duration poll) {
