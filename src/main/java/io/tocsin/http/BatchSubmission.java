@@ -72,9 +72,9 @@ public final class BatchSubmission implements Resource {
         } catch (StoreUnavailableException e) {
             LOG.warn("A submission of {} ended as the store does not answer, its key resumes it: {}",
                     exchange.caller().client(), e.getMessage());
-            return Problem.of(ProblemType.STORE_UNAVAILABLE,
+            throw Problem.of(ProblemType.STORE_UNAVAILABLE,
                     "send the same body with the same Idempotency-Key to go on; no row is taken twice")
-                    .retryAfter(Duration.ofSeconds(5)).response();
+                    .retryAfter(Duration.ofSeconds(5)).exception();
         }
     }
 
@@ -137,22 +137,23 @@ public final class BatchSubmission implements Resource {
     private static HttpResponse answer(SubmitResult result) {
         return switch (result) {
             case SubmitResult.Done done -> accepted(done);
-            case SubmitResult.Running _ -> Problem.of(ProblemType.STILL_RUNNING,
+            case SubmitResult.Running _ -> throw Problem.of(ProblemType.STILL_RUNNING,
                     "another request with this Idempotency-Key is being received").retryAfter(Duration.ofSeconds(5))
-                    .response();
-            case SubmitResult.Different different -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    different.detail()).response();
-            case SubmitResult.BadBody bad -> Problem.of(ProblemType.BAD_BODY, bad.detail()).response();
-            case SubmitResult.BadField bad -> Problem.parameter(bad.field(), bad.code(), bad.message()).response();
-            case SubmitResult.Cut cut when cut.idle() -> Problem.of(ProblemType.BODY_IDLE,
-                    kept(cut.rows())).response();
-            case SubmitResult.Cut cut -> Problem.of(ProblemType.BAD_BODY, "the body was cut; " + kept(cut.rows()))
-                    .response();
-            case SubmitResult.OverRate over -> Problem.of(ProblemType.OVER_RATE,
+                    .exception();
+            case SubmitResult.Different different ->
+                throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, different.detail()).exception();
+            case SubmitResult.BadBody bad -> throw Problem.of(ProblemType.BAD_BODY, bad.detail()).exception();
+            case SubmitResult.BadField bad -> throw Problem.parameter(bad.field(), bad.code(), bad.message())
+                    .exception();
+            case SubmitResult.Cut cut when cut.idle() -> throw Problem.of(ProblemType.BODY_IDLE, kept(cut.rows()))
+                    .exception();
+            case SubmitResult.Cut cut ->
+                throw Problem.of(ProblemType.BAD_BODY, "the body was cut; " + kept(cut.rows())).exception();
+            case SubmitResult.OverRate over -> throw Problem.of(ProblemType.OVER_RATE,
                     "other submissions of this client use up its rate").retryAfter(over.delay().plusSeconds(1))
-                    .response();
-            case SubmitResult.OverPending over -> Problem.of(ProblemType.OVER_PENDING,
-                    over.most() + " warnings may be pending").retryAfter(PENDING_RETRY).response();
+                    .exception();
+            case SubmitResult.OverPending over -> throw Problem.of(ProblemType.OVER_PENDING,
+                    over.most() + " warnings may be pending").retryAfter(PENDING_RETRY).exception();
         };
     }
 

@@ -44,19 +44,20 @@ final class CallService implements HttpService {
             caller = keys.authorize(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
             if (caller.isEmpty()) {
                 return Problem.of(ProblemType.UNAUTHORIZED,
-                        "got no API key that is known here, expected 'Authorization: Bearer <key>'").response();
+                        "got no API key that is known here, expected 'Authorization: Bearer <key>'")
+                        .response(Languages.of(request.headers()));
             }
             if (!caller.get().mayAnyOf(call.scopes())) {
                 return Problem.of(ProblemType.FORBIDDEN,
                         "the key of " + caller.get().client() + " lacks the scope "
                                 + call.scopes().stream().map(s -> s.code()).sorted()
                                         .collect(Collectors.joining(" or ")))
-                        .response();
+                        .response(Languages.of(request.headers()));
             }
         }
         if (!permits.tryAcquire()) {
             return Problem.of(ProblemType.BUSY, "as many requests are worked on at once as are allowed")
-                    .retryAfter(Duration.ofSeconds(2)).response();
+                    .retryAfter(Duration.ofSeconds(2)).response(Languages.of(request.headers()));
         }
         return start(new Exchange(context, request, caller.orElse(null)));
     }

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.report.export.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class DocsPage {
 
     private DocsPage(JsonNode document) {
         this.document = document;
-        this.html = new Html(document.at("/info/title").asText());
+        this.html = new Html(document.at("/info/title").asText(), Language.EN);
     }
 
     /** Renders the document. */

@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import io.tocsin.report.export.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,13 +40,15 @@ public final class DocsResource implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.get("/openapi.yaml", Set.of(), _ -> HttpResponse.of(HttpStatus.OK, YAML,
-                HttpData.wrap(document))), Call.get("/docs", Set.of(), _ -> html(page)));
+                HttpData.wrap(document))), Call.get("/docs", Set.of(), _ -> html(page, Language.EN)));
     }
 
     /** A page of ours: no script runs in it, whatever stands in its text. */
-    static HttpResponse html(String page) {
+    static HttpResponse html(String page, Language language) {
         return HttpResponse.of(
                 ResponseHeaders.builder(HttpStatus.OK).contentType(MediaType.HTML_UTF_8)
+                        .set(HttpHeaderNames.CONTENT_LANGUAGE, Languages.tag(language))
+                        .set(HttpHeaderNames.VARY, "accept, accept-language")
                         .set(HttpHeaderNames.CONTENT_SECURITY_POLICY,
                                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
                         .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff").build(),

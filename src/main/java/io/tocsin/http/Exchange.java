@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.Caller;
+import io.tocsin.report.export.Language;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public final class Exchange {
             }
             throw e;
         }
+    }
+
+    /** The language the caller would rather read: as {@code lang} says, else as it accepts. */
+    public Language language() {
+        return query("lang").map(Languages::of).orElseGet(() -> Languages.of(request.headers()));
     }
 
     /** The request itself. */

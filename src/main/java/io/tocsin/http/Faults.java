@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.report.export.Language;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Faults implements ServerErrorHandler {
     /** The answer to what a handler threw. */
     static HttpResponse response(Exchange exchange, Throwable thrown) {
         return problem(thrown, exchange.context().method() + " " + exchange.context().config().route().patternString())
-                .response();
+                .response(exchange.language());
     }
 
     private static Problem problem(Throwable thrown, String where) {
@@ -53,10 +54,12 @@ final class Faults implements ServerErrorHandler {
 
     @Override
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
+        Language language = Languages.of(context.request().headers());
         return switch (cause) {
-            case HttpStatusException e -> problem(e.httpStatus(), context.path()).response();
+            case HttpStatusException e -> problem(e.httpStatus(), context.path()).response(language);
             case HttpResponseException e -> e.httpResponse();
-            default -> problem(cause, context.method() + " " + context.config().route().patternString()).response();
+            default -> problem(cause, context.method() + " " + context.config().route().patternString())
+                    .response(language);
         };
     }
 
@@ -65,7 +68,7 @@ final class Faults implements ServerErrorHandler {
             @Nullable ServiceRequestContext context, ServiceConfig config, @Nullable RequestHeaders headers,
             HttpStatus status, @Nullable String description, @Nullable Throwable cause) {
         String path = headers == null ? "" : headers.path();
-        return problem(status, path).response().aggregate().join();
+        return problem(status, path).response(Languages.of(headers)).aggregate().join();
     }
 
     private static Problem problem(HttpStatus status, String path) {

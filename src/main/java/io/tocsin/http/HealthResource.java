@@ -18,14 +18,15 @@ final class HealthResource implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.get("/health/live", Set.of(), _ -> status("live")),
-                Call.get("/health/ready", Set.of(), _ -> ready()));
+                Call.get("/health/ready", Set.of(), this::ready));
     }
 
-    private HttpResponse ready() {
+    private HttpResponse ready(Exchange exchange) {
         Optional<String> reason = probes.notReady();
         return reason.isEmpty()
                 ? status("ready")
-                : Problem.of(ProblemType.NOT_READY, reason.get()).retryAfter(Duration.ofSeconds(5)).response();
+                : Problem.of(ProblemType.NOT_READY, reason.get()).retryAfter(Duration.ofSeconds(5))
+                        .response(exchange.language());
     }
 
     private static HttpResponse status(String word) {

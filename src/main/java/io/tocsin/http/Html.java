@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.report.export.Language;
 import java.util.Locale;
 
 /**
@@ -21,13 +22,23 @@ final class Html {
             @media (prefers-color-scheme:dark){body{color:#dde3ee;background:#12161d}
             code,pre,th{background:#1d2430}h2,th,td{border-color:#313b4c}a{color:#7db7f5}}""";
 
+    private final Language language;
     private final StringBuilder out = new StringBuilder(16_384);
 
     /** Begins a page with that title. */
-    Html(String title) {
-        out.append("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+    Html(String title, Language language) {
+        this.language = language;
+        out.append("<!doctype html>\n<html lang=\"" + Languages.tag(language) + "\">\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>").append(escape(title))
                 .append("</title>\n<style>").append(STYLE).append("</style>\n");
+    }
+
+    /** Appends a link to the same page in the other language. */
+    Html languages(String path) {
+        return raw(switch (language) {
+            case EN -> "<p class=\"lang\"><a href=\"" + path + "?lang=zh\" lang=\"zh\">中文</a></p>\n";
+            case ZH -> "<p class=\"lang\"><a href=\"" + path + "?lang=en\" lang=\"en\">English</a></p>\n";
+        });
     }
 
     /** Appends markup as it is. */

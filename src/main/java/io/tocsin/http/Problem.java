@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import io.tocsin.report.export.Language;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -71,22 +72,24 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
         return new ProblemException(this);
     }
 
-    /** The answer. */
-    public HttpResponse response() {
-        ResponseHeadersBuilder headers = ResponseHeaders.builder(type.status()).contentType(JSON);
+    /** The answer, its title in that language; the detail is for logs and stays English. */
+    public HttpResponse response(Language language) {
+        ResponseHeadersBuilder headers = ResponseHeaders.builder(type.status()).contentType(JSON)
+                .set(HttpHeaderNames.CONTENT_LANGUAGE, Languages.tag(language))
+                .set(HttpHeaderNames.VARY, "accept-language");
         if (retryAfter != null) {
             headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         if (type == ProblemType.UNAUTHORIZED) {
             headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        return HttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(this::write)));
+        return HttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(json -> write(json, language))));
     }
 
-    private void write(JsonGenerator json) throws IOException {
+    private void write(JsonGenerator json, Language language) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", type.uri());
-        json.writeStringField("title", type.title());
+        json.writeStringField("title", ProblemText.of(type).title().in(language));
         json.writeNumberField("status", type.status().code());
         json.writeStringField("detail", detail);
         if (!errors.isEmpty()) {

@@ -53,6 +53,7 @@ public final class ResultJson {
         counts(json, status.counts());
         time(json, "created", batch.createdAt());
         time(json, "finished", status.finishedAt());
+        json.writeBooleanField("abandoned", status.abandoned());
         time(json, "eta", eta);
         time(json, "notBefore", batch.notBefore());
         time(json, "expiresAt", batch.expiresAt());

@@ -14,11 +14,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The OpenAPI document as a judge: which calls there are, and whether an answer is as it says. */
-final class OpenApi {
+public final class OpenApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "patch", "put", "delete");
 
@@ -29,12 +30,12 @@ final class OpenApi {
     }
 
     /** Reads the document as it was served. */
-    static OpenApi read(String yaml) throws IOException {
+    public static OpenApi read(String yaml) throws IOException {
         return new OpenApi(new ObjectMapper(new YAMLFactory()).readTree(yaml));
     }
 
     /** Every documented call as method and address. */
-    Set<String> calls() {
+    public Set<String> calls() {
         Set<String> calls = new TreeSet<>();
         document.path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
             if (METHODS.contains(method)) {
@@ -45,19 +46,26 @@ final class OpenApi {
     }
 
     /** All of the document, to look into. */
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
     /** What is wrong with an answer to that call; empty when it is as documented. */
-    List<String> faults(String method, String path, HttpResponse<String> answer) throws IOException {
+    public List<String> faults(String method, String path, HttpResponse<String> answer) throws IOException {
+        return faults(method, path, answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+    }
+
+    /** What is wrong with an answer of that status, content type and body. */
+    public List<String> faults(String method, String path, int code, String contentType, String body)
+            throws IOException {
         JsonNode responses = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("responses");
-        String status = Integer.toString(answer.statusCode());
+        String status = Integer.toString(code);
         JsonNode response = resolve(responses.has(status) ? responses.path(status) : responses.path("default"));
         if (response.isMissingNode()) {
             return List.of(method + " " + path + " is not documented to answer " + status);
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        String type = contentType.replaceAll(";.*", "");
         JsonNode content = response.path("content").path(type);
         if (content.isMissingNode()) {
             return List.of(method + " " + path + " " + status + " is not documented to answer as '" + type + "'");
@@ -66,7 +74,7 @@ final class OpenApi {
             return List.of();
         }
         List<String> faults = new ArrayList<>();
-        List<String> values = type.endsWith("ndjson") ? answer.body().lines().toList() : List.of(answer.body());
+        List<String> values = type.endsWith("ndjson") ? body.lines().toList() : List.of(body);
         for (String value : values) {
             faults.addAll(faults(content.path("schema"), value));
         }
@@ -74,13 +82,20 @@ final class OpenApi {
     }
 
     /** What is wrong with a value, by a schema of this document. */
-    List<String> faults(JsonNode schema, String value) throws IOException {
+    public List<String> faults(JsonNode schema, String value) throws IOException {
         ObjectNode whole = JSON.createObjectNode();
         whole.setAll((ObjectNode) schema.deepCopy());
         whole.set("components", document.path("components"));
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         JsonSchema judge = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole, config);
         return judge.validate(JSON.readTree(value)).stream().map(ValidationMessage::toString).toList();
+    }
+
+    /** The documented address that a path is one of. */
+    public String address(String path) {
+        return document.path("paths").properties().stream().map(Map.Entry::getKey)
+                .filter(known -> path.matches(known.replaceAll("\\{[a-z]+}", "[^/]+"))).findFirst()
+                .orElseThrow(() -> new AssertionError("the document does not know " + path));
     }
 
     private JsonNode resolve(JsonNode node) {

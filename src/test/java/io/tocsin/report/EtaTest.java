@@ -74,6 +74,7 @@ class EtaTest {
     private static BatchStatus batch(BatchState state, long done, long open) {
         return new BatchStatus(
                 new Batch(new BatchId("0000000000000001"), "watchman", "", "default", Grade.LOW, MADE, null, null),
-                state, new BatchCounts(0, 0, Map.of(WarningState.REACHED, done, WarningState.READY, open), 0), null);
+                state, new BatchCounts(0, 0, Map.of(WarningState.REACHED, done, WarningState.READY, open), 0), null,
+                false);
     }
 }

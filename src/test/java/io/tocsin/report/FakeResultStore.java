@@ -50,7 +50,7 @@ public final class FakeResultStore implements ResultStore {
         BatchStatus status = new BatchStatus(
                 new Batch(new BatchId(String.format("%016d", number)), client, "第" + number + "批", "default", Grade.LOW,
                         MADE, null, null),
-                state, new BatchCounts(1, 2, Map.of(WarningState.READY, 3L, WarningState.REACHED, 4L), 0), null);
+                state, new BatchCounts(1, 2, Map.of(WarningState.READY, 3L, WarningState.REACHED, 4L), 0), null, false);
         batches.add(status);
         return status;
     }

@@ -25,6 +25,7 @@ record StoreReader(Folder folder) {
         return section.make(usual,
                 () -> new RetentionConfig(section.get("warnings", Kind.DURATION, usual.warnings()),
                         section.get("refs", Kind.DURATION, usual.refs()),
-                        section.get("events", Kind.DURATION, usual.events())));
+                        section.get("events", Kind.DURATION, usual.events()),
+                        section.get("accepting", Kind.DURATION, usual.accepting())));
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -125,10 +126,18 @@ public final class YamlFile {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             Problem.Place place = e.getProblemMark() == null ? ledger.place(1, 1) : ledger.place(e.getProblemMark());
-            throw failed(place, "not YAML: " + e.getProblem());
+            throw failed(place, "not YAML: " + e.getProblem() + hint(text, e.getProblemMark()));
         } catch (YAMLException e) {
             throw failed(ledger.place(1, 1), "not YAML: " + e.getMessage());
         }
+    }
+
+    /** What people trip over: a bare placeholder ends the braces it stands in. */
+    private static String hint(String text, @Nullable Mark mark) {
+        String line = mark == null ? "" : text.lines().skip(mark.getLine()).findFirst().orElse("");
+        return line.matches(".*[{,].*[^\"']\\$\\{.*")
+                ? "; within { } a ${NAME} is written in quotes, \"${NAME}\""
+                : "";
     }
 
     private String decode(Ledger ledger) {

@@ -37,7 +37,7 @@ public final class BatchRecords {
                         "grade", batch.grade().code(), "created", at, "notBefore", millis(batch.notBefore()),
                         "expires", millis(batch.expiresAt()), "duplicate", 0, "rejected", 0, "state", "accepting"),
                 Call.of("ZADD", Keys.batches(batch.client()), at, batch.id()),
-                Call.of("ZADD", Keys.BATCHES, at, batch.id())));
+                Call.of("ZADD", Keys.BATCHES, at, batch.id()), Call.of("ZADD", Keys.ACCEPTING, at, batch.id())));
     }
 
     /** The record of a batch by field, empty when there is none. */
@@ -72,7 +72,7 @@ public final class BatchRecords {
 
     /** Ends its intake; leaves the numbers. Idempotent. */
     public void end(BatchId id) {
-        redis.call(close.call(Keys.batch(id)));
+        redis.pipeline(List.of(close.call(Keys.batch(id)), Call.of("ZREM", Keys.ACCEPTING, id)));
     }
 
     /** Whether its intake has not ended. */
@@ -82,7 +82,8 @@ public final class BatchRecords {
 
     /** Ends its intake; sets the numbers. Idempotent. */
     public void close(BatchId id, long duplicate, long rejected) {
-        redis.call(close.call(Keys.batch(id), duplicate, rejected));
+        redis.pipeline(List.of(close.call(Keys.batch(id), duplicate, rejected),
+                Call.of("ZREM", Keys.ACCEPTING, id)));
     }
 
     /** How many warnings of it are durable. */

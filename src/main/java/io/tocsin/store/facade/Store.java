@@ -50,8 +50,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The store, open: every port on one Redis, its own or somebody else's. */
 public final class Store implements AutoCloseable {
-    /** How long submissions are remembered: fixed by the contract. */
-    private static final Duration SUBMISSIONS = Duration.ofDays(3);
     private static final int MOST_CLIENTS = 65_535;
     private static final int MOST_CARRIERS = 255;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -75,9 +73,11 @@ public final class Store implements AutoCloseable {
                     new BlockIntake.Shared(redis, config.partitions(), base.blocks(), base.names().clients(),
                             base.phones(),
                             new RefKeys(key, config.partitions())),
-                    new BlockIntake.Retention(retention.refs(), retention.events()), work.completion()::check,
+                    new BlockIntake.Retention(retention.refs(), retention.events(), retention.accepting()),
+                    work.completion()::check,
                     work.readiness()::ring, outside.clock, outside.scheduler));
-            submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(), SUBMISSIONS);
+            submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(),
+                    RetentionConfig.SUBMISSIONS);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -2,6 +2,7 @@ package io.tocsin.store.intake;
 
 import io.tocsin.dispatch.WorkStore.ReadyListener;
 import io.tocsin.ingest.IntakeStore;
+import io.tocsin.store.batch.Accepting;
 import io.tocsin.store.batch.BatchRecords;
 import io.tocsin.store.batch.OpenWarnings;
 import io.tocsin.store.block.Blocks;
@@ -13,8 +14,10 @@ import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,17 +25,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Intake into blocks on Redis. Close it before the connections it uses. */
 public final class BlockIntake implements IntakeStore, AutoCloseable {
     private static final long TICK_MILLIS = 20;
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(BlockIntake.class);
     private final BatchRecords records;
     private final OpenWarnings openWarnings;
     private final Names clients;
     private final Consumer<BatchId> closed;
     private final BlockWriter.Tools tools;
     private final Committer committer;
+    private final Accepting accepting;
+    private final Duration silence;
     private final ScheduledFuture<?> ticking;
+    private final ScheduledFuture<?> sweeping;
 
     /**
      * Begins to work.
@@ -52,6 +62,8 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
                 new Acceptor.Keep(refDays, retention.events.toMillis())), clock);
         this.records = new BatchRecords(redis, shared.partitions);
         this.openWarnings = new OpenWarnings(redis, shared.partitions, clock);
+        this.accepting = new Accepting(redis, clock, retention.accepting);
+        this.silence = retention.accepting;
         this.clients = shared.clients;
         this.closed = closed;
         Set<BlockWriter> writers = ConcurrentHashMap.newKeySet();
@@ -59,6 +71,9 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
         committer.start();
         this.ticking = scheduler.scheduleWithFixedDelay(() -> writers.forEach(BlockWriter::tick), TICK_MILLIS,
                 TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.sweeping = scheduler.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("intake-sweep").start(this::sweep),
+                SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -72,8 +87,28 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
         return BatchRecords.read(id, records.fields(id)).filter(batch -> batch.client().equals(client));
     }
 
+    /** Ends the intake of batches to which nothing is added any more. */
+    private void sweep() {
+        try {
+            accepting.touch(tools.writers().stream().map(BlockWriter::batch).toList());
+            for (BatchId batch : accepting.silent()) {
+                if (records.isAccepting(batch)) {
+                    LOG.warn(
+                            "Intake of batch {} ends by itself, as nothing came for {} h; its last rows may be missing",
+                            batch, silence.toHours());
+                    accepting.abandon(batch);
+                }
+                end(batch);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Batches without an end were not looked for, again in {} s: {}", SWEEP.toSeconds(),
+                    e.getMessage());
+        }
+    }
+
     @Override
     public Writer open(Batch batch, Outcomes outcomes) {
+        accepting.touch(List.of(batch.id()));
         Draft.Owner owner = new Draft.Owner(batch.id(), clients.number(batch.client()), batch.client());
         BlockWriter writer = new BlockWriter(owner, outcomes, tools);
         tools.writers().add(writer);
@@ -115,6 +150,7 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     @Override
     public void close() {
         ticking.cancel(false);
+        sweeping.cancel(false);
         committer.close();
     }
 
@@ -135,6 +171,7 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
      *
      * @param refs that a ref was used
      * @param events results in the feed
+     * @param accepting intake of a batch to which nothing is added
      */
-    public record Retention(Duration refs, Duration events) {}
+    public record Retention(Duration refs, Duration events, Duration accepting) {}
 }

@@ -6,6 +6,7 @@ import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
+import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class BlockWriter implements Writer {
     private final Condition ended = ends.newCondition();
     private volatile @Nullable StoreUnavailableException failure;
     private volatile boolean closed;
+
+    /** Whose rows it writes. */
+    BatchId batch() {
+        return owner.batch();
+    }
 
     BlockWriter(Draft.Owner owner, Outcomes outcomes, Tools tools) {
         this.owner = owner;

@@ -24,6 +24,8 @@ public final class Keys {
     public static final String NODE_SEQUENCE = "{nodes}seq";
     /** All batches by creation time. */
     public static final String BATCHES = "batches";
+    /** Batches whose intake has not ended, by when something was last added. */
+    public static final String ACCEPTING = "accepting";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
     /** What is written to see whether writes work. */

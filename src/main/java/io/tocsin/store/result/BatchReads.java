@@ -72,7 +72,8 @@ final class BatchReads {
         BatchCounts counts = new BatchCounts(number(record, "duplicate"), number(record, "rejected"), states, flagged);
         Instant finished = record.containsKey("finished") ? Instant.ofEpochMilli(number(record, "finished")) : null;
         BatchState state = state(record.getOrDefault("state", ""), standings);
-        return BatchRecords.read(id, record).map(batch -> new BatchStatus(batch, state, counts, finished));
+        return BatchRecords.read(id, record).map(batch -> new BatchStatus(batch, state, counts, finished,
+                record.containsKey("abandoned")));
     }
 
     private static BatchState state(String state, Set<String> standings) {

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client on a plain socket, in either form. Reads wait for ten seconds at most. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
     private final boolean lines;
 
-    Peer(Socket socket, boolean lines) throws IOException {
+    public Peer(Socket socket, boolean lines) throws IOException {
         this.socket = socket;
         this.lines = lines;
         socket.setSoTimeout(10_000);
@@ -32,20 +32,25 @@ final class Peer implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    /** Reads wait so long. */
+    public void patience(java.time.Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+    }
+
     static Socket socket(int port) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    static Peer frames(int port) throws IOException {
+    public static Peer frames(int port) throws IOException {
         return new Peer(socket(port), false);
     }
 
-    static Peer lines(int port) throws IOException {
+    public static Peer lines(int port) throws IOException {
         return new Peer(socket(port), true);
     }
 
     /** The bytes of a message. */
-    static byte[] bytes(boolean lines, MessageType type, long sequence, String body) {
+    public static byte[] bytes(boolean lines, MessageType type, long sequence, String body) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] json = body.getBytes(StandardCharsets.UTF_8);
@@ -67,17 +72,17 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    void send(MessageType type, long sequence, String body) throws IOException {
+    public void send(MessageType type, long sequence, String body) throws IOException {
         raw(bytes(lines, type, sequence, body));
     }
 
-    void raw(byte[] bytes) throws IOException {
+    public void raw(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /** The next message that is no PING and no EVENT. */
-    Said read() throws IOException {
+    public Said read() throws IOException {
         Said said = any();
         while (said.type() == MessageType.PING || said.type() == MessageType.EVENT) {
             said = any();
@@ -86,7 +91,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** The next message; an EOFException when there is none any more. */
-    Said any() throws IOException {
+    public Said any() throws IOException {
         return lines ? line() : frame();
     }
 
@@ -120,7 +125,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Everything up to the end of the connection. */
-    List<Said> rest() throws IOException {
+    public List<Said> rest() throws IOException {
         List<Said> all = new ArrayList<>();
         try {
             while (true) {
@@ -132,7 +137,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Ends its side only. */
-    void half() throws IOException {
+    public void half() throws IOException {
         socket.shutdownOutput();
     }
 

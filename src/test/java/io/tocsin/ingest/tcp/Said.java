@@ -10,19 +10,19 @@ import io.tocsin.ingest.tcp.protocol.MessageType;
  * @param sequence of the message
  * @param body its JSON; in lines with type and seq
  */
-record Said(MessageType type, long sequence, JsonNode body) {
+public record Said(MessageType type, long sequence, JsonNode body) {
     /** The code of an ERROR's problem. */
-    String problem() {
+    public String problem() {
         return body.path("problem").path("code").asText();
     }
 
     /** A number of its body. */
-    long number(String field) {
+    public long number(String field) {
         return body.path(field).asLong(-1);
     }
 
     /** A text of its body. */
-    String text(String field) {
+    public String text(String field) {
         return body.path(field).asText();
     }
 }

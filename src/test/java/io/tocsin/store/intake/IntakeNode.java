@@ -61,7 +61,7 @@ final class IntakeNode implements AutoCloseable {
         intake = new BlockIntake(
                 new BlockIntake.Shared(redis, partitions, blocks, clients, new PhoneKeys(KEY, partitions),
                         new RefKeys(KEY, partitions)),
-                new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7)), closed::add,
+                new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(3)), closed::add,
                 (_, lane) -> ready.add(lane), clock, scheduler);
     }
 

@@ -80,7 +80,7 @@ public final class LifeRate {
             var shared = new BlockIntake.Shared(rig.redis(), PARTITIONS, rig.base().blocks(),
                     rig.base().names().clients(), rig.base().phones(), new RefKeys(StoreRig.KEY, PARTITIONS));
             try (BlockIntake intake = new BlockIntake(shared,
-                    new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7)),
+                    new BlockIntake.Retention(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(3)),
                     rig.work().completion()::check, rig.work().readiness()::ring, InstantSource.system(), scheduler)) {
                 LifeRate rate = new LifeRate(rig, intake, warnings, group, pool, perBatch);
                 for (int round = 0; round < rounds; round++) {

@@ -1,0 +1,66 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tocsin.report.export.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a type of problem is called and what a caller can do about it, whichever door it was met at.
+ *
+ * @param doors {@code http} and {@code tcp}, where it is met
+ * @param title in a few words
+ * @param advice in a sentence or two
+ */
+record ProblemText(List<String> doors, Words title, Words advice) {
+    private static final String FILE = "problems.yaml";
+
+    /** All of them by code. */
+    static final Map<String, ProblemText> ALL = read();
+
+    /**
+     * The same in both languages.
+     *
+     * @param en English
+     * @param zh Chinese
+     */
+    record Words(String en, String zh) {
+        String in(Language language) {
+            return switch (language) {
+                case EN -> en;
+                case ZH -> zh;
+            };
+        }
+    }
+
+    /**
+     * The text of a type.
+     *
+     * @throws IllegalStateException when it has none, which a test keeps from happening
+     */
+    static ProblemText of(ProblemType type) {
+        ProblemText text = ALL.get(type.code());
+        if (text == null) {
+            throw new IllegalStateException(FILE + " lacks " + type.code());
+        }
+        return text;
+    }
+
+    private static Map<String, ProblemText> read() {
+        try (InputStream in = ProblemText.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its " + FILE);
+            }
+            return Map.copyOf(new ObjectMapper(new YAMLFactory()).readValue(in,
+                    new TypeReference<Map<String, ProblemText>>() {
+                    }));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's " + FILE + " cannot be read", e);
+        }
+    }
+}

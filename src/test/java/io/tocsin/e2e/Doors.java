@@ -1,0 +1,185 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.Gateway;
+import io.tocsin.access.ApiKey;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.read.ConfigReader;
+import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.Span;
+import io.tocsin.store.RealRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A wired gateway (or several on one Redis) between a real redis-server and a simulated carrier,
+ * met through its doors by several clients with keys of their own.
+ */
+final class Doors implements AutoCloseable {
+    /** A carrier that delivers everything. */
+    static final Behaviour GOOD = Behaviour.good(7).withReceipts(Mix.only("DELIVRD"), new Span(5, 50));
+    /** How long anything may take, on a machine however slow. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final String KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    private static final String RULES = """
+            playbooks:
+              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
+            policy: { quietHours: "off", frequencyCap: "off" }
+            drain: 2s
+            """;
+
+    private final RealRedis redis = RealRedis.started();
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final CmppSimulator carrier;
+
+    private Doors(Behaviour behaviour) throws InterruptedException {
+        carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
+                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
+    }
+
+    /** One gateway with a good carrier of a thousand segments a second and the usual clients. */
+    static Doors open() {
+        return open(GOOD, "1000/s", "", 1);
+    }
+
+    /**
+     * Gateways that share Redis and carrier.
+     *
+     * @param rate of the carrier
+     * @param more further lines of YAML: clients first, indented by two, then top-level keys
+     */
+    static Doors open(Behaviour behaviour, String rate, String more, int nodes) {
+        try {
+            Doors doors = new Doors(behaviour);
+            try {
+                for (int i = 0; i < nodes; i++) {
+                    doors.gateways.add(Gateway.start(doors.config(i, rate, more)));
+                }
+            } catch (RuntimeException | IOException e) {
+                doors.close();
+                throw e;
+            }
+            return doors;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TocsinConfig config(int node, String rate, String more) throws IOException {
+        String yaml = """
+                node: door-%d
+                store: { redis: "redis://127.0.0.1:%d", key: "%s" }
+                http: { port: 0 }
+                tcp: { port: 0 }
+                carriers:
+                  cmcc: { protocol: cmpp, host: 127.0.0.1, port: %d, account: "900001", secret: s, source: "10690096110",
+                          window: 32, rate: %s }
+                """
+                .formatted(node, redis.port(), KEY, carrier.port(), rate);
+        String clients = "clients:\n" + client("watchman", "submit, read, operate", "")
+                + client("other", "submit, read", "") + client("reader", "read", "")
+                + client("operator", "operate", "");
+        return new ConfigReader(Map.of(), "test").read("test", yaml + clients + more
+                + (more.contains("playbooks:") ? "" : RULES), Path.of("target"));
+    }
+
+    /** A client as a line of YAML. */
+    static String client(String name, String scopes, String rest) {
+        return "  " + name + ": { scopes: [" + scopes + "], keySha256: \"" + new ApiKey(key(name)).sha256() + "\""
+                + rest + " }\n";
+    }
+
+    /** The API key of a client. */
+    static String key(String client) {
+        return "tk_of_" + client;
+    }
+
+    /** Requests of that client to the first gateway. */
+    Caller as(String client) {
+        return as(client, 0);
+    }
+
+    /** Requests of that client to a gateway. */
+    Caller as(String client, int node) {
+        return new Caller(gateways.get(node).httpPort(), client.isEmpty() ? "" : key(client));
+    }
+
+    /** The TCP port of the first gateway. */
+    int tcpPort() {
+        return gateways.getFirst().tcpPort();
+    }
+
+    /** The HTTP port of the first gateway. */
+    int httpPort() {
+        return gateways.getFirst().httpPort();
+    }
+
+    CmppSimulator carrier() {
+        return carrier;
+    }
+
+    RealRedis redis() {
+        return redis;
+    }
+
+    /** Waits until a batch is done, and returns its counts. */
+    static JsonNode done(Caller caller, String batch) {
+        await().atMost(PATIENCE).pollInterval(LOOK)
+                .until(() -> caller.get("/v1/batches/" + batch).json().path("state").asText().equals("done"));
+        JsonNode counts = caller.get("/v1/batches/" + batch).json().path("counts");
+        assertThat(counts.path("submitted").asLong()).isEqualTo(counts.path("accepted").asLong()
+                + counts.path("duplicate").asLong() + counts.path("rejected").asLong());
+        assertThat(counts.path("accepted").asLong()).isEqualTo(
+                Stream.of("reached", "unreached", "suppressed", "expired", "cancelled")
+                        .mapToLong(state -> counts.path(state).asLong()).sum());
+        return counts;
+    }
+
+    /** Warnings as NDJSON, refs and phones of their own for every prefix. */
+    static String rows(String prefix, int count) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            rows.append(row(prefix, i)).append('\n');
+        }
+        return rows.toString();
+    }
+
+    static String row(String prefix, int i) {
+        return "{\"ref\":\"" + prefix + "-" + i + "\",\"phone\":\"" + phone(prefix, i) + "\",\"name\":\"张三\"}";
+    }
+
+    /** A mobile number that belongs to a row. */
+    static String phone(String prefix, int i) {
+        return "138" + String.format("%08d", Math.floorMod(prefix.hashCode() * 31L, 90_000_000L) + i);
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(Gateway::close);
+        carrier.close();
+        redis.close();
+    }
+
+    /** A file of that text below target, for commands that take one. */
+    static Path file(Path folder, String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,174 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The switches of two nodes on one Redis, thrown at one of them and seen at the carrier. */
+class SteerDoorTest {
+    private static final Duration STILL = Duration.ofSeconds(1);
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Doors doors;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller watchman;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller operator;
+
+    @BeforeAll
+    static void start() {
+        doors = Doors.open(Doors.GOOD, "100/s", "", 2);
+        watchman = doors.as("watchman", 0);
+        operator = doors.as("operator", 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        doors.close();
+    }
+
+    /** One test's fault is not the next one's. */
+    @AfterEach
+    void undo() {
+        operator.post("/v1/carriers/cmcc/resume", "");
+        operator.send("PATCH", "/v1/carriers/cmcc", "{\"rate\":null,\"weight\":null}");
+    }
+
+    private static long sent() {
+        return doors.carrier().counts().submits();
+    }
+
+    /** Nothing is sent for a while, from a moment that must come soon. */
+    private static void assertStill() {
+        await().atMost(Doors.PATIENCE).pollInterval(Duration.ofMillis(100)).during(STILL).until(new Unchanged());
+    }
+
+    /** Whether nothing was sent since it was asked last. */
+    private static final class Unchanged implements java.util.concurrent.Callable<Boolean> {
+        private long before = -1;
+
+        @Override
+        public Boolean call() {
+            long now = sent();
+            boolean same = now == before;
+            before = now;
+            return same;
+        }
+    }
+
+    private static void assertSends() {
+        long before = sent();
+        await().atMost(Doors.PATIENCE).until(() -> sent() > before);
+    }
+
+    @Test
+    void a_batch_pauses_on_every_node_goes_on_and_is_cancelled() {
+        String batch = watchman.taken("steered", Doors.rows("steered", 20_000));
+        assertSends();
+
+        assertThat(watchman.post("/v1/batches/" + batch + "/pause", "").json().path("state").asText())
+                .isEqualTo("paused");
+        assertStill();
+        assertThat(doors.as("watchman", 1).post("/v1/batches/" + batch + "/pause", "").status()).isEqualTo(200);
+
+        assertThat(doors.as("watchman", 1).post("/v1/batches/" + batch + "/resume", "").json().path("state").asText())
+                .isEqualTo("running");
+        assertSends();
+
+        assertThat(watchman.post("/v1/batches/" + batch + "/cancel", "").status()).isEqualTo(200);
+        assertStill();
+        await().atMost(Doors.PATIENCE).until(() -> {
+            JsonNode counts = watchman.get("/v1/batches/" + batch).json().path("counts");
+            return counts.path("cancelled").asInt() + counts.path("reached").asInt() == 20_000;
+        });
+        JsonNode end = watchman.get("/v1/batches/" + batch).json();
+        assertThat(end.path("state").asText()).isIn("cancelled", "done");
+        assertThat(end.at("/counts/cancelled").asInt()).isGreaterThan(10_000);
+        assertThat(watchman.post("/v1/batches/" + batch + "/resume", "").status()).isEqualTo(409);
+        assertThat(watchman.get("/v1/batches/" + batch + "/warnings?state=cancelled&limit=1").json().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_suspended_carrier_gets_nothing_from_any_node_until_it_is_resumed() {
+        String batch = watchman.taken("suspended", Doors.rows("suspended", 5_000));
+        assertSends();
+
+        assertThat(operator.post("/v1/carriers/cmcc/suspend", "").json().path("suspended").asBoolean()).isTrue();
+
+        assertStill();
+        assertThat(watchman.get("/v1/batches/" + batch).json().at("/counts/reached").asInt()).isLessThan(5_000);
+        assertThat(operator.post("/v1/carriers/cmcc/resume", "").json().path("suspended").asBoolean()).isFalse();
+        assertSends();
+        watchman.post("/v1/batches/" + batch + "/cancel", "");
+        assertThat(operator.post("/v1/carriers/none/suspend", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_rate_is_changed_live_and_taken_back() {
+        String patch = "/v1/carriers/cmcc";
+        String batch = watchman.taken("adjusted", Doors.rows("adjusted", 5_000));
+        assertSends();
+
+        JsonNode slow = operator.send("PATCH", patch, "{\"rate\":\"1/h\",\"weight\":7}").json();
+
+        assertThat(slow.path("ratePerSecond").asDouble()).isLessThan(0.001);
+        assertThat(slow.path("weight").asInt()).isEqualTo(7);
+        assertThat(slow.path("adjusted").asBoolean()).isTrue();
+        assertStill();
+
+        JsonNode back = operator.send("PATCH", patch, "{\"rate\":null,\"weight\":null}").json();
+
+        assertThat(back.path("adjusted").asBoolean()).isFalse();
+        assertThat(back.path("ratePerSecond").asInt()).isEqualTo(100);
+        assertSends();
+        watchman.post("/v1/batches/" + batch + "/cancel", "");
+        assertThat(operator.send("PATCH", patch, "{\"calls\":3}").status()).isEqualTo(400);
+        assertThat(operator.send("PATCH", patch, "{\"rate\":\"fast\"}").problem()).isEqualTo("bad-parameter");
+        assertThat(doors.carrier().counts().mostInOneSecond()).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void carriers_say_how_they_are() {
+        JsonNode carrier = operator.get("/v1/carriers").json().at("/items/0");
+        assertThat(carrier.path("name").asText()).isEqualTo("cmcc");
+        await().atMost(Doors.PATIENCE).until(() -> operator.get("/v1/carriers").json().at("/items/0/up").asBoolean());
+        assertThat(carrier.at("/window/size").asInt()).isEqualTo(32);
+        assertThat(carrier.path("breaker").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    void a_stopped_number_is_not_contacted_and_the_timeline_says_why() {
+        String phone = Doors.phone("stopped", 0);
+        String body = "{\"phone\":\"+86 " + phone + "\",\"reason\":\"asked not to be called\"}";
+        assertThat(operator.post("/v1/stop-list", body).status()).isEqualTo(201);
+        assertThat(watchman.post("/v1/stop-list", body).status()).isEqualTo(200);
+        JsonNode known = watchman.post("/v1/stop-list/lookup", "{\"phone\":\"" + phone + "\"}").json();
+        assertThat(known.path("stopped").asBoolean()).isTrue();
+        assertThat(known.path("reason").asText()).isEqualTo("asked not to be called");
+        assertThat(known.path("since").asText()).endsWith("+08:00");
+
+        String batch = watchman.taken("stopped", Doors.rows("stopped", 2));
+
+        JsonNode counts = Doors.done(watchman, batch);
+        assertThat(counts.path("suppressed").asInt()).isOne();
+        assertThat(counts.path("reached").asInt()).isOne();
+        String warning = watchman.get("/v1/batches/" + batch + "/warnings?state=suppressed").json().at("/items/0/id")
+                .asText();
+        assertThat(watchman.get("/v1/warnings/" + warning).json().path("timeline").findValuesAsText("text"))
+                .contains("stop-list");
+
+        String only = "{\"phone\":\"" + phone + "\"}";
+        assertThat(operator.post("/v1/stop-list/remove", only).json().path("removed").asBoolean()).isTrue();
+        assertThat(operator.post("/v1/stop-list/remove", only).json().path("removed").asBoolean()).isFalse();
+        assertThat(operator.post("/v1/stop-list/lookup", only).json().path("stopped").asBoolean()).isFalse();
+        String again = watchman.taken("allowed", Doors.row("allowed", 0).replaceAll("138[0-9]{8}", phone));
+        assertThat(Doors.done(watchman, again).path("reached").asInt()).isOne();
+    }
+}
