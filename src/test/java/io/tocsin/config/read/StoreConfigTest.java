@@ -93,7 +93,8 @@ class StoreConfigTest {
         assertThat(Reading.read("retention: { warnings: 1h, refs: 2h, events: 3h, accepting: 80h }").retention())
                 .isEqualTo(new RetentionConfig(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3),
                         Duration.ofHours(80)));
-        assertThat(Reading.keys("retention", "")).containsExactlyInAnyOrder("warnings", "refs", "events");
+        assertThat(Reading.keys("retention", "")).containsExactlyInAnyOrder("warnings", "refs", "events",
+                "accepting");
     }
 
     @Test
