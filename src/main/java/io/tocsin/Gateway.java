@@ -3,6 +3,7 @@ package io.tocsin;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.WriteListener;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.Dispatcher;
@@ -35,9 +36,11 @@ import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
 import io.tocsin.observe.meter.StoreMeters;
 import io.tocsin.observe.meter.TcpMeters;
+import io.tocsin.observe.meter.TotalsMeters;
 import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.TotalsStore;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Receipts;
 import io.tocsin.report.receipts.ReceiptsSettings;
@@ -51,6 +54,7 @@ import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
+import io.tocsin.store.redis.RoundTrips;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -75,6 +79,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LOOPS = 2;
+    private static final Duration TOTALS_EVERY = Duration.ofSeconds(2);
 
     private final TocsinConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -82,7 +87,9 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Meters meters;
     private final Store store;
+    private final WriteListener writes;
     private final Probe probe;
+    private final Probe totals;
     private final Health health;
     private final List<Carrier> carriers = new ArrayList<>();
     private final Dispatcher dispatcher;
@@ -91,13 +98,15 @@ public final class Gateway implements AutoCloseable {
     private final TcpDoor tcp;
     private final HttpServer http;
 
-    private Gateway(TocsinConfig config) {
+    private Gateway(TocsinConfig config, WriteListener writes) {
         this.config = config;
+        this.writes = writes;
         Logging.apply(config.log(), config.timezone(), config.node());
         try {
             meters = kept(new Meters(version()));
             store = kept(store(scheduler()));
             probe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
+            totals = kept(totals());
             health = new Health(List.of(probe::trouble));
             forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number));
             webhooks = kept(webhooks());
@@ -107,8 +116,10 @@ public final class Gateway implements AutoCloseable {
             Receipts receipts = kept(receipts(decisions));
             dispatcher = dispatcher(rules, decisions);
             carriers(loops, receipts);
+            IntakeMeters rows = new IntakeMeters(meters);
+            rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
-                    new IntakeMeters(meters));
+                    rows);
             ApiKeys keys = new ApiKeys(config.clients().values());
             tcp = kept(tcp(intake, keys, loops));
             http = kept(http(intake, keys));
@@ -124,10 +135,20 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException when it cannot run; the message is for people
      */
     public static Gateway start(TocsinConfig config) {
-        Gateway gateway = new Gateway(config);
+        return start(config, WriteListener.UNHEARD);
+    }
+
+    /**
+     * The same, watched more closely.
+     *
+     * @param writes hears of every attempt that is written
+     */
+    public static Gateway start(TocsinConfig config, WriteListener writes) {
+        Gateway gateway = new Gateway(config, writes);
         try {
             gateway.store.takeOver(config.node());
             gateway.probe.start();
+            gateway.totals.start();
             gateway.dispatcher.start();
             gateway.carriers.forEach(Carrier::start);
             gateway.webhooks.start();
@@ -153,7 +174,18 @@ public final class Gateway implements AutoCloseable {
 
     private Store store(ScheduledExecutorService scheduler) {
         return Store.open(config.store(), config.retention(), new Store.Outside(clock, scheduler, random::nextBytes,
-                System.getenv().getOrDefault("PATH", "")));
+                System.getenv().getOrDefault("PATH", ""), roundTrips()));
+    }
+
+    private RoundTrips roundTrips() {
+        StoreMeters redis = new StoreMeters(meters, () -> probe.trouble().isEmpty());
+        return new RedisWatch(System::nanoTime, redis);
+    }
+
+    private Probe totals() {
+        TotalsMeters shown = new TotalsMeters(meters, clock);
+        TotalsStore read = store.totals();
+        return new Probe("the counters of all warnings", () -> shown.take(read.totals()), TOTALS_EVERY, clock);
     }
 
     private void askStore() {
@@ -186,7 +218,7 @@ public final class Gateway implements AutoCloseable {
 
     private Dispatcher dispatcher(Rules rules, Decisions decisions) {
         DispatchMeters listener = new DispatchMeters(meters);
-        DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener);
+        DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener, writes);
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.push(() -> made.close(config.drain()));
@@ -203,8 +235,7 @@ public final class Gateway implements AutoCloseable {
             carriers.add(made);
             dispatcher.add(made, carrier.route(), carrier.sms().text().signature());
         });
-        new CarrierMeters(meters, carriers);
-        new StoreMeters(meters, () -> probe.trouble().isEmpty());
+        new CarrierMeters(meters, carriers, dispatcher::status);
     }
 
     private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {

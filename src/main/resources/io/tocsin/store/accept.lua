@@ -28,6 +28,9 @@ end
 local header = string.sub(ARGV[3], 1, 8) .. pack('>I8', now) .. string.sub(ARGV[3], 17)
 call('MSET', P .. 's:' .. block, header .. string.rep(row, rows), P .. 'd:' .. block, ARGV[2])
 call('HINCRBY', counters, state, rows)
+local channel, _, grade = string.byte(ARGV[3], 3, 5)
+local totals = (channel * 8 + grade) * 32
+local sums = {'BITFIELD', P .. 'G', 'INCRBY', 'i64', '#' .. totals + state, rows, 'INCRBY', 'i64', '#' .. totals + 9, rows}
 local number = string.sub(pack('>I8', tonumber(block)), 4)
 call('APPEND', P .. 'b:' .. batch, number)
 local look = now + 5000
@@ -41,6 +44,7 @@ if standing == 'x' then
   for i = 0, rows - 1 do
     places[i + 1] = number .. string.char(floor(i / 256), i % 256)
   end
+  call(unpack(sums))
   call('XADD', P .. 'e:' .. ARGV[8], 'MINID', '~', string.format('%d', now - ARGV[14]), '*', 'd', table.concat(places))
   return {now, 0}
 end
@@ -56,7 +60,13 @@ for lane, range in string.gmatch(queues, '(%w+):(%d+:%d+)') do
   if standing ~= 'p' and due > 0 then
     call('ZADD', P .. 'w:' .. lane, 'LT', ARGV[9], batch)
   elseif standing ~= 'p' then
-    call('ZADD', P .. 'l:' .. lane, 'NX', turn, batch)
+    if call('ZADD', P .. 'l:' .. lane, 'NX', turn, batch) == 1 then
+      call('ZADD', P .. 'j:' .. lane, string.format('%d', now), batch)
+    end
   end
+  local from, ending = string.match(range, '(%d+):(%d+)')
+  local s = #sums
+  sums[s + 1], sums[s + 2], sums[s + 3], sums[s + 4] = 'INCRBY', 'i64', '#' .. totals + 16 + string.sub(lane, 2, 2), ending - from
 end
+call(unpack(sums))
 return {now, (standing == 'p' or due > 0) and 0 or 1}

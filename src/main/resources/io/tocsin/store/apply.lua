@@ -110,6 +110,9 @@ local function change(block, from, n, group, holder, texts, dues, skip)
   end
   write(block, from, n, sub(to, 1, 2) .. block.at .. (new == IN_FLIGHT and sub(to, 7, 14) .. holder or sub(to, 7)))
   count(block, group.old, new, n)
+  if group.old <= READY then
+    awaitRun(block, from, n, -1)
+  end
   if group.flagged then
     countFlagged(block, n)
   end
@@ -117,6 +120,7 @@ local function change(block, from, n, group, holder, texts, dues, skip)
     hold(decimal(unpackb('>H', holder)), block, -n)
   end
   if new <= READY then
+    await(block, tonumber(sub(group.lane, 2, 2)), n)
     queue(block, from, n, group, dues, skip)
   elseif new >= REACHED and group.old < REACHED then
     announceRun(block, from, n)

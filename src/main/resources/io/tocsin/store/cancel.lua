@@ -25,6 +25,7 @@ local function cancelRows(block, from, ending)
       local after = char(CANCELLED) .. sub(row, 2, 2) .. block.at .. sub(row, 7)
       call('SETRANGE', P .. 's:' .. block.name, HEADER + i * ROW, rep(after, j - i))
       count(block, byte(row, 1), CANCELLED, j - i)
+      awaitRun(block, i, j - i, -1)
       announceRun(block, i, j - i)
       note(block, 11, 0, 0, '', run(i, j - i))
     end
@@ -43,8 +44,7 @@ end
 local left, more = slice, 0
 for _, lane in ipairs(call('SMEMBERS', P .. 'L:' .. batch)) do
   local queue, due = P .. 'q:' .. lane .. ':' .. batch, P .. 'z:' .. lane .. ':' .. batch
-  call('ZREM', P .. 'l:' .. lane, batch)
-  call('ZREM', P .. 'w:' .. lane, batch)
+  delist(lane, batch)
   while left > 0 do
     local entry = call('LPOP', queue)
     if not entry then

@@ -25,7 +25,7 @@ if last then
 end
 
 local reply = {call('GET', P .. 'ov') or '0', 0}
-local taken, room = 0, max
+local taken, operator = 0, 0
 
 -- n rows from that index are all equal to before and waiting: they are this node's now.
 local function fence(block, from, n, before)
@@ -35,6 +35,7 @@ local function fence(block, from, n, before)
       char(flags - flags % 2) .. nodeBytes
   call('SETRANGE', P .. 's:' .. block.name, HEADER + from * ROW, n == 1 and after or rep(after, n))
   count(block, byte(before, 1), IN_FLIGHT, n)
+  await(block, operator, -n)
   hold(node, block, n)
   note(block, 1, carrier, number, '', run(from, n))
   local r = #reply
@@ -142,24 +143,46 @@ local function takeFresh(lane, batch, want)
   end
 end
 
+-- Since when the batch's next item could be sent: later than before, as items are taken in that order. A block with a later
+-- start was made long before it could be sent, so what was known is not gone behind.
+local function wait(lane, batch, due, queued)
+  local since, head = tonumber(call('ZSCORE', P .. 'j:' .. lane, batch) or '0'), NOW_MS
+  if due and due < head then
+    head = due
+  end
+  local made = queued and call('GETRANGE', P .. 's:' .. string.match(queued, '^%d+'), 8, 15) or ''
+  if #made == 8 then
+    head = math.min(head, (unpackb('>I8', made)))
+  end
+  if head > since then
+    call('ZADD', P .. 'j:' .. lane, decimal(head), batch)
+  end
+end
+
 -- The batch goes to the end of the turns, or to those that wait, or leaves the lane.
 local function turn(lane, batch)
   local first = call('ZRANGE', P .. 'z:' .. lane .. ':' .. batch, 0, 0, 'WITHSCORES')
   local due = first[2] and tonumber(first[2])
-  if (due and due <= NOW_MS) or call('EXISTS', P .. 'q:' .. lane .. ':' .. batch) == 1 then
+  local queued = call('LINDEX', P .. 'q:' .. lane .. ':' .. batch, 0)
+  if (due and due <= NOW_MS) or queued then
     call('ZADD', P .. 'l:' .. lane, call('INCR', P .. 'u'), batch)
+    if due ~= 0 then
+      wait(lane, batch, due, queued)
+    end
     return
   end
   call('ZREM', P .. 'l:' .. lane, batch)
+  call('ZREM', P .. 'j:' .. lane, batch)
   if due then
     call('ZADD', P .. 'w:' .. lane, decimal(due), batch)
   end
 end
 
 local function wake(lane)
-  for _, batch in ipairs(call('ZRANGEBYSCORE', P .. 'w:' .. lane, '-inf', decimal(NOW_MS), 'LIMIT', 0, 64)) do
-    call('ZREM', P .. 'w:' .. lane, batch)
-    enlist(lane, batch, 0)
+  local due = call('ZRANGEBYSCORE', P .. 'w:' .. lane, '-inf', decimal(NOW_MS), 'WITHSCORES', 'LIMIT', 0, 64)
+  for d = 1, #due, 2 do
+    call('ZREM', P .. 'w:' .. lane, due[d])
+    enlist(lane, due[d], tonumber(due[d + 1]))
   end
 end
 
@@ -179,6 +202,7 @@ local function serve(lanes)
       return
     else
       turns = turns + 1
+      operator = tonumber(sub(lane, 2, 2))
       local goal = math.min(max, taken + want)
       takeDue(lane, batch, goal - taken)
       if taken < goal then

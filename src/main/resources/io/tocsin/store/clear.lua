@@ -9,6 +9,7 @@ local call, P, batch = redis.call, KEYS[1], ARGV[1]
 for _, lane in ipairs(call('SMEMBERS', P .. 'L:' .. batch)) do
   call('UNLINK', P .. 'q:' .. lane .. ':' .. batch, P .. 'z:' .. lane .. ':' .. batch)
   call('ZREM', P .. 'l:' .. lane, batch)
+  call('ZREM', P .. 'j:' .. lane, batch)
   call('ZREM', P .. 'w:' .. lane, batch)
 end
 call('UNLINK', P .. 'L:' .. batch)

@@ -13,8 +13,7 @@ end
 call('HSET', counters, 'st', wanted)
 for _, lane in ipairs(call('SMEMBERS', P .. 'L:' .. batch)) do
   if wanted == 'p' then
-    call('ZREM', P .. 'l:' .. lane, batch)
-    call('ZREM', P .. 'w:' .. lane, batch)
+    delist(lane, batch)
   else
     local first = call('ZRANGE', P .. 'z:' .. lane .. ':' .. batch, 0, 0, 'WITHSCORES')[2]
     local due = call('EXISTS', P .. 'q:' .. lane .. ':' .. batch) == 1 and 0 or first and tonumber(first)

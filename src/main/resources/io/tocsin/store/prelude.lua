@@ -15,7 +15,7 @@ local HEADER, ROW = 48, 16
 local SCHEDULED, READY, IN_FLIGHT, AWAITING, REACHED, CANCELLED = 0, 1, 2, 3, 4, 8
 local AMBIGUOUS, FLAGGED, CONFIRM = 1, 2, 4
 
-local deltas, fences, events, closed, finals = {}, {}, {}, {}, {}
+local deltas, fences, events, closed, finals, totals = {}, {}, {}, {}, {}, {}
 
 local function decimal(n)
   return string.format('%d', n)
@@ -36,15 +36,16 @@ local function open(block)
     return nil
   end
   local client, made = unpackb('>HI8', s, 7)
+  local channel, _, grade = byte(s, 3, 5)
   local second = NOW - floor(made / 1000)
   if second < 0 then
     second = 0
   end
   return {s = s, name = block, rows = unpackb('>H', s), client = client, batch = sub(s, 17, 32), second = second,
-    at = pack('>I4', second), stamp = stamp(NOW_MS - made, second), notes = {}}
+    totals = (channel * 8 + grade) * 32, at = pack('>I4', second), stamp = stamp(NOW_MS - made, second), notes = {}}
 end
 
--- n warnings of the block's batch go from one state to another.
+-- n warnings of the block's batch, channel and grade go from one state to another.
 local function count(block, from, to, n)
   if from == to then
     return
@@ -56,11 +57,43 @@ local function count(block, from, to, n)
   end
   d[from] = (d[from] or 0) - n
   d[to] = (d[to] or 0) + n
+  local left, entered = block.totals + from, block.totals + to
+  totals[left] = (totals[left] or 0) - n
+  totals[entered] = (totals[entered] or 0) + n
   if to >= REACHED then
     finals[block.batch] = true
     if from < REACHED then
       closed[block.client] = (closed[block.client] or 0) + n
     end
+  end
+end
+
+-- n rows of the block begin (or, negative, cease) to wait; their operator as its ordinal.
+local function await(block, operator, n)
+  local place = block.totals + 16 + operator
+  totals[place] = (totals[place] or 0) + n
+end
+
+-- The ordinal of the operator of a row, and the index behind the last row of its span.
+local function span(block, index)
+  local operator, ending
+  for at = 41, 39 + 2 * byte(block.s, 4), 2 do
+    local packed = unpackb('>H', block.s, at)
+    operator, ending = floor(packed / 4096), packed % 4096
+    if index < ending then
+      break
+    end
+  end
+  return operator, ending
+end
+
+-- The same for rows of which only their place is known.
+local function awaitRun(block, from, n, sign)
+  while n > 0 do
+    local operator, ending = span(block, from)
+    local some = math.max(1, math.min(n, ending - from))
+    await(block, operator, sign * some)
+    from, n = from + some, n - some
   end
 end
 
@@ -115,13 +148,22 @@ local function writeNotes(block)
   end
 end
 
--- Puts the batch where claims find it, now or when its next item is due.
+-- Puts the batch where claims find it, now or when its next item is due; 0 for at once.
 local function enlist(lane, batch, due)
   if due <= NOW_MS then
-    call('ZADD', P .. 'l:' .. lane, 'NX', call('GET', P .. 'u') or '0', batch)
+    if call('ZADD', P .. 'l:' .. lane, 'NX', call('GET', P .. 'u') or '0', batch) == 1 then
+      call('ZADD', P .. 'j:' .. lane, decimal(due > 0 and due or NOW_MS), batch)
+    end
   else
     call('ZADD', P .. 'w:' .. lane, 'LT', decimal(due), batch)
   end
+end
+
+-- The batch leaves the lane, whether it could be claimed or waited.
+local function delist(lane, batch)
+  call('ZREM', P .. 'l:' .. lane, batch)
+  call('ZREM', P .. 'j:' .. lane, batch)
+  call('ZREM', P .. 'w:' .. lane, batch)
 end
 
 -- Writes what was gathered; returns the batches that have nothing open left here.
@@ -145,6 +187,16 @@ local function finish(keepEvents)
     if finals[batch] == true and not emptied then
       finals[batch] = nil
     end
+  end
+  local sums = {'BITFIELD', P .. 'G'}
+  for place, n in pairs(totals) do
+    if n ~= 0 then
+      local s = #sums
+      sums[s + 1], sums[s + 2], sums[s + 3], sums[s + 4] = 'INCRBY', 'i64', '#' .. decimal(place), decimal(n)
+    end
+  end
+  if sums[3] then
+    call(unpack(sums))
   end
   for client, n in pairs(closed) do
     call('HINCRBY', P .. 'i', client, -n)

@@ -184,6 +184,9 @@ local function settle(block, items)
             put('u16', offset + 14, '0')
           end
           reached[state] = (reached[state] or 0) + 1
+          if state <= READY then
+            awaitRun(block, index, 1, -1)
+          end
           noted(4, i, place, fence)
           announce(block, sub(place, 1, 7))
         end

@@ -50,6 +50,20 @@ public final class Board {
         return names;
     }
 
+    /** A query of a panel. */
+    public record Query(String panel, String text) {
+        /** The query as Grafana sends it for a range of that length with every job and node chosen. */
+        public String over(String range) {
+            return text.replace("$job", ".+").replace("$instance", ".+").replace("$__rate_interval", range);
+        }
+    }
+
+    /** Returns every query of every panel. */
+    public List<Query> queries() {
+        return panels().stream().flatMap(panel -> StreamSupport.stream(panel.path("targets").spliterator(), false)
+                .map(target -> new Query(panel.path("title").asText(), target.path("expr").asText()))).toList();
+    }
+
     private List<JsonNode> panels() {
         return StreamSupport.stream(json.path("panels").spliterator(), false)
                 .filter(panel -> !panel.path("type").asText().equals("row")).toList();

@@ -5,6 +5,7 @@ import io.tocsin.access.ApiKey;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
+import io.tocsin.dispatch.WriteListener;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
 import java.io.IOException;
@@ -48,6 +49,16 @@ public final class Stand implements AutoCloseable {
      * @param httpPort 0 for a free one
      */
     public static Stand start(List<Line> lines, String rest, int httpPort) throws IOException, InterruptedException {
+        return start(lines, rest, httpPort, Extras.NONE);
+    }
+
+    /**
+     * The same with more about it.
+     *
+     * @param extras further keys of the client, and who hears of writes
+     */
+    public static Stand start(List<Line> lines, String rest, int httpPort, Extras extras)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("tocsin-");
         Map<String, CmppSimulator> simulators = new LinkedHashMap<>();
         try {
@@ -66,16 +77,28 @@ public final class Stand implements AutoCloseable {
                     http: { bind: 127.0.0.1, port: %d }
                     tcp: { bind: 127.0.0.1, port: 0 }
                     clients:
-                      %s: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s, maxPending: 10000000 }
+                      %s: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s, maxPending: 10000000%s }
                     %s%s
-                    """.formatted(folder.resolve("data"), httpPort, CLIENT, key.sha256(), carriers, rest);
+                    """.formatted(folder.resolve("data"), httpPort, CLIENT, key.sha256(), extras.client(), carriers,
+                    rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
-            return new Stand(folder, simulators, Gateway.start(config), key);
+            return new Stand(folder, simulators, Gateway.start(config, extras.writes()), key);
         } catch (InterruptedException | RuntimeException e) {
             simulators.values().forEach(CmppSimulator::close);
             delete(folder);
             throw e;
         }
+    }
+
+    /**
+     * What most stands do without.
+     *
+     * @param client further keys of its one client in YAML's flow style, each after a comma
+     * @param writes hears of every attempt that is written to a carrier
+     */
+    public record Extras(String client, WriteListener writes) {
+        /** Nothing of it. */
+        public static final Extras NONE = new Extras("", WriteListener.UNHEARD);
     }
 
     /** Whether nobody listens on that port of loopback now. */

@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.line;
 
 import io.tocsin.dispatch.DispatchListener.Answered;
+import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ public final class Answers {
     private static final long STRANGE = TimeUnit.SECONDS.toNanos(2);
 
     private final LineContext context;
+    private final WriteListener writes;
 
     /** Answers to the attempts of this node. */
-    public Answers(LineContext context) {
+    public Answers(LineContext context, WriteListener writes) {
         this.context = context;
+        this.writes = writes;
     }
 
     /** What one read of a connection brought for a line. */
@@ -45,11 +48,12 @@ public final class Answers {
     }
 
     /** An attempt whose writing nobody told: it counts as late as it can have been. */
-    private static void free(Line line, Flight flight, Answer answer, long now) {
+    private void free(Line line, Flight flight, Answer answer, long now) {
         if (answer.end() instanceof AttemptEnd.NeverSent) {
             line.limit().unsent(flight.cost());
         } else {
             line.limit().written(flight.cost(), now);
+            writes.written(line.name(), flight.cost(), now);
         }
     }
 
@@ -71,7 +75,11 @@ public final class Answers {
     /** An attempt was written. */
     public void written(Object tag, long nanos) {
         Flight flight = (Flight) tag;
-        if (flight.markWritten() && flight.line().limit().hasRate()) {
+        if (!flight.markWritten()) {
+            return;
+        }
+        writes.written(flight.line().name(), flight.cost(), nanos);
+        if (flight.line().limit().hasRate()) {
             long now = context.clocks().nanos();
             long age = now - nanos;
             // A carrier on another ticker must not void the limit: then it was written now.

@@ -4,6 +4,7 @@ import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.WriteListener;
 
 /**
  * What dispatch needs from outside.
@@ -12,5 +13,12 @@ import io.tocsin.dispatch.WorkStore;
  * @param control switches and the rate
  * @param contacts what is remembered about numbers
  * @param listener for metrics
+ * @param writes hears of every attempt that is written
  */
-public record DispatchPorts(WorkStore work, ControlStore control, ContactStore contacts, DispatchListener listener) {}
+public record DispatchPorts(WorkStore work, ControlStore control, ContactStore contacts, DispatchListener listener,
+        WriteListener writes) {
+    /** With nobody who hears of writes. */
+    public DispatchPorts(WorkStore work, ControlStore control, ContactStore contacts, DispatchListener listener) {
+        this(work, control, contacts, listener, WriteListener.UNHEARD);
+    }
+}

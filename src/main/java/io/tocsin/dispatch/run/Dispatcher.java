@@ -61,7 +61,7 @@ public final class Dispatcher implements AutoCloseable {
         Settlements settlements = new Settlements(ports.work(), ports.contacts(), rules.decisions(), pending, clocks,
                 ports.listener());
         context = new LineContext(rules.settings(), clocks, pending, settlements, ports.listener());
-        answers = new Answers(context);
+        answers = new Answers(context, ports.writes());
     }
 
     /** Takes receipts; dispatch only passes them on. */

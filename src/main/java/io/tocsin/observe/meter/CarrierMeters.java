@@ -1,14 +1,29 @@
 package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Gauge;
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.DispatchListener.BreakerState;
+import io.tocsin.dispatch.run.LineStatus;
 import io.tocsin.send.Carrier;
+import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Channel;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Gauges of carriers as they are on this node. */
+/** Gauges of carriers, and of the lines to them, as they are on this node. */
 public final class CarrierMeters {
-    /** Adds gauges for each of them. */
-    public CarrierMeters(Meters meters, List<Carrier> carriers) {
+    private static final LineStatus UNKNOWN = new LineStatus("", Channel.SMS, new CarrierHealth(0, 0, 0, 0, ""),
+            BreakerState.CLOSED, new Switches(false, null, null, null), null, null, 0, 0);
+
+    /**
+     * Adds gauges for each of them.
+     *
+     * @param status how every line stands now; answers at once
+     */
+    public CarrierMeters(Meters meters, List<Carrier> carriers, Supplier<List<LineStatus>> status) {
         for (Carrier carrier : carriers) {
             gauge(meters, carrier, "tocsin.carrier.up", "1 with at least one session logged in",
                     c -> c.health().isUp() ? 1 : 0);
@@ -21,12 +36,38 @@ public final class CarrierMeters {
                     c -> c.health().windowUsed());
             gauge(meters, carrier, "tocsin.carrier.window.size", "Submits that may be without a response",
                     c -> c.health().window());
+            line(meters, carrier, status, "tocsin.line.waiting", "Warnings claimed for the carrier and not sent yet",
+                    LineStatus::waiting);
+            line(meters, carrier, status, "tocsin.line.unanswered", "Attempts sent and not answered yet",
+                    LineStatus::unanswered);
+            line(meters, carrier, status, "tocsin.line.suspended", "1 while an operator keeps the carrier suspended",
+                    l -> l.switches().suspended() ? 1 : 0);
+            line(meters, carrier, status, "tocsin.carrier.rate",
+                    "Segments a second that the carrier may be sent, all nodes together; infinite without a limit",
+                    l -> infinite(l.rate()));
+            line(meters, carrier, status, "tocsin.carrier.rate.now",
+                    "The same at this moment, less for a while after flow control", l -> infinite(l.current()));
+            for (BreakerState state : BreakerState.values()) {
+                line(meters, carrier, status, "tocsin.circuit.state",
+                        "1 for the state in which the carrier's breaker is", l -> l.breaker() == state ? 1 : 0,
+                        "state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
         }
     }
 
+    private static double infinite(@Nullable Double rate) {
+        return rate == null ? Double.POSITIVE_INFINITY : rate;
+    }
+
+    private static void line(Meters meters, Carrier carrier, Supplier<List<LineStatus>> status, String name,
+            String description, ToDoubleFunction<LineStatus> value, String... tags) {
+        gauge(meters, carrier, name, description, c -> value.applyAsDouble(status.get().stream()
+                .filter(line -> line.name().equals(c.name())).findFirst().orElse(UNKNOWN)), tags);
+    }
+
     private static void gauge(Meters meters, Carrier carrier, String name, String description,
-            ToDoubleFunction<Carrier> value) {
+            ToDoubleFunction<Carrier> value, String... tags) {
         Gauge.builder(name, carrier, value).description(description).tag("carrier", carrier.name())
-                .tag("channel", carrier.channel().code()).strongReference(true).register(meters.registry());
+                .tag("channel", carrier.channel().code()).tags(tags).strongReference(true).register(meters.registry());
     }
 }

@@ -9,13 +9,11 @@ import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Meters of dispatch. */
 public final class DispatchMeters implements DispatchListener {
-    private final Meters meters;
     private final Counters claimed;
     private final Counters attempts;
     private final Counters sent;
@@ -30,17 +28,9 @@ public final class DispatchMeters implements DispatchListener {
     private final Counter applied;
     private final Counter stale;
     private final AtomicInteger pending = new AtomicInteger();
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
-
-    /** What gauges show of one carrier. */
-    private static final class Line {
-        private volatile BreakerState breaker = BreakerState.CLOSED;
-        private volatile double rate = Double.POSITIVE_INFINITY;
-    }
 
     /** Adds its meters. */
     public DispatchMeters(Meters meters) {
-        this.meters = meters;
         claimed = new Counters(meters, "tocsin.warnings.claimed", "Warnings fenced for a carrier", "carrier");
         attempts = new Counters(meters, "tocsin.attempts", "Attempts answered; the cause of those that failed",
                 "carrier",
@@ -58,6 +48,7 @@ public final class DispatchMeters implements DispatchListener {
                 "Warnings found by looking: of dead nodes, or whose wait was over", "kind");
         firstAttempt = new Timers(meters, "tocsin.time.to.first.attempt", "From acceptance, or start, to first attempt",
                 Meters.buckets(Duration.ofMillis(10), Duration.ofHours(24)), "grade");
+        Stream.of(Grade.values()).map(Grade::code).forEach(firstAttempt::expect);
         waited = new Timers(meters, "tocsin.ratelimit.wait", "How long claimed warnings wait for limit and window",
                 Meters.buckets(Duration.ofMillis(1), Duration.ofMinutes(2)), "carrier");
         settle = meters.timer("tocsin.settle", "Making one group of transitions durable",
@@ -77,7 +68,6 @@ public final class DispatchMeters implements DispatchListener {
 
     @Override
     public void sent(String carrier, Channel channel, int count, int parts) {
-        line(carrier);
         sent.add(count, carrier, channel.code());
         segments.add(parts, carrier);
     }
@@ -108,16 +98,6 @@ public final class DispatchMeters implements DispatchListener {
     }
 
     @Override
-    public void breaker(String carrier, BreakerState state) {
-        line(carrier).breaker = state;
-    }
-
-    @Override
-    public void slowedDown(String carrier, double perSecond) {
-        line(carrier).rate = perSecond;
-    }
-
-    @Override
     public void settled(int partition, int appliedCount, int staleCount, long nanos) {
         applied.increment(appliedCount);
         stale.increment(staleCount);
@@ -142,24 +122,6 @@ public final class DispatchMeters implements DispatchListener {
     @Override
     public void overdue(int warnings) {
         swept.add(warnings, "overdue");
-    }
-
-    private Line line(String carrier) {
-        Line known = lines.get(carrier);
-        return known != null ? known : lines.computeIfAbsent(carrier, this::watch);
-    }
-
-    private Line watch(String carrier) {
-        Line line = new Line();
-        for (BreakerState state : BreakerState.values()) {
-            Gauge.builder("tocsin.circuit.state", line, l -> l.breaker == state ? 1 : 0)
-                    .description("1 for the state in which the carrier's breaker is").tag("carrier", carrier)
-                    .tag("state", word(state)).strongReference(true).register(meters.registry());
-        }
-        Gauge.builder("tocsin.carrier.slowed.rate", line, l -> l.rate)
-                .description("Segments a second after flow control; infinite without").tag("carrier", carrier)
-                .strongReference(true).register(meters.registry());
-        return line;
     }
 
     private static String word(Enum<?> value) {

@@ -1,21 +1,32 @@
 package io.tocsin.observe.meter;
 
+import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.IntakeListener;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /** Meters of the doors that take warnings; clients are those of the configuration. */
 public final class IntakeMeters implements IntakeListener {
+    private final Meters meters;
     private final Counters received;
     private final Counters rejected;
     private final Counters submissions;
 
     /** Adds its meters. */
     public IntakeMeters(Meters meters) {
+        this.meters = meters;
         received = new Counters(meters, "tocsin.warnings.received", "Rows that came to their end", "source", "client",
                 "outcome");
         rejected = new Counters(meters, "tocsin.warnings.rejected", "Rows that were refused, or known before", "source",
                 "reason");
         submissions = new Counters(meters, "tocsin.batches", "Submissions that ended", "source", "outcome");
+    }
+
+    /** Adds a gauge of the rows that are taken and not yet on their way to the store. */
+    public void watch(IntSupplier waiting) {
+        Gauge.builder("tocsin.intake.waiting.rows", waiting, IntSupplier::getAsInt)
+                .description("Rows taken over a door and not yet on their way to the store").strongReference(true)
+                .register(meters.registry());
     }
 
     @Override

@@ -24,10 +24,21 @@ final class Timers {
 
     /** Records a duration under that value. */
     void record(String value, Duration took) {
+        timer(value).record(took);
+    }
+
+    /**
+     * Shows that value from the start: a histogram that is not there until something happens cannot be
+     * watched.
+     */
+    void expect(String value) {
+        timer(value);
+    }
+
+    private Timer timer(String value) {
         Timer timer = known.get(value);
-        if (timer == null) {
-            timer = known.computeIfAbsent(value, v -> meters.timer(name, description, buckets, label, v));
-        }
-        timer.record(took);
+        return timer != null
+                ? timer
+                : known.computeIfAbsent(value, v -> meters.timer(name, description, buckets, label, v));
     }
 }

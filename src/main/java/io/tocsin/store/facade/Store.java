@@ -8,6 +8,7 @@ import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.report.ResultStore;
+import io.tocsin.report.TotalsStore;
 import io.tocsin.report.webhook.Lease;
 import io.tocsin.send.sms.lease.SessionLeases;
 import io.tocsin.store.RetentionConfig;
@@ -29,6 +30,7 @@ import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.RedisAddress;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.store.redis.RoundTrips;
 import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
@@ -37,6 +39,7 @@ import io.tocsin.store.secret.RefKeys;
 import io.tocsin.store.secret.StoreKey;
 import io.tocsin.store.submission.RedisStreams;
 import io.tocsin.store.submission.SubmissionRecords;
+import io.tocsin.store.total.RedisTotals;
 import io.tocsin.store.work.WorkParts;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
@@ -117,9 +120,10 @@ public final class Store implements AutoCloseable {
             EmbeddedRedis own = kept(EmbeddedRedis.start(folder, new EmbeddedRedis.Surroundings(outside.path,
                     outside.random, outside.clock, outside.scheduler)));
             embedded = own;
-            return kept(Redis.at(own.address(), Limits.defaults()));
+            return kept(Redis.at(own.address(), Limits.defaults(), outside.trips));
         }
-        Redis redis = kept(Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults()));
+        Redis redis = kept(
+                Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults(), outside.trips));
         RedisCheck.check(redis, config.weak());
         redis.findReplicas();
         return redis;
@@ -188,6 +192,16 @@ public final class Store implements AutoCloseable {
     /** Everything that is read about batches and warnings. */
     public ResultStore results() {
         return new RedisResultStore(base);
+    }
+
+    /** How many warnings stand where. */
+    public TotalsStore totals() {
+        return new RedisTotals(base.redis(), base.partitions(), base.names().clients());
+    }
+
+    /** Rows that were taken over a door and are not yet on their way to Redis. */
+    public int waitingRows() {
+        return intake.waitingRows();
     }
 
     /** Rights that one node among all has. */
@@ -269,6 +283,13 @@ public final class Store implements AutoCloseable {
      * @param scheduler runs short tasks: signs of life, ticks, restarts; shut down after the store
      * @param random a {@code SecureRandom}: nonces, passwords, the key
      * @param path where programs are looked for, as PATH
+     * @param trips hears how long Redis takes
      */
-    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path) {}
+    public record Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path,
+            RoundTrips trips) {
+        /** With nobody who hears how long Redis takes. */
+        public Outside(InstantSource clock, ScheduledExecutorService scheduler, Nonces random, String path) {
+            this(clock, scheduler, random, path, RoundTrips.UNHEARD);
+        }
+    }
 }

@@ -147,6 +147,11 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
         return openWarnings.of(clients.number(client));
     }
 
+    /** Rows that writers hold back to fill blocks, all writers together. */
+    public int waitingRows() {
+        return committer.waitingRows().get();
+    }
+
     @Override
     public void close() {
         ticking.cancel(false);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyCheck tells one store key from another
  */
 public record Layout(int partitions, String keyCheck) {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
 
     /**
      * Records this layout where there is none yet, else compares.

@@ -47,6 +47,11 @@ public final class Call {
         return script;
     }
 
+    /** The script's name, or the command. */
+    String name() {
+        return script == null ? command : script.toString();
+    }
+
     void send(Connection connection) {
         connection.sendCommand(() -> raw(command), arguments);
     }

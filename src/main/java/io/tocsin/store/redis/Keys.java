@@ -71,6 +71,19 @@ public final class Keys {
         return in(partition, "w:" + letters(lane));
     }
 
+    /**
+     * Batches of a lane with something to claim now, by the time since when their next item could be
+     * sent.
+     */
+    public static byte[] since(int partition, Lane lane) {
+        return in(partition, "j:" + letters(lane));
+    }
+
+    /** How many warnings of which lane stand in which state. */
+    public static byte[] totals(int partition) {
+        return in(partition, "G");
+    }
+
     /** Fresh blocks of a batch in a lane. */
     public static byte[] queue(int partition, Lane lane, BatchId batch) {
         return in(partition, "q:" + letters(lane) + ":" + batch);

@@ -28,15 +28,22 @@ public final class Redis implements AutoCloseable {
     private static final Duration IDLE_MOST = Duration.ofMinutes(5);
     private final RedisAddress address;
     private final ConnectionPool pool;
+    private final RoundTrips trips;
     private volatile boolean replicated;
 
-    private Redis(RedisAddress address, ConnectionPool pool) {
+    private Redis(RedisAddress address, ConnectionPool pool, RoundTrips trips) {
         this.address = address;
         this.pool = pool;
+        this.trips = trips;
     }
 
     /** Prepares connections; none is made before the first call. */
     public static Redis at(RedisAddress address, Limits limits) {
+        return at(address, limits, RoundTrips.UNHEARD);
+    }
+
+    /** The same, and says how long it takes. */
+    public static Redis at(RedisAddress address, Limits limits, RoundTrips trips) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder().resp2()
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED).clientName("tocsin")
                 .connectionTimeoutMillis(Math.toIntExact(limits.connect().toMillis()))
@@ -63,7 +70,7 @@ public final class Redis implements AutoCloseable {
         pool.setNumTestsPerEvictionRun(-1);
         pool.setMinEvictableIdleDuration(IDLE_MOST);
         return new Redis(address,
-                new ConnectionPool(new HostAndPort(address.host(), address.port()), client.build(), pool));
+                new ConnectionPool(new HostAndPort(address.host(), address.port()), client.build(), pool), trips);
     }
 
     /** Calls once. */
@@ -86,6 +93,19 @@ public final class Redis implements AutoCloseable {
         if (calls.isEmpty()) {
             return List.of();
         }
+        String name = calls.getFirst().name();
+        long begun = trips.nanos();
+        try {
+            List<@Nullable Object> answers = talk(calls);
+            trips.ran(name, trips.nanos() - begun);
+            return answers;
+        } catch (StoreUnavailableException e) {
+            trips.failed(name);
+            throw e;
+        }
+    }
+
+    private List<@Nullable Object> talk(List<Call> calls) {
         try (Connection connection = pool.getResource()) {
             List<@Nullable Object> answers = send(connection, calls);
             teach(connection, calls, answers);

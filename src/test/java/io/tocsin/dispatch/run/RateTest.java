@@ -95,6 +95,7 @@ class RateTest {
         List<Long> times = send(rig, new Random(1), 10, 0);
         assertThat(mostInOneSecond(times)).isLessThanOrEqualTo(90);
         assertThat(times.size()).isGreaterThanOrEqualTo((int) (90 * 10 * 0.97) - 3);
+        assertThat(rig.writes).as("who listens hears of each").isEqualTo(times);
     }
 
     @Test

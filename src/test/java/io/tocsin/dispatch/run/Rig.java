@@ -45,6 +45,7 @@ import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ final class Rig {
     final MemoryControl control = new MemoryControl(store, time.clocks());
     final Map<String, Line> lines = new HashMap<>();
     final Map<String, MemoryCarrier> carriers = new HashMap<>();
+    /** When each segment was written, as a listener is told. */
+    final List<Long> writes = new ArrayList<>();
     final Pending pending;
     final Settlements settlements;
     final Decisions decisions;
@@ -84,7 +87,7 @@ final class Rig {
         pending = new Pending(maxPending, listener);
         settlements = new Settlements(store, control, decisions, pending, time.clocks(), listener);
         context = new LineContext(settings, time.clocks(), pending, settlements, listener);
-        answers = new Answers(context);
+        answers = new Answers(context, (_, segments, nanos) -> writes.addAll(Collections.nCopies(segments, nanos)));
     }
 
     MemoryCarrier carrier(String name, int window, @Nullable Rate rate, int weight, Operator... operators) {

@@ -2,6 +2,9 @@ package io.tocsin.observe.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.DispatchListener.BreakerState;
+import io.tocsin.dispatch.run.LineStatus;
 import io.tocsin.report.receipts.Fate;
 import io.tocsin.report.webhook.WebhookListener.Outcome;
 import io.tocsin.send.Carrier;
@@ -95,10 +98,23 @@ class MetersTest {
     @Test
     void carriers_and_the_store_are_up_or_not() {
         boolean[] up = {true};
-        new StoreMeters(meters, () -> up[0]).ran("claim", 1_500_000);
-        new CarrierMeters(meters, List.of(new OneSession()));
+        StoreMeters store = new StoreMeters(meters, () -> up[0]);
+        store.ran("claim", 1_500_000);
+        store.failed("apply");
+        new CarrierMeters(meters, List.of(new OneSession()), () -> List.of(new LineStatus("cmcc", Channel.SMS,
+                new CarrierHealth(1, 2, 3, 32, ""), BreakerState.HALF_OPEN, new Switches(true, 150.0, null, null),
+                150.0,
+                null, 40, 3)));
         assertThat(text()).contains("tocsin_redis_up 1.0",
                 "tocsin_redis_command_seconds_bucket{command=\"claim\",le=\"0.0025\"} 1",
+                "tocsin_redis_failures_total{command=\"apply\"} 1.0",
+                "tocsin_circuit_state{carrier=\"cmcc\",channel=\"sms\",state=\"half-open\"} 1.0",
+                "tocsin_circuit_state{carrier=\"cmcc\",channel=\"sms\",state=\"closed\"} 0.0",
+                "tocsin_line_waiting{carrier=\"cmcc\",channel=\"sms\"} 40.0",
+                "tocsin_line_unanswered{carrier=\"cmcc\",channel=\"sms\"} 3.0",
+                "tocsin_line_suspended{carrier=\"cmcc\",channel=\"sms\"} 1.0",
+                "tocsin_carrier_rate{carrier=\"cmcc\",channel=\"sms\"} 150.0",
+                "tocsin_carrier_rate_now{carrier=\"cmcc\",channel=\"sms\"} +Inf",
                 "tocsin_carrier_up{carrier=\"cmcc\",channel=\"sms\"} 1.0",
                 "tocsin_carrier_sessions{carrier=\"cmcc\",channel=\"sms\"} 1.0",
                 "tocsin_carrier_sessions_wanted{carrier=\"cmcc\",channel=\"sms\"} 2.0",

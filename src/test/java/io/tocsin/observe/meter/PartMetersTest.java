@@ -3,7 +3,6 @@ package io.tocsin.observe.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.dispatch.DispatchListener.Answered;
-import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.ingest.IntakeListener.End;
 import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.warning.CauseClass;
@@ -31,12 +30,10 @@ class PartMetersTest {
         dispatch.firstAttempt(Grade.URGENT, 40);
         dispatch.waited("cmcc", 5_000_000);
         dispatch.suppressed("stop-list", 2);
-        dispatch.breaker("cmcc", BreakerState.OPEN);
         dispatch.settled(0, 5, 1, 2_000_000);
         dispatch.pending(12);
         dispatch.storeFailed("claim");
         dispatch.orphans(4);
-        dispatch.slowedDown("cmcc", 150);
 
         assertThat(meters.scrape("").text()).contains("tocsin_warnings_claimed_total{carrier=\"cmcc\"} 3.0",
                 "tocsin_segments_sent_total{carrier=\"cmcc\"} 6.0",
@@ -46,17 +43,15 @@ class PartMetersTest {
                 "tocsin_time_to_first_attempt_seconds_bucket{grade=\"urgent\",le=\"0.05\"} 1",
                 "tocsin_ratelimit_wait_seconds_count{carrier=\"cmcc\"} 1",
                 "tocsin_warnings_suppressed_total{reason=\"stop-list\"} 2.0",
-                "tocsin_circuit_state{carrier=\"cmcc\",state=\"open\"} 1.0",
-                "tocsin_circuit_state{carrier=\"cmcc\",state=\"closed\"} 0.0",
                 "tocsin_transitions_total{result=\"applied\"} 5.0", "tocsin_transitions_total{result=\"stale\"} 1.0",
                 "tocsin_settle_pending 12.0", "tocsin_dispatch_store_failures_total{what=\"claim\"} 1.0",
-                "tocsin_warnings_swept_total{kind=\"orphan\"} 4.0",
-                "tocsin_carrier_slowed_rate{carrier=\"cmcc\"} 150.0");
+                "tocsin_warnings_swept_total{kind=\"orphan\"} 4.0");
     }
 
     @Test
     void what_comes_in_is_counted_by_door_and_client() {
         IntakeMeters intake = new IntakeMeters(meters);
+        intake.watch(() -> 640);
         intake.rows("watchman", "http", 10, 2, 1);
         intake.submission("watchman", "http", End.REPLAYED);
         TcpMeters tcp = new TcpMeters(meters);
@@ -68,7 +63,7 @@ class PartMetersTest {
                 "tocsin_warnings_received_total{client=\"watchman\",outcome=\"accepted\",source=\"http\"} 10.0",
                 "tocsin_warnings_rejected_total{reason=\"duplicate\",source=\"http\"} 2.0",
                 "tocsin_warnings_rejected_total{reason=\"rejected\",source=\"http\"} 1.0",
-                "tocsin_batches_total{outcome=\"replayed\",source=\"http\"} 1.0",
+                "tocsin_intake_waiting_rows 640.0", "tocsin_batches_total{outcome=\"replayed\",source=\"http\"} 1.0",
                 "tocsin_tcp_connections{state=\"open\"} 1.0",
                 "tocsin_tcp_frames_total{direction=\"in\",type=\"submit\"} 1.0");
     }

@@ -7,6 +7,7 @@ import io.tocsin.store.RealRedis;
 import io.tocsin.warning.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,38 @@ class RedisTest {
             Awaitility.await().until(() -> redis.idle() == 0);
             assertThat(Reply.text(redis.call("PING"))).isEqualTo("PONG");
         }
+    }
+
+    @Test
+    void a_round_trip_is_told_by_the_name_of_its_first_call_with_its_time_or_its_failure() {
+        List<String> told = new ArrayList<>();
+        RoundTrips trips = new RoundTrips() {
+            private long now;
+
+            @Override
+            public long nanos() {
+                return now += 7;
+            }
+
+            @Override
+            public void ran(String name, long nanos) {
+                told.add(name + " " + nanos);
+            }
+
+            @Override
+            public void failed(String name) {
+                told.add(name + " failed");
+            }
+        };
+        try (Redis redis = Redis.at(SERVER.address(), Limits.defaults(), trips)) {
+            redis.pipeline(List.of(Call.of("SET", "x", 1), Call.of("GET", "x")));
+            redis.call(Script.load("intern").call(CLIENTS, "watchman", 9));
+            redis.call("DEL", "clients");
+            redis.call("SET", "clients", "no hash");
+            assertThatThrownBy(() -> redis.call(Script.load("intern").call(CLIENTS, "watchman", 9)))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(told).containsExactly("SET 7", "intern 7", "DEL 7", "SET 7", "intern failed");
     }
 
     @Test

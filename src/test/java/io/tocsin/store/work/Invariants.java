@@ -3,6 +3,7 @@ package io.tocsin.store.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.report.ResultStore;
+import io.tocsin.report.Totals;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.block.StateRow;
@@ -11,8 +12,10 @@ import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.result.RedisResultStore;
+import io.tocsin.store.total.RedisTotals;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Lane;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
@@ -20,8 +23,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold in the store at every moment, found by reading every row. */
@@ -42,12 +48,47 @@ final class Invariants {
     }
 
     void check(String when) {
+        Rows rows = new Rows(new HashMap<>(), new HashMap<>());
         for (int p = 0; p < StoreRig.PARTITIONS; p++) {
-            checkPartition(p, when);
+            checkPartition(p, rows, when);
+            checkLanes(p, when);
+        }
+        Totals totals = new RedisTotals(rig.get().redis(), StoreRig.PARTITIONS,
+                rig.get().base().names().clients()).totals();
+        totals.states().forEach((group, states) -> states.forEach((state, count) -> assertThat(count)
+                .as("%s: totals of %s, %s", when, group, state)
+                .isEqualTo(rows.states.getOrDefault(group, Map.of()).getOrDefault(state, 0L))));
+        totals.lanes().forEach((lane, counted) -> assertThat(counted.depth()).as("%s: depth of %s", when, lane)
+                .isEqualTo(rows.waiting.getOrDefault(lane, 0L)));
+        assertThat(totals.states().keySet()).as(when).containsAll(rows.states.keySet());
+        assertThat(totals.difference()).as("%s: difference", when).isZero();
+    }
+
+    /** What is counted by reading every row. */
+    private record Rows(Map<Totals.Group, Map<WarningState, Long>> states, Map<Lane, Long> waiting) {
+        private void add(BlockHeader header, int index, WarningState state) {
+            states.computeIfAbsent(new Totals.Group(header.channel(), header.grade()), group -> new HashMap<>())
+                    .merge(state, 1L, Long::sum);
+            if (state == WarningState.READY || state == WarningState.SCHEDULED) {
+                waiting.merge(new Lane(header.channel(), header.operator(index), header.grade()), 1L, Long::sum);
+            }
         }
     }
 
-    private void checkPartition(int partition, String when) {
+    /** Of every batch that can be claimed from it is known since when. */
+    private void checkLanes(int partition, String when) {
+        for (Lane lane : List.of(Steps.LOW, Steps.URGENT)) {
+            assertThat(members(Keys.since(partition, lane))).as("%s: since when in %s of %d", when, lane, partition)
+                    .isEqualTo(members(Keys.ready(partition, lane)));
+        }
+    }
+
+    private Set<String> members(byte[] key) {
+        return Reply.list(rig.get().redis().call(Call.of("ZRANGE", key, 0, -1))).stream().map(Reply::text)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void checkPartition(int partition, Rows rows, String when) {
         Map<String, Map<String, Long>> counters = new TreeMap<>();
         Map<Integer, Map<String, String>> fences = new TreeMap<>();
         long open = 0;
@@ -60,6 +101,7 @@ final class Invariants {
                 Progress row = StateRow.read(state, StateRow.offset(i));
                 counters.computeIfAbsent(header.batch().value(), batch -> new TreeMap<>())
                         .merge("" + Codes.of(row.state()), 1L, Long::sum);
+                rows.add(header, i, row.state());
                 int holder = StateRow.holder(state, StateRow.offset(i));
                 if (holder != 0) {
                     fences.computeIfAbsent(holder, node -> new TreeMap<>()).merge("" + block, "1",

@@ -1,0 +1,175 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.cli.client.ApiClient;
+import io.tocsin.cli.sample.Samples;
+import io.tocsin.cli.stand.Line;
+import io.tocsin.cli.stand.Stand;
+import io.tocsin.dispatch.WriteListener;
+import io.tocsin.house.Board;
+import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.Span;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the boards ask for is what a gateway that does all it can do exports. */
+class DutyBoardTest {
+    private static final Path BOARDS = Path.of("monitoring/grafana/dashboards");
+    private static final String RULES = """
+            playbooks:
+              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
+            policy: { quietHours: "off", frequencyCap: "1/d" }
+            """;
+    private static final Behaviour CARRIER = Behaviour.good(3).withAnswers(Mix.parse("0=19,13=1"), Span.NONE)
+            .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
+    private static final String NOBODY = "http://127.0.0.1:9/hook";
+    private static final String HOOK = ", callbackUrl: \"" + NOBODY
+            + "\", callbackSecret: \"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"";
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Stand stand;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static ApiClient client;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        stand = Stand.start(List.of(new Line("cmcc", "", 2, 32, "2000/s", CARRIER)), RULES, 0,
+                new Stand.Extras(HOOK, WriteListener.UNHEARD));
+        client = stand.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        stand.close();
+    }
+
+    private static List<Board> boards() throws IOException {
+        try (Stream<Path> files = Files.list(BOARDS)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().map(file -> {
+                try {
+                    return new Board(new ObjectMapper().readTree(file.toFile()));
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }).toList();
+        }
+    }
+
+    /**
+     * Some of everything: reached, refused by the carrier, failed by receipt, suppressed by the cap,
+     * duplicates, bad rows.
+     */
+    private static JsonNode work(int seed) throws IOException, InterruptedException {
+        Samples samples = new Samples(seed, 400, true);
+        StringBuilder body = new StringBuilder("{\"ref\":\"bad\"}\n");
+        for (int i = 0; i < samples.count(); i++) {
+            body.append(samples.line(i)).append('\n');
+        }
+        String again = samples.line(5);
+        body.append(again).append('\n').append(again.replaceFirst("\"ref\":\"", "\"ref\":\"again-")
+                .replaceAll("\"grade\":\"[a-z]+\"", "\"grade\":\"low\"")).append('\n');
+        body.append(again.replaceFirst("\"ref\":\"", "\"ref\":\"urgent-").replaceAll("\"grade\":\"[a-z]+\"",
+                "\"grade\":\"urgent\"")).append('\n');
+        ApiClient.Reply reply = client.submit("grade=low", "application/x-ndjson", "work-" + seed,
+                BodyPublishers.ofString(body.toString()));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+        String batch = "/v1/batches/" + reply.body().path("id").asText();
+        patiently().until(() -> client.get(batch).body().path("state").asText().equals("done"));
+        return client.get(batch).body().path("counts");
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100));
+    }
+
+    private static String scrape() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(stand.url().resolve("/metrics")).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> names(String scraped) {
+        Set<String> names = new TreeSet<>();
+        scraped.lines().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        return names;
+    }
+
+    /** Ends by state, over channels and grades. */
+    private static Map<String, Long> finished(String scraped) {
+        Map<String, Long> sums = new TreeMap<>();
+        scraped.lines().filter(line -> line.startsWith("tocsin_warnings_finished_total{")).forEach(line -> sums.merge(
+                line.replaceFirst(".*state=\"([a-z]+)\".*", "$1"),
+                (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))), Long::sum));
+        return sums;
+    }
+
+    @Test
+    void every_metric_that_a_panel_asks_for_is_exported_and_the_ends_add_up() throws Exception {
+        Map<String, Long> before = finished(scrape());
+        JsonNode counts = work(301);
+        assertThat(counts.path("suppressed").asLong()).isPositive();
+        assertThat(counts.path("unreached").asLong()).isPositive();
+        for (String state : List.of("reached", "unreached", "suppressed", "expired", "cancelled")) {
+            patiently().untilAsserted(() -> assertThat(finished(scrape()).getOrDefault(state, 0L)).as(state)
+                    .isGreaterThanOrEqualTo(before.getOrDefault(state, 0L) + counts.path(state).asLong()));
+        }
+        patiently().untilAsserted(() -> assertThat(scrape()).contains("tocsin_webhook_backlog{"));
+
+        String scraped = scrape();
+        assertThat(scraped).contains("tocsin_reconcile_difference{kind=\"warnings\"} 0.0");
+        Stream.of("reserve", "accept", "claim", "apply", "receipts", "draw", "totals")
+                .forEach(script -> assertThat(scraped)
+                        .contains("tocsin_redis_command_seconds_count{command=\"" + script));
+        for (Board board : boards()) {
+            Set<String> asked = new TreeSet<>(board.metrics());
+            asked.remove("up"); // Prometheus' own
+            assertThat(names(scraped)).containsAll(asked);
+        }
+    }
+
+    @Test
+    void every_panel_shows_a_number_on_a_real_prometheus(@TempDir Path folder) throws Exception {
+        assumeTrue(Prometheus.isInstalled(), "prometheus and promtool are not installed: no panel was looked at");
+        assertThat(Prometheus.checkConfig()).isEmpty();
+        try (Prometheus prometheus = Prometheus.start(folder, stand.url().getAuthority())) {
+            patiently().until(() -> prometheus.values("up").contains(1.0));
+            work(302);
+            for (Board board : boards()) {
+                for (Board.Query query : board.queries()) {
+                    patiently().untilAsserted(() -> assertThat(prometheus.values(query.over("30s")))
+                            .as("panel %s: %s", query.panel(), query.text()).anyMatch(Double::isFinite));
+                }
+            }
+        }
+    }
+}
