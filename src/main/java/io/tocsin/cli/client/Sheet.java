@@ -2,6 +2,7 @@ package io.tocsin.cli.client;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import org.dhatim.fastexcel.reader.Row;
 
 /** The first sheet of a workbook as CSV. */
 final class Sheet {
+    private static final int MOST_DIGITS = 64;
+
     private Sheet() {}
 
     /**
      * Writes the first sheet to a temporary CSV file.
      *
      * @return the file, readable by its owner only
+     * @throws IOException when it is no workbook that can be read
      */
     static Path toCsv(Path workbook) throws IOException {
         Path csv = Files.createTempFile("tocsin-", ".csv");
@@ -27,9 +31,13 @@ final class Sheet {
                 CsvWriter writer = CsvWriter.builder().build(csv);
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             rows.forEach(row -> writer.writeRecord(cells(row)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             Files.deleteIfExists(csv);
             throw e;
+        } catch (RuntimeException e) {
+            // The reader has many ways to say that a workbook is damaged.
+            Files.deleteIfExists(csv);
+            throw new IOException("got " + workbook.getFileName() + ", expected a workbook that can be read: " + e, e);
         }
         return csv;
     }
@@ -42,8 +50,11 @@ final class Sheet {
 
     /** A number as its digits: a phone number typed into a cell is 13800138000 and not 1.38E+10. */
     private static String text(Cell cell) {
-        return cell.getType() == CellType.NUMBER
-                ? cell.asNumber().stripTrailingZeros().toPlainString()
-                : cell.getText();
+        if (cell.getType() != CellType.NUMBER) {
+            return cell.getText();
+        }
+        BigDecimal number = cell.asNumber().stripTrailingZeros();
+        // A number like 1e999999999 would be a gigabyte of zeros.
+        return Math.abs((long) number.scale()) > MOST_DIGITS ? number.toString() : number.toPlainString();
     }
 }

@@ -87,9 +87,13 @@ public final class RowCheck {
                     "got " + ref.length() + " characters, expected at most " + REF);
         }
         for (int i = 0; i < ref.length(); i++) {
-            if (ref.charAt(i) < ' ') {
-                throw new Refusal("ref", RowError.INVALID, "got a control character, expected printable text");
+            // Half a pair would be stored as '?', and be the same ref as another.
+            int c = ref.codePointAt(i);
+            if (c < ' ' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+                throw new Refusal("ref", RowError.INVALID,
+                        "got a control character or half of one, expected printable text");
             }
+            i += Character.charCount(c) - 1;
         }
         return ref;
     }

@@ -12,13 +12,17 @@ import java.util.Optional;
 final class TimeText {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu[-][/]M[-][/]d[ ]['T']H:mm[:ss]");
 
+    /** Beyond these no clock of ours can count in milliseconds, or in the seconds a block keeps. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2090-01-01T00:00:00Z");
+
     private TimeText() {}
 
     /**
      * The time.
      *
      * @param zone of texts without one
-     * @return empty when the text is no time
+     * @return empty when the text is no time from 1970 to 2089
      */
     static Optional<Instant> read(String text, ZoneId zone) {
         if (text.length() > 40) {
@@ -28,7 +32,8 @@ final class TimeText {
             boolean zoned = text.indexOf('Z') > 0 || text.indexOf('+') > 0 || text.lastIndexOf('-') > 10;
             return Optional.of(zoned
                     ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
-                    : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant());
+                    : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant())
+                    .filter(time -> !time.isBefore(FIRST) && time.isBefore(LAST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -24,7 +24,20 @@ final class PackedReader {
         throw new IllegalArgumentException("a number of more than 64 bits at " + at);
     }
 
+    /**
+     * How many things follow, each of a byte at least, so that nobody makes room for more than came.
+     */
     int count() {
+        long count = number();
+        if (count < 0 || count > bytes.length - at) {
+            throw new IllegalArgumentException(
+                    "got a count of " + count + ", expected at most the " + (bytes.length - at) + " bytes that follow");
+        }
+        return (int) count;
+    }
+
+    /** A number that counts nothing that follows. */
+    int small() {
         return Math.toIntExact(number());
     }
 

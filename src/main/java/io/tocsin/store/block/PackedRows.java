@@ -30,7 +30,7 @@ public final class PackedRows {
                 starts[i] = in.position();
                 in.skip(length);
             }
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IllegalArgumentException("no packed rows: " + bytes.length + " bytes", e);
         }
         this.bytes = bytes;
@@ -46,16 +46,29 @@ public final class PackedRows {
         return bytes.length + 4 * starts.length + 64 * words.length + 64;
     }
 
-    /** The row of that index, from 0. */
+    /**
+     * The row of that index.
+     *
+     * @param index from 0
+     * @throws IllegalArgumentException when it is something else
+     */
     public Row get(int index) {
         PackedReader in = new PackedReader(bytes, starts[index]);
+        try {
+            return row(in);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw new IllegalArgumentException("no packed row: the " + index + " of " + starts.length, e);
+        }
+    }
+
+    private Row row(PackedReader in) {
         Phone phone = new Phone(Long.toString(in.number()).substring(1));
         String ref = in.text();
-        int flags = in.count();
+        int flags = in.small();
         Instant notBefore = time(in, flags, RowPacker.HAS_START);
         Instant expiresAt = time(in, flags, RowPacker.HAS_EXPIRY);
-        String playbook = words[in.count()];
-        String fraudType = words[in.count()];
+        String playbook = words[in.small()];
+        String fraudType = words[in.small()];
         String name = in.text();
         return new Row(ref, phone, fraudType, name, vars(in), playbook, notBefore, expiresAt);
     }
@@ -67,7 +80,7 @@ public final class PackedRows {
         }
         Map<String, String> vars = LinkedHashMap.newLinkedHashMap(count);
         for (int i = 0; i < count; i++) {
-            vars.put(words[in.count()], in.text());
+            vars.put(words[in.small()], in.text());
         }
         return vars;
     }

@@ -67,6 +67,9 @@ class RowCheckTest {
             "A,13800138000,'',none,'','',playbook,unknown-playbook",
             "A,13800138000,'','',soon,'',notBefore,bad-time",
             "A,13800138000,'','','',2026-13-01T00:00:00Z,expiresAt,bad-time",
+            "A,13800138000,'','',+999999999-01-01T00:00:00Z,'',notBefore,bad-time",
+            "A,13800138000,'','',-999999999-01-01T00:00:00Z,'',notBefore,bad-time",
+            "A\ud83d,13800138000,'','','','',ref,invalid",
             "A,13800138000,'','','',2026-11-25T00:00:00Z,expiresAt,already-expired",
             "A,13800138000,'','',2026-11-28T00:00:00Z,2026-11-27T00:00:00Z,notBefore,bad-time"})
     void every_fault_names_its_field_and_code(String ref, String phone, String grade, String playbook,

@@ -208,6 +208,22 @@ class RowsTest {
         assertThat(read(BodyFormat.NDJSON, bytes, 1 << 20)).containsExactly("A|1||{}", "bad-json@", "C|3||{}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "["})
+    void a_byte_of_all_ones_is_not_the_end_of_a_body(String row) {
+        byte[] bytes = ("{\"warnings\":[" + row + (row.isEmpty() ? "]}" : "") + "\u00ffrest")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(BodyFormat.JSON, bytes, 1 << 20)).isInstanceOf(BadBodyException.class);
+    }
+
+    @Test
+    void what_is_not_utf_8_before_the_warnings_is_told_and_no_fault_of_the_connection() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, Charset.forName("UTF-32LE"))) {
+            byte[] bytes = "{\"name\":[\"b\",\"warnings\":[]}".getBytes(charset);
+            assertThatThrownBy(() -> read(BodyFormat.JSON, bytes, 1 << 20)).isInstanceOf(BadBodyException.class);
+        }
+    }
+
     @Test
     void an_unknown_charset_is_refused_and_a_known_one_is_taken() throws IOException {
         assertThatThrownBy(() -> CsvText.of("latin-1"))

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * as missing. Used by one thread.
  */
 public final class JsonRow {
-    /** Nested deeper than anything we take. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    /**
+     * Nested deeper than anything we take, and never UTF-16 or UTF-32: bytes were cut into rows as
+     * UTF-8.
+     */
+    static final JsonFactory FACTORY = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(64).build())
             .build();
 

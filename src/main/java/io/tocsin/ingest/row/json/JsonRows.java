@@ -74,6 +74,11 @@ public final class JsonRows implements RowReader {
             throw new BadBodyException("not JSON: " + JsonRow.reason(e));
         } catch (IllegalArgumentException e) {
             throw new BadBodyException("before \"warnings\": " + e.getMessage());
+        } catch (BadBodyException e) {
+            throw e;
+        } catch (IOException _) {
+            // The bytes are here: nothing but their encoding can be at fault.
+            throw new BadBodyException("not JSON in UTF-8");
         }
     }
 
@@ -104,11 +109,11 @@ public final class JsonRows implements RowReader {
         return true;
     }
 
-    /** The next character that is not white space, not taken. */
+    /** The next byte, 0 to 255, that is not white space, not taken; -1 at the body's end. */
     private int token() throws IOException {
         for (;;) {
             while (body.start() < body.end()) {
-                int c = body.array()[body.start()];
+                int c = body.array()[body.start()] & 0xff;
                 if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
                     return c;
                 }
@@ -172,7 +177,7 @@ public final class JsonRows implements RowReader {
     }
 
     private BadBodyException unexpected(int c, String expected) {
-        String got = c == -1 ? "the body's end" : "'" + (char) (c & 0xff) + "'";
+        String got = c == -1 ? "the body's end" : "'" + (char) c + "'";
         return new BadBodyException("got " + got + " at byte " + body.offset() + ", expected " + expected);
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** The JSON bodies of what the gateway says, and the short ones that clients say. */
 public final class Bodies {
-    /** Reads and writes JSON; nested deeper than anything we take it refuses. */
-    public static final JsonFactory JSON = JsonFactory.builder()
+    /** Reads and writes JSON in UTF-8 alone; nested deeper than anything we take it refuses. */
+    public static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(64).build())
             .build();
     /** No fields. */

@@ -3,7 +3,9 @@ package io.tocsin.send.sms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.send.Answer;
@@ -36,16 +38,25 @@ class ConnectionFuzzTest {
         for (int i = 0; i < 2_000; i++) {
             Recorder recorder = new Recorder();
             Connection<CmppMessage> connection = recorder.connection("106", Ticker.systemTicker());
-            EmbeddedChannel channel = new EmbeddedChannel(connection.decoder(), connection);
+            UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false, true);
+            EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel each) {
+                    each.config().setAllocator(memory);
+                    each.pipeline().addLast(connection.decoder(), connection);
+                }
+            });
             connection.loginAccepted();
             IntStream.range(0, 24).forEach(tag -> recorder.waiting.add(recorder.attempt(tag, "诈".repeat(1 + tag * 4))));
             connection.endTurn();
             for (int n = 0; n < 30 && channel.isOpen(); n++) {
-                channel.writeInbound(spoilt(message(random), random));
+                channel.writeInbound(spoilt(message(random), random, memory.buffer()));
                 channel.runPendingTasks();
             }
             channel.finishAndReleaseAll();
             channel.checkException();
+            assertThat(memory.metric().usedHeapMemory() + memory.metric().usedDirectMemory())
+                    .as("bytes of buffers never released").isZero();
             recorder.waiting.forEach(SmsAttempt::abandon);
             assertThat(recorder.answers).extracting(Answer::tag).doesNotHaveDuplicates();
             assertThat(recorder.ended).isNotEmpty();
@@ -68,8 +79,7 @@ class ConnectionFuzzTest {
         };
     }
 
-    private static ByteBuf spoilt(CmppMessage message, Random random) {
-        ByteBuf bytes = Unpooled.buffer();
+    private static ByteBuf spoilt(CmppMessage message, Random random, ByteBuf bytes) {
         CmppWriter.write(message, CmppVersion.V3_0, bytes);
         while (random.nextInt(3) == 0) {
             // Mostly in the body, so that the stream is not lost at once.
