@@ -9,7 +9,6 @@ import io.tocsin.warning.BatchId;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
-import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Progress;
@@ -85,7 +84,7 @@ class StoreFuzzTest {
         Fuzz.of(samples).declaring(IllegalArgumentException.class).allocating(16 * 1024, 8).run(seed, input -> {
             BlockHeader header = BlockHeader.of(input);
             boolean hasRow = input.length >= StateRow.offset(0) + StateRow.BYTES;
-            return header.lane() + (hasRow ? StateRow.read(input, StateRow.offset(0)).state().toString() : "");
+            return header.grade() + header.queues().replaceAll("[0-9]", "") + (hasRow ? StateRow.read(input, StateRow.offset(0)).state().toString() : "");
         });
     }
 
@@ -129,9 +128,16 @@ class StoreFuzzTest {
     }
 
     private static BlockHeader header(SplittableRandom random) {
-        return new BlockHeader(1 + random.nextInt(512), new Lane(any(random, Channel.values()),
-                any(random, Operator.values()), any(random, Grade.values())), random.nextInt(1 << 16),
-                random.nextLong(1L << 42), new BatchId("0123456789abcdef"), random.nextLong(1L << 42));
+        List<Span> spans = new ArrayList<>();
+        int end = 0;
+        for (int n = 1 + random.nextInt(Span.MOST); n > 0; n--) {
+            int from = end;
+            end += 1 + random.nextInt(512 / Span.MOST);
+            spans.add(new Span(any(random, Operator.values()), from, end));
+        }
+        return new BlockHeader(any(random, Channel.values()), any(random, Grade.values()), spans,
+                random.nextInt(1 << 16), random.nextLong(1L << 42), new BatchId("0123456789abcdef"),
+                random.nextLong(1L << 42));
     }
 
     private static Progress progress(SplittableRandom random) {
