@@ -17,6 +17,7 @@ public record Span(Operator operator, int from, int end) {
     /** Most spans of a block: as many as its header has room for. */
     public static final int MOST = 4;
     private static final int END_BITS = 12;
+    private static final int ROWS = 512;
 
     /** How many warnings. */
     public int rows() {
@@ -31,13 +32,24 @@ public record Span(Operator operator, int from, int end) {
         }
     }
 
-    /** Reads so many of them. */
+    /**
+     * Reads so many of them.
+     *
+     * @throws IllegalArgumentException when they are no spans of a block
+     */
     static List<Span> read(int count, ByteBuffer in) {
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("got " + count + " spans, expected 1 to " + MOST);
+        }
         List<Span> spans = new ArrayList<>(count);
         int from = 0;
         for (int i = 0; i < count; i++) {
             int packed = Short.toUnsignedInt(in.getShort());
             int end = packed & (1 << END_BITS) - 1;
+            if (end <= from || end > ROWS) {
+                throw new IllegalArgumentException(
+                        "got a span that ends at row " + end + ", expected " + (from + 1) + " to " + ROWS);
+            }
             spans.add(new Span(Codes.operator(packed >> END_BITS), from, end));
             from = end;
         }

@@ -83,8 +83,10 @@ class StoreFuzzTest {
         }
         Fuzz.of(samples).declaring(IllegalArgumentException.class).allocating(16 * 1024, 8).run(seed, input -> {
             BlockHeader header = BlockHeader.of(input);
+            assertThat(header.rows()).isBetween(1, 512);
             boolean hasRow = input.length >= StateRow.offset(0) + StateRow.BYTES;
-            return header.grade() + header.queues().replaceAll("[0-9]", "") + (hasRow ? StateRow.read(input, StateRow.offset(0)).state().toString() : "");
+            return header.grade() + header.queues().replaceAll("[0-9]", "")
+                    + (hasRow ? StateRow.read(input, StateRow.offset(0)).state().toString() : "");
         });
     }
 
