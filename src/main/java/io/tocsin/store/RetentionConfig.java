@@ -4,8 +4,8 @@ import io.tocsin.config.value.Checks;
 import java.time.Duration;
 
 /**
- * How long things are kept once they are over, {@code retention}; each at least an hour, at most 10
- * years.
+ * How long things are kept once they are over, {@code retention}; each at least ten minutes, at
+ * most 10 years.
  *
  * @param warnings a finished warning and its timeline
  * @param refs an upstream's {@code ref}, so that it is known to be a duplicate
@@ -14,7 +14,7 @@ import java.time.Duration;
  *            which an idempotency key can resume it; then it ends by itself
  */
 public record RetentionConfig(Duration warnings, Duration refs, Duration events, Duration accepting) {
-    private static final Duration LEAST = Duration.ofHours(1);
+    private static final Duration LEAST = Duration.ofMinutes(10);
     /** How long a submission is remembered: fixed by the contract. */
     public static final Duration SUBMISSIONS = Duration.ofDays(3);
     private static final Duration MOST = Duration.ofDays(3650);

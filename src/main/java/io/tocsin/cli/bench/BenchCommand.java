@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
  * machine.
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Measures on this machine; prints a table and, last, a line of JSON.", subcommands = {
-        SmsBench.class, IntakeBench.class, CmppBench.class, RateBench.class, UrgentBench.class})
+        SmsBench.class, IntakeBench.class, CmppBench.class, RateBench.class, UrgentBench.class,
+        SoakBench.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -22,6 +23,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "got no benchmark, expected sms, intake, cmpp, rate or urgent");
+                "got no benchmark, expected sms, intake, cmpp, rate, urgent or soak");
     }
 }

@@ -97,7 +97,7 @@ class ConfigProblemsTest {
             "grades: { urgnt: { preempts: true } }|1:11 grades.urgnt: unknown key, did you mean urgent?",
             "safety: { onlyTo: [+86138] }|1:20 safety.onlyTo[0]: got \"+86138\", expected a number or its beginning, 1 to 15 digits",
             "safety: { exercise: yes }|1:21 safety.exercise: got \"yes\", expected one of false, true",
-            "retention: { refs: 5s }|1:20 retention.refs: got \"5s\", expected a duration from 1h to 3650d",
+            "retention: { refs: 5s }|1:20 retention.refs: got \"5s\", expected a duration from 10m to 3650d",
             "store: { redis: \"http://u:hunter2@h\" }|1:17 store.redis: got a value that is not shown, expected embedded, redis://…, rediss://…, cluster://host:port,… or sentinel://master@host:port,…",
             "numbers: { portability: nope.csv }|1:25 numbers.portability: got \"nope.csv\", expected a file that can be read",
             "timezone: Mars|1:11 timezone: got \"Mars\", expected a time zone like Asia/Shanghai",
