@@ -66,7 +66,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -79,7 +81,11 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LOOPS = 2;
+<<<<<<< HEAD
     private static final Duration TOTALS_EVERY = Duration.ofSeconds(2);
+=======
+    /** Seconds between two looks at files that may change. */
+    private static final int LOOK = 10;
 
     private final TocsinConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -104,7 +110,8 @@ public final class Gateway implements AutoCloseable {
         Logging.apply(config.log(), config.timezone(), config.node());
         try {
             meters = kept(new Meters(version()));
-            store = kept(store(scheduler()));
+            ScheduledExecutorService scheduler = scheduler();
+            store = kept(store(scheduler));
             probe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
             totals = kept(totals());
             health = new Health(List.of(probe::trouble));
@@ -120,6 +127,9 @@ public final class Gateway implements AutoCloseable {
             rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
                     rows);
+            Future<?> looking = scheduler.scheduleWithFixedDelay(
+                    () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
+            open.push(() -> looking.cancel(false));
             ApiKeys keys = new ApiKeys(config.clients().values());
             tcp = kept(tcp(intake, keys, loops));
             http = kept(http(intake, keys));

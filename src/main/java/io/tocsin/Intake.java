@@ -13,6 +13,7 @@ import io.tocsin.ingest.limit.ClientLimits;
 import io.tocsin.ingest.phone.OperatorTable;
 import io.tocsin.ingest.phone.PhoneReader;
 import io.tocsin.ingest.phone.Portability;
+import io.tocsin.ingest.phone.PortabilityFile;
 import io.tocsin.ingest.row.RowRules;
 import io.tocsin.ingest.tcp.session.Doorman;
 import io.tocsin.ingest.tcp.submit.Submissions;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final Store store;
     private final PhoneReader phones = new PhoneReader();
+    private final @Nullable PortabilityFile portability;
     private final RowRules rules;
     private final ClientGates gates;
     private final IntakeClock time;
@@ -50,7 +52,9 @@ final class Intake {
         this.listener = listener;
         Map<String, Channel> channels = config.playbooks().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().steps().getFirst().channel()));
-        rules = new RowRules(phones, new OperatorTable(portability(config.numbers().portability())), channels,
+        portability = portability(config.numbers().portability(), listener);
+        Portability nobody = Portability.none();
+        rules = new RowRules(phones, new OperatorTable(portability == null ? () -> nobody : portability), channels,
                 config.timezone());
         this.time = time;
         Map<String, ClientLimits> limits = config.clients().values().stream().collect(
@@ -59,11 +63,18 @@ final class Intake {
         ids = new BatchIds(time, random);
     }
 
-    private static Portability portability(@Nullable Path file) {
+    private static @Nullable PortabilityFile portability(@Nullable Path file, IntakeListener listener) {
         try {
-            return file == null ? Portability.none() : Portability.read(file);
+            return file == null ? null : new PortabilityFile(file, listener);
         } catch (IOException e) {
             throw new UncheckedIOException("numbers.portability " + file + " cannot be read", e);
+        }
+    }
+
+    /** Looks whether files that it reads have changed; to be called now and then, may block. */
+    void look() {
+        if (portability != null) {
+            portability.look();
         }
     }
 

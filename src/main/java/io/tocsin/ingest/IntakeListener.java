@@ -20,6 +20,13 @@ public interface IntakeListener {
     /** A submission ended. */
     default void submission(String client, String door, End end) {}
 
+    /**
+     * The file of numbers that changed their operator has changed.
+     *
+     * @param taken false when it cannot be read and what was known before stays
+     */
+    default void portability(boolean taken) {}
+
     /** How a submission can end. */
     enum End {
         /** Answered for the first time. */

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.ingest.tcp.Peer;
 import io.tocsin.ingest.tcp.protocol.MessageType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +16,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a client meets that sends too much, too fast, too slowly, or while Redis is away. What takes
@@ -106,6 +112,44 @@ class LimitsDoorTest {
         assertThat(more.problem()).isEqualTo("over-pending");
         assertThat(Integer.parseInt(more.header("Retry-After"))).isPositive();
         assertThat(full.get("/v1/batches").json().path("items")).hasSize(1);
+    }
+
+    /** Such an answer comes before the body was read, and must not be lost over what is still on its way. */
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void an_answer_before_the_body_is_read_arrives_whatever_the_body(HttpClient.Version version) throws Exception {
+        byte[] large = Doors.rows("large", 40_000).getBytes(StandardCharsets.UTF_8);
+        try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+            for (int i = 0; i < 40; i++) {
+                byte[] body = i % 4 == 3 ? large : new byte[]{'{'};
+                HttpRequest request = HttpRequest
+                        .newBuilder(URI.create("http://127.0.0.1:" + doors.httpPort() + "/v1/batches"))
+                        .header("Authorization", "Bearer " + Doors.key(i % 2 == 0 ? "watchman" : "reader"))
+                        .header("Content-Type", "application/x-ndjson").timeout(Doors.PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as("request " + i).isEqualTo(i % 2 == 0 ? 400 : 403);
+                assertThat(answer.body()).contains(i % 2 == 0 ? "missing-idempotency-key" : "forbidden");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void a_body_that_is_given_up_is_answered_all_the_same(HttpClient.Version version) throws Exception {
+        byte[] large = ("[" + Doors.rows("given-up", 40_000)).getBytes(StandardCharsets.UTF_8);
+        try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+            for (int i = 0; i < 20; i++) {
+                HttpRequest request = HttpRequest
+                        .newBuilder(URI.create("http://127.0.0.1:" + doors.httpPort() + "/v1/batches"))
+                        .header("Authorization", "Bearer " + Doors.key("watchman"))
+                        .header("Idempotency-Key", "given-up-" + version + i)
+                        .header("Content-Type", "application/json").timeout(Doors.PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(large)).build();
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.body()).as("request " + i).contains("bad-body");
+            }
+        }
     }
 
     @Test

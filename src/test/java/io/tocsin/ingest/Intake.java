@@ -17,7 +17,7 @@ import java.util.Random;
 /** Intake on fakes, with the clients watchman and other, and whatever limits a test sets. */
 public final class Intake {
     /** Rules with the playbooks default and call-first. */
-    public static final RowRules RULES = new RowRules(new PhoneReader(), new OperatorTable(Portability.none()),
+    public static final RowRules RULES = new RowRules(new PhoneReader(), new OperatorTable(Portability::none),
             Map.of("default", Channel.SMS, "call-first", Channel.VOICE), ZoneId.of("Asia/Shanghai"));
     /** The fake behind it. */
     public final FakeIntakeStore store = new FakeIntakeStore();

@@ -6,16 +6,15 @@ import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.SubmissionStore.Submission;
 import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.ingest.limit.ClientGate;
+import io.tocsin.ingest.limit.LimitedRows;
 import io.tocsin.ingest.row.BadBodyException;
 import io.tocsin.ingest.row.BodyBytes;
 import io.tocsin.ingest.row.IdleBodyException;
 import io.tocsin.ingest.row.RowCheck;
-import io.tocsin.ingest.row.RowError;
 import io.tocsin.ingest.row.RowReader;
 import io.tocsin.ingest.row.RowRules;
 import io.tocsin.warning.Batch;
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * One body on its way into the store. Used by one thread.
@@ -26,19 +25,13 @@ import java.time.Duration;
  * at the end from what is durable, so they count once, as accepted.
  */
 final class Submitting {
-    private static final Duration PENDING_WAIT = Duration.ofSeconds(30);
-    private static final Duration PENDING_LOOK = Duration.ofMillis(250);
-
     private final Batch batch;
     private final Ports ports;
-    private final RowCheck check;
-    private final ClientGate gate;
     private final Tally tally;
     private final Checkpoints checkpoints;
+    private final LimitedRows<RuntimeException> limited;
     private final Submission known;
     private long rows;
-    private int turns;
-    private boolean over;
 
     /** What it talks to. */
     record Ports(IntakeStore store, SubmissionStore submissions, IntakeClock clock, IntakeListener listener) {}
@@ -47,10 +40,10 @@ final class Submitting {
         this.batch = batch;
         this.known = known;
         this.ports = ports;
-        this.check = new RowCheck(rules, batch);
-        this.gate = gate;
         this.tally = new Tally(known.rejected(), RowErrors.of(known.errors()));
         this.checkpoints = new Checkpoints(key, known, ports, tally);
+        this.limited = new LimitedRows<>(new RowCheck(rules, batch), gate, ports.clock(), tally,
+                checkpoints::stayAlive, Checkpoints.BREATH);
     }
 
     SubmitResult read(BodyRows body) throws InterruptedException {
@@ -65,7 +58,7 @@ final class Submitting {
                             "the body differs in its first " + known.prefixBytes() + " bytes");
                 }
                 while (reader.advance()) {
-                    row(reader, writer);
+                    limited.take(rows++, reader.read(), writer);
                     bytes.endRow();
                     checkpoints.after(rows, bytes, writer);
                 }
@@ -79,7 +72,7 @@ final class Submitting {
                 return new SubmitResult.Cut(e instanceof IdleBodyException, rows);
             }
         } finally {
-            gate.giveBack(turns);
+            limited.close();
             counted.tell();
         }
     }
@@ -95,57 +88,6 @@ final class Submitting {
         }
         return known.prefixBytes() == 0 || (bytes.rowOffset() == known.prefixBytes()
                 && bytes.rowDigestHex().equals(known.prefixHash()));
-    }
-
-    private void row(RowReader reader, IntakeStore.Writer writer) throws InterruptedException {
-        waitForTurn();
-        long index = rows++;
-        switch (check.check(index, reader.read())) {
-            case RowCheck.Checked.Invalid invalid -> tally.reject(invalid.error());
-            case RowCheck.Checked.Valid valid -> {
-                if (isOverPending(writer)) {
-                    tally.reject(new RowError(index, "", RowError.OVER_PENDING,
-                            "as many warnings are pending as agreed, " + gate.limits().maxPending()));
-                } else {
-                    tally.give();
-                    gate.gave();
-                    writer.add(valid.warning());
-                }
-            }
-        }
-    }
-
-    private void waitForTurn() throws InterruptedException {
-        if (turns == 0) {
-            turns = gate.slice();
-            for (Duration wait = gate.take(turns); wait.isPositive();) {
-                Duration nap = wait.compareTo(Checkpoints.BREATH) < 0 ? wait : Checkpoints.BREATH;
-                ports.clock().sleep(nap);
-                wait = wait.minus(nap);
-                checkpoints.stayAlive();
-            }
-        }
-        turns--;
-    }
-
-    /**
-     * Waits a while for others to become final; once it was in vain, it is for the rest of the body.
-     */
-    private boolean isOverPending(IntakeStore.Writer writer) throws InterruptedException {
-        if (!over && gate.isFull()) {
-            // What the writer holds back is pending as well, and nobody works on it.
-            writer.flush();
-            long begun = ports.clock().nanos();
-            while (gate.isFull()) {
-                if (ports.clock().nanos() - begun > PENDING_WAIT.toNanos()) {
-                    over = true;
-                    break;
-                }
-                ports.clock().sleep(PENDING_LOOK);
-                checkpoints.stayAlive();
-            }
-        }
-        return over;
     }
 
     private SubmitResult finish(BodyBytes bytes) throws IOException {

@@ -1,7 +1,9 @@
 package io.tocsin.ingest.batch;
 
 import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
+import io.tocsin.ingest.limit.LimitedRows;
 import io.tocsin.ingest.row.RowError;
 import java.util.List;
 
@@ -10,7 +12,7 @@ import java.util.List;
  * before it have their end, so that the body up to there need not be read again. Safe for many
  * threads.
  */
-final class Tally implements IntakeStore.Outcomes {
+final class Tally implements IntakeStore.Outcomes, LimitedRows.Counting {
     private final RowErrors errors;
     private long given;
     private long told;
@@ -33,13 +35,13 @@ final class Tally implements IntakeStore.Outcomes {
         this.errors = errors;
     }
 
-    /** A row is given to the store. */
-    synchronized void give() {
+    @Override
+    public synchronized void give(NewWarning row) {
         given++;
     }
 
-    /** A row was refused. */
-    synchronized void reject(RowError error) {
+    @Override
+    public synchronized void reject(RowError error) {
         rejected++;
         errors.add(error);
     }

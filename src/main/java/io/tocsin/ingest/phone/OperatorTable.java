@@ -6,6 +6,7 @@ import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Whose network a number is on: by number portability first, then by the library's carrier data of
@@ -19,12 +20,16 @@ public final class OperatorTable {
     static final List<Operator> OPERATORS = List.of(Operator.values());
 
     private final PhoneNumberToCarrierMapper library = PhoneNumberToCarrierMapper.getInstance();
-    private final Portability portability;
+    private final Supplier<Portability> portability;
     /** Number + 1 of a range's operator, 0 while unknown; racing threads write the same value. */
     private final byte[] known = new byte[RANGES];
 
-    /** Asks the library, except about numbers that changed their operator. */
-    public OperatorTable(Portability portability) {
+    /**
+     * Asks the library, except about numbers that changed their operator.
+     *
+     * @param portability those as of now, asked for every number
+     */
+    public OperatorTable(Supplier<Portability> portability) {
         this.portability = portability;
     }
 
@@ -37,7 +42,7 @@ public final class OperatorTable {
             return Operator.FIXED;
         }
         long number = Long.parseLong(phone.digits(), 2, 13, 10);
-        int ported = portability.find(number);
+        int ported = portability.get().find(number);
         if (ported >= 0) {
             return OPERATORS.get(ported);
         }

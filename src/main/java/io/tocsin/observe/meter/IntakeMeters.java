@@ -11,6 +11,7 @@ public final class IntakeMeters implements IntakeListener {
     private final Counters received;
     private final Counters rejected;
     private final Counters submissions;
+    private final Counters portability;
 
     /** Adds its meters. */
     public IntakeMeters(Meters meters) {
@@ -20,6 +21,8 @@ public final class IntakeMeters implements IntakeListener {
         rejected = new Counters(meters, "tocsin.warnings.rejected", "Rows that were refused, or known before", "source",
                 "reason");
         submissions = new Counters(meters, "tocsin.batches", "Submissions that ended", "source", "outcome");
+        portability = new Counters(meters, "tocsin.portability.reads",
+                "Times the changed file of numbers that changed their operator was read again", "outcome");
     }
 
     /** Adds a gauge of the rows that are taken and not yet on their way to the store. */
@@ -46,6 +49,11 @@ public final class IntakeMeters implements IntakeListener {
         if (count > 0) {
             received.add(count, door, client, outcome);
         }
+    }
+
+    @Override
+    public void portability(boolean taken) {
+        portability.add(1, taken ? "taken" : "failed");
     }
 
     @Override

@@ -194,6 +194,11 @@ public final class Keys {
         return in(partition, "o");
     }
 
+    /** The latest changes of the stop list. */
+    public static byte[] stopListChanges(int partition) {
+        return in(partition, "oc");
+    }
+
     /** Version of the stop list. */
     public static byte[] stopListVersion(int partition) {
         return in(partition, "ov");

@@ -6,6 +6,7 @@ import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.block.StateRow;
+import io.tocsin.store.contact.StopCopy;
 import io.tocsin.store.contact.StopList;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.redis.Keys;
@@ -100,7 +101,7 @@ final class Claims {
         if (answer.size() == 2) {
             return List.of();
         }
-        StopList.Copy stopped = stopList.copy(partition, Reply.number(answer.get(0)));
+        StopCopy stopped = stopList.copy(partition, Reply.number(answer.get(0)));
         Set<Long> numbers = new LinkedHashSet<>();
         for (int i = 2; i < answer.size(); i += RUN) {
             numbers.add(Reply.number(answer.get(i)));

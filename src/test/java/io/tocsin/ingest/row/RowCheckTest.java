@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RowCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-26T00:00:00Z");
-    private static final RowRules RULES = new RowRules(new PhoneReader(), new OperatorTable(Portability.none()),
+    private static final RowRules RULES = new RowRules(new PhoneReader(), new OperatorTable(Portability::none),
             Map.of("default", Channel.SMS, "call-first", Channel.VOICE), ZoneId.of("Asia/Shanghai"));
 
     private static RowCheck check(@Nullable Instant notBefore, @Nullable Instant expiresAt) {

@@ -1,7 +1,9 @@
 package io.tocsin.ingest.tcp.submit;
 
 import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
+import io.tocsin.ingest.limit.LimitedRows;
 import io.tocsin.ingest.batch.RowErrors;
 import io.tocsin.ingest.row.RowError;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import java.util.Set;
  * A ref that is in this very batch already is a duplicate, unless an earlier attempt at the same
  * SUBMIT may have put it there: then the first row with that ref counts as accepted, as it was.
  */
-final class RowTally implements IntakeStore.Outcomes {
+final class RowTally implements IntakeStore.Outcomes, LimitedRows.Counting {
     private final RowErrors errors = new RowErrors();
     private final boolean resumed;
     private final String[] refs;
@@ -40,15 +42,15 @@ final class RowTally implements IntakeStore.Outcomes {
         this.inThisBatch = new boolean[resumed ? rows : 0];
     }
 
-    /** A row is given to the store. */
-    synchronized void give(long row, String ref) {
+    @Override
+    public synchronized void give(NewWarning row) {
         if (resumed) {
-            refs[(int) row] = ref;
+            refs[(int) row.row()] = row.ref();
         }
     }
 
-    /** A row was refused. */
-    synchronized void reject(RowError error) {
+    @Override
+    public synchronized void reject(RowError error) {
         rejected++;
         errors.add(error);
     }
