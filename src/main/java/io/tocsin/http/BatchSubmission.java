@@ -65,7 +65,7 @@ public final class BatchSubmission implements Resource {
                 : type.parameters().getOrDefault("charset", List.of("")).getFirst();
         BatchFields fields = fields(exchange, format);
         String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
-        BodyStream body = new BodyStream(exchange.request(), idle);
+        BodyStream body = exchange.body(idle);
         try (InputStream in = unpacked(body, encoding)) {
             return answer(intake.submit(exchange.caller().client(), key,
                     new BatchBody(format, charset, fields, in, body::whileWaiting)));

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,16 @@ import org.reactivestreams.Subscription;
 final class BodyStream extends InputStream {
     private static final int AHEAD = 8;
     private static final int BREATHS = 6;
+    private static final long MOST_DROPPED = 64 << 20;
+    private static final Duration LONGEST_DROPPING = Duration.ofSeconds(30);
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>(AHEAD + 2);
     private final Duration idle;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private Runnable whileWaiting = () -> {
     };
+    private volatile boolean dropping;
+    private long dropped;
     private volatile @Nullable Subscription subscription;
     private byte[] piece = new byte[0];
     private int at;
@@ -64,7 +70,9 @@ final class BodyStream extends InputStream {
 
         @Override
         public void onNext(HttpObject object) {
-            if (object instanceof HttpData data && !data.isEmpty()) {
+            if (dropping) {
+                drop(object);
+            } else if (object instanceof HttpData data && !data.isEmpty()) {
                 pieces.add(new Bytes(data.array()));
             } else {
                 ask();
@@ -74,11 +82,22 @@ final class BodyStream extends InputStream {
         @Override
         public void onError(Throwable cause) {
             pieces.add(new End(cause));
+            over.complete(null);
         }
 
         @Override
         public void onComplete() {
             pieces.add(new End(null));
+            over.complete(null);
+        }
+
+        private void drop(HttpObject object) {
+            dropped += object instanceof HttpData data ? data.length() : 0;
+            if (dropped > MOST_DROPPED) {
+                over.complete(null);
+            } else {
+                ask();
+            }
         }
     }
 
@@ -156,12 +175,24 @@ final class BodyStream extends InputStream {
         return end == null ? Math.max(1, piece.length - at) : piece.length - at;
     }
 
-    /** Gives up what was not read. */
+    /**
+     * Gives up what was not read. Pieces in the queue keep their place, so it never holds more than it
+     * has room for.
+     */
     @Override
     public void close() {
+        dropping = true;
         Subscription s = subscription;
         if (s != null) {
-            s.cancel();
+            s.request(pieces.size() + 1L);
         }
+    }
+
+    /**
+     * Ends when nothing of the body is on its way any more; or after 64 MiB or 30 seconds, whichever
+     * comes first.
+     */
+    CompletableFuture<Void> over() {
+        return over.copy().completeOnTimeout(null, LONGEST_DROPPING.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

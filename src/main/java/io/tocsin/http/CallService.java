@@ -43,23 +43,45 @@ final class CallService implements HttpService {
         if (!call.scopes().isEmpty()) {
             caller = keys.authorize(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
             if (caller.isEmpty()) {
-                return Problem.of(ProblemType.UNAUTHORIZED,
-                        "got no API key that is known here, expected 'Authorization: Bearer <key>'")
-                        .response(Languages.of(request.headers()));
+                return refuse(context, request, Problem.of(ProblemType.UNAUTHORIZED,
+                        "got no API key that is known here, expected 'Authorization: Bearer <key>'"));
             }
             if (!caller.get().mayAnyOf(call.scopes())) {
-                return Problem.of(ProblemType.FORBIDDEN,
-                        "the key of " + caller.get().client() + " lacks the scope "
-                                + call.scopes().stream().map(s -> s.code()).sorted()
-                                        .collect(Collectors.joining(" or ")))
-                        .response(Languages.of(request.headers()));
+                return refuse(context, request, Problem.of(ProblemType.FORBIDDEN,
+                        "the key of " + caller.get().client() + " lacks the scope " + call.scopes().stream()
+                                .map(s -> s.code()).sorted().collect(Collectors.joining(" or "))));
             }
         }
         if (!permits.tryAcquire()) {
-            return Problem.of(ProblemType.BUSY, "as many requests are worked on at once as are allowed")
-                    .retryAfter(Duration.ofSeconds(2)).response(Languages.of(request.headers()));
+            return refuse(context, request, Problem.of(ProblemType.BUSY,
+                    "as many requests are worked on at once as are allowed").retryAfter(Duration.ofSeconds(2)));
         }
         return start(new Exchange(context, request, caller.orElse(null)));
+    }
+
+    private HttpResponse refuse(ServiceRequestContext context, HttpRequest request, Problem problem) {
+        Exchange exchange = new Exchange(context, request, null);
+        return afterBody(exchange, problem.response(exchange.language()));
+    }
+
+    /**
+     * Over HTTP/2, an answer that overtakes the body of its request ends the stream with CANCEL, and
+     * clients then take the answer for lost (RFC 9113, 8.1 has NO_ERROR for this, which the server does
+     * not send): so it waits until the body has come.
+     */
+    private HttpResponse afterBody(Exchange exchange, HttpResponse answer) {
+        if (!exchange.context().sessionProtocol().isMultiplex()) {
+            return answer;
+        }
+        CompletableFuture<?> over = switch (call.body()) {
+            case STREAM -> {
+                BodyStream body = exchange.body(Duration.ZERO);
+                body.close();
+                yield body.over();
+            }
+            case SMALL -> exchange.whole();
+        };
+        return HttpResponse.of(over.handle((_, _) -> answer));
     }
 
     private HttpResponse start(Exchange exchange) {
@@ -73,7 +95,7 @@ final class CallService implements HttpService {
             } finally {
                 permits.release();
             }
-            answer.complete(response);
+            answer.complete(afterBody(exchange, response));
         });
         return HttpResponse.of(answer);
     }

@@ -1,12 +1,15 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.Caller;
 import io.tocsin.report.export.Language;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ public final class Exchange {
     private final ServiceRequestContext context;
     private final HttpRequest request;
     private final @Nullable Caller caller;
+    private @Nullable BodyStream body;
+    private @Nullable CompletableFuture<AggregatedHttpRequest> whole;
 
     Exchange(ServiceRequestContext context, HttpRequest request, @Nullable Caller caller) {
         this.context = context;
@@ -81,7 +86,7 @@ public final class Exchange {
      */
     public JsonNode json() {
         try {
-            return Json.read(request.aggregate().join().content().array());
+            return Json.read(whole().join().content().array());
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -93,6 +98,30 @@ public final class Exchange {
     /** The language the caller would rather read: as {@code lang} says, else as it accepts. */
     public Language language() {
         return query("lang").map(Languages::of).orElseGet(() -> Languages.of(request.headers()));
+    }
+
+    /** The whole body, for calls with a small one; the same however often it is asked for. */
+    CompletableFuture<AggregatedHttpRequest> whole() {
+        CompletableFuture<AggregatedHttpRequest> known = whole;
+        if (known == null) {
+            known = request.aggregate();
+            whole = known;
+        }
+        return known;
+    }
+
+    /**
+     * The body as a stream, for calls with a long one; the same however often it is asked for.
+     *
+     * @param idle how long to wait for each piece
+     */
+    BodyStream body(Duration idle) {
+        BodyStream known = body;
+        if (known == null) {
+            known = new BodyStream(request, idle);
+            body = known;
+        }
+        return known;
     }
 
     /** The request itself. */

@@ -114,14 +114,17 @@ class LimitsDoorTest {
         assertThat(full.get("/v1/batches").json().path("items")).hasSize(1);
     }
 
-    /** Such an answer comes before the body was read, and must not be lost over what is still on its way. */
+    /**
+     * Such an answer comes before the body was read, and must not be lost over what is still on its
+     * way.
+     */
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void an_answer_before_the_body_is_read_arrives_whatever_the_body(HttpClient.Version version) throws Exception {
         byte[] large = Doors.rows("large", 40_000).getBytes(StandardCharsets.UTF_8);
         try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
             for (int i = 0; i < 40; i++) {
-                byte[] body = i % 4 == 3 ? large : new byte[]{'{'};
+                byte[] body = i % 4 > 1 ? large : new byte[]{'{'};
                 HttpRequest request = HttpRequest
                         .newBuilder(URI.create("http://127.0.0.1:" + doors.httpPort() + "/v1/batches"))
                         .header("Authorization", "Bearer " + Doors.key(i % 2 == 0 ? "watchman" : "reader"))
