@@ -81,9 +81,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LOOPS = 2;
-<<<<<<< HEAD
     private static final Duration TOTALS_EVERY = Duration.ofSeconds(2);
-=======
     /** Seconds between two looks at files that may change. */
     private static final int LOOK = 10;
 
