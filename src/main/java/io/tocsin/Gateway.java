@@ -295,6 +295,11 @@ public final class Gateway implements AutoCloseable {
         return store.figures();
     }
 
+    /** Has Redis write its append-only file anew, in the background. */
+    public void rewriteStore() {
+        store.rewrite();
+    }
+
     /**
      * Stops taking work, lets attempts in flight end for as long as {@code drain} says, hands the rest
      * back and closes everything.

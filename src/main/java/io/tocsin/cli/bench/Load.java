@@ -3,7 +3,6 @@ package io.tocsin.cli.bench;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,18 +28,17 @@ final class Load {
     record Answered(List<String> batches, long accepted) {}
 
     /**
-     * Submits bodies made beforehand, so many at a time.
+     * Submits the bodies of a file, so many at a time.
      *
      * @throws IOException when one was not accepted whole
      */
-    Answered submit(List<byte[]> bodies, String grade, int atATime)
+    Answered submit(SampleFile file, String grade, int atATime)
             throws IOException, InterruptedException, ExecutionException {
         List<Callable<ApiClient.Reply>> calls = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            byte[] body = bodies.get(i);
-            String once = name + "-" + i;
-            calls.add(() -> client.submit("name=" + name + "&grade=" + grade, NDJSON, once,
-                    BodyPublishers.ofByteArray(body)));
+        for (int i = 0; i < file.bodies(); i++) {
+            int body = i;
+            calls.add(() -> client.submit("name=" + name + "&grade=" + grade, NDJSON, name + "-" + body,
+                    file.body(body)));
         }
         List<String> batches = new ArrayList<>();
         long accepted = 0;
@@ -57,12 +55,10 @@ final class Load {
         return new Answered(batches, accepted);
     }
 
-    /** Made-up warnings cut into bodies of at most so many. */
-    static List<byte[]> bodies(Samples samples, int perBody) {
-        List<byte[]> bodies = new ArrayList<>();
-        for (int from = 0; from < samples.count(); from += perBody) {
-            bodies.add(samples.bytes(from, Math.min(samples.count(), from + perBody)));
+    /** Submits made-up warnings as one body, streamed. */
+    Answered submit(Samples samples, String grade) throws IOException, InterruptedException, ExecutionException {
+        try (SampleFile file = SampleFile.of(samples, samples.count())) {
+            return submit(file, grade, 1);
         }
-        return bodies;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.Gateway;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
+import io.tocsin.store.facade.StoreFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.concurrent.TimeUnit;
  * @param intakeSeconds from the first byte to the last answer
  * @param seconds from the first byte until all were final
  * @param redisMicros of Redis' CPU for each warning
+ * @param rewrites of the append-only file that began meanwhile
  * @param balanced whether all numbers added up and all were reached
  */
-record Round(long warnings, double intakeSeconds, double seconds, double redisMicros, boolean balanced) {
+record Round(long warnings, double intakeSeconds, double seconds, double redisMicros, long rewrites,
+        boolean balanced) {
     private static final double SECOND = 1e9;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -30,13 +33,21 @@ record Round(long warnings, double intakeSeconds, double seconds, double redisMi
         return warnings / intakeSeconds;
     }
 
+    @Override
+    public String toString() {
+        return "%,.0f warnings/s, intake %,.0f/s, Redis %.1f µs%s".formatted(perSecond(), intakePerSecond(),
+                redisMicros,
+                rewrites == 0 ? "" : ", rewrites of its file: " + rewrites);
+    }
+
     /** Starts the clock. */
     static Clock begin(Gateway gateway) {
-        return new Clock(System.nanoTime(), gateway.storeFigures().cpuSeconds());
+        StoreFigures now = gateway.storeFigures();
+        return new Clock(System.nanoTime(), now);
     }
 
     /** Runs from the first byte on. */
-    record Clock(long nanos, double redisCpu) {
+    record Clock(long nanos, StoreFigures before) {
         double seconds() {
             return (System.nanoTime() - nanos) / SECOND;
         }
@@ -44,8 +55,9 @@ record Round(long warnings, double intakeSeconds, double seconds, double redisMi
         /** Stops the clock. */
         Round end(Gateway gateway, long warnings, double intakeSeconds, boolean balanced) {
             double seconds = seconds();
-            double micros = (gateway.storeFigures().cpuSeconds() - redisCpu) * 1e6 / warnings;
-            return new Round(warnings, intakeSeconds, seconds, micros, balanced);
+            StoreFigures now = gateway.storeFigures();
+            double micros = (now.cpuSeconds() - before.cpuSeconds()) * 1e6 / warnings;
+            return new Round(warnings, intakeSeconds, seconds, micros, now.rewrites() - before.rewrites(), balanced);
         }
     }
 

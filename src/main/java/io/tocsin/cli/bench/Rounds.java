@@ -20,6 +20,14 @@ final class Rounds {
         return measured.stream().sorted(Comparator.comparingDouble(Round::perSecond)).toList();
     }
 
+    /**
+     * Warnings per second of the slowest round in which the append-only file was rewritten; 0 without
+     * one.
+     */
+    double perSecondRewriting() {
+        return measured.stream().filter(round -> round.rewrites() > 0).mapToDouble(Round::perSecond).min().orElse(0);
+    }
+
     boolean balanced() {
         return measured.stream().allMatch(Round::balanced);
     }

@@ -1,26 +1,26 @@
 package io.tocsin.cli.bench;
 
 import io.tocsin.cli.client.ApiClient;
-import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorCounts;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code tocsin bench sms}: submitted over HTTP, sent through CMPP 3.0, until every warning has its
  * receipt.
  */
-@Command(name = "sms", mixinStandardHelpOptions = true, description = "End to end: HTTP in, CMPP 3.0 out, receipts back in random order, everything durable.")
+@Command(name = "sms", mixinStandardHelpOptions = true, description = "End to end: HTTP in, CMPP 3.0 out, receipts back in random order, everything durable; the append-only file is rewritten meanwhile. heapMiB is the most in use right after a collection.")
 final class SmsBench implements Callable<Integer> {
     /** 60 Chinese characters with the signature and the usual name, one segment. */
     static final String TEMPLATES = """
@@ -34,69 +34,83 @@ final class SmsBench implements Callable<Integer> {
     @Option(names = "--warnings", defaultValue = "183370", description = "Warnings a round (default: ${DEFAULT-VALUE}).")
     private int warnings;
 
-    @Option(names = "--per-post", defaultValue = "0", description = "Warnings a POST; 0 for one body (default: ${DEFAULT-VALUE}).")
-    private int perPost;
-
-    @Option(names = "--posts-at-a-time", defaultValue = "8", description = "How many POSTs at a time (default: ${DEFAULT-VALUE}).")
-    private int atATime;
-
     @Option(names = "--sessions", defaultValue = "4", description = "CMPP sessions (default: ${DEFAULT-VALUE}).")
     private int sessions;
 
     @Option(names = "--window", defaultValue = "256", description = "Window of each (default: ${DEFAULT-VALUE}).")
     private int window;
 
-    @Option(names = "--warm-up", defaultValue = "2", description = "Rounds before those that count (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds that count; the median is told (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-    private CommandSpec spec;
+    @Mixin
+    private final RoundOptions options = new RoundOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        PrintWriter out = spec.commandLine().getOut();
         Line line = new Line("bench", "", sessions, window, "off", Behaviour.good(1));
-        Rounds measured = new Rounds();
-        try (Stand stand = Stand.start(List.of(line), TEMPLATES, 0); ApiClient client = stand.client()) {
-            for (int i = 0; i < warmUp + rounds; i++) {
-                Round round = round(stand, client, i + 1);
-                out.printf("%s %d: %,.0f warnings/s, intake %,.0f/s, Redis %.1f µs%n",
-                        i < warmUp ? "warm-up" : "round", i + 1, round.perSecond(), round.intakePerSecond(),
-                        round.redisMicros());
-                out.flush();
-                if (i >= warmUp) {
-                    measured.add(round);
-                }
-            }
-            SimulatorCounts seen = stand.simulators().values().iterator().next().counts();
-            return report(measured, seen, stand, out);
+        try (Stand stand = Stand.start(List.of(line), TEMPLATES, 0);
+                ApiClient client = stand.client();
+                HeapWatch heap = new HeapWatch()) {
+            Rewrites rewrites = new Rewrites(stand.gateway());
+            Rounds measured = options.run(warnings, heap, (number, file) -> {
+                Halfway rewrite = new Halfway(carrier(stand), warnings / 2,
+                        number == options.middle() ? rewrites::ask : () -> {
+                        });
+                return round(stand, client, new Load(client, "sms-" + number), file, rewrite);
+            });
+            rewrites.await();
+            return report(measured, stand, rewrites, heap);
         }
     }
 
-    private Round round(Stand stand, ApiClient client, int number)
+    private Round round(Stand stand, ApiClient client, Load load, SampleFile file, Halfway halfway)
             throws IOException, InterruptedException, ExecutionException {
-        Samples samples = new Samples(number * 1_000_003L, warnings, false);
-        List<byte[]> bodies = Load.bodies(samples, perPost == 0 ? warnings : perPost);
         Round.Clock clock = Round.begin(stand.gateway());
-        Load.Answered answered = new Load(client, "sms-" + number).submit(bodies, "low", atATime);
+        Thread waiting = Thread.ofVirtual().start(halfway);
+        Load.Answered answered = load.submit(file, "low", options.atATime());
         double intakeSeconds = clock.seconds();
         boolean balanced = Round.await(client, answered.batches()) && answered.accepted() == warnings;
+        waiting.join();
         return clock.end(stand.gateway(), warnings, intakeSeconds, balanced);
     }
 
-    private int report(Rounds measured, SimulatorCounts seen, Stand stand, PrintWriter out) {
+    private static CmppSimulator carrier(Stand stand) {
+        return stand.simulators().values().iterator().next();
+    }
+
+    private int report(Rounds measured, Stand stand, Rewrites rewrites, HeapWatch heap) {
         Round median = measured.median();
-        long all = (long) warnings * (warmUp + rounds);
-        long lost = all - seen.numbers();
+        SimulatorCounts seen = carrier(stand).counts();
+        long lost = (long) warnings * options.all() - seen.numbers();
         new Figures("sms").did(warnings, median.seconds()).put("spread", measured.spread())
                 .put("intakePerSecond", median.intakePerSecond()).put("redisMicrosPerWarning", median.redisMicros())
                 .put("lost", lost).put("repeated", seen.repeated()).put("maxInOneSecond", seen.mostInOneSecond())
-                .put("heapMiB", Heap.afterCollection()).put("redisMiB", stand.gateway().storeFigures().memoryMiB())
-                .print(out);
+                .put("heapMiB", heap.mostMiB()).put("redisMiB", stand.gateway().storeFigures().memoryMiB())
+                .put("aofRewrites", rewrites.count()).put("perSecondWhileRewriting", measured.perSecondRewriting())
+                .print(options.out());
         return measured.balanced() && lost == 0 ? 0 : 1;
+    }
+
+    /**
+     * Does something when a carrier has seen so many more submits than at first.
+     *
+     * @param deed what it does
+     */
+    private record Halfway(CmppSimulator carrier, long goal, Runnable deed) implements Runnable {
+        private static final Duration LONGEST = Duration.ofMinutes(10);
+
+        private Halfway {
+            goal += carrier.counts().submits();
+        }
+
+        @Override
+        public void run() {
+            try {
+                Patience.await("half of a round at the carrier", LONGEST, () -> carrier.counts().submits() >= goal);
+                deed.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -103,7 +103,7 @@ final class SoakBench implements Callable<Integer> {
             return;
         }
         Samples samples = new Samples((number + 1) * 1_000_003L, rate, false);
-        Load.Answered answered = new Load(client, "soak-" + number).submit(Load.bodies(samples, rate), "low", 1);
+        Load.Answered answered = new Load(client, "soak-" + number).submit(samples, "low");
         open.addAll(answered.batches());
         accepted += answered.accepted();
     }

@@ -44,7 +44,7 @@ final class UrgentBench implements Callable<Integer> {
         Line line = new Line("bench", "", 4, 64, rate, Behaviour.good(1));
         try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0); ApiClient client = stand.client()) {
             CmppSimulator carrier = stand.simulators().values().iterator().next();
-            new Load(client, "low").submit(Load.bodies(new Samples(1, backlog, false), backlog), "low", 1);
+            new Load(client, "low").submit(new Samples(1, backlog, false), "low");
             Samples samples = new Samples(URGENT_SEED, urgent, false);
             double[] millis = new double[urgent];
             long begun = System.nanoTime();

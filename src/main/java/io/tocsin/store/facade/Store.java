@@ -231,6 +231,16 @@ public final class Store implements AutoCloseable {
         return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));
     }
 
+    /**
+     * Has Redis write its append-only file anew, in the background, as it does by itself when that has
+     * doubled; nothing happens when it is at it.
+     */
+    public void rewrite() {
+        if (!figures().rewriting()) {
+            base.redis().call("BGREWRITEAOF");
+        }
+    }
+
     /** Parts that further ports share. */
     public WorkParts workParts() {
         return work;

@@ -5,8 +5,10 @@ package io.tocsin.store.facade;
  *
  * @param cpuSeconds of its main process, user and system
  * @param memoryBytes of its data and overhead now
+ * @param rewrites of its append-only file that began; -1 when it does not say, before Redis 7
+ * @param rewriting whether one is under way
  */
-public record StoreFigures(double cpuSeconds, long memoryBytes) {
+public record StoreFigures(double cpuSeconds, long memoryBytes, long rewrites, boolean rewriting) {
     /** The memory in MiB. */
     public long memoryMiB() {
         return memoryBytes >> 20;
@@ -16,17 +18,21 @@ public record StoreFigures(double cpuSeconds, long memoryBytes) {
     static StoreFigures of(String info) {
         double cpu = 0;
         long memory = 0;
+        long rewrites = -1;
+        boolean rewriting = false;
         for (String line : info.lines().toList()) {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon);
             switch (name) {
                 case "used_cpu_sys", "used_cpu_user" -> cpu += Double.parseDouble(line.substring(colon + 1));
                 case "used_memory" -> memory = Long.parseLong(line.substring(colon + 1));
+                case "aof_rewrites" -> rewrites = Long.parseLong(line.substring(colon + 1));
+                case "aof_rewrite_in_progress" -> rewriting = line.endsWith("1");
                 default -> {
                     // Everything else Redis tells is not asked for.
                 }
             }
         }
-        return new StoreFigures(cpu, memory);
+        return new StoreFigures(cpu, memory, rewrites, rewriting);
     }
 }

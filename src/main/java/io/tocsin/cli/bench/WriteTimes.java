@@ -1,0 +1,42 @@
+package io.tocsin.cli.bench;
+
+import io.tocsin.dispatch.WriteListener;
+import java.util.Arrays;
+
+/**
+ * When every segment was written, as the sender knows it. Safe for use by several event loops.
+ */
+final class WriteTimes implements WriteListener {
+    private static final long SECOND = 1_000_000_000L;
+
+    private long[] times = new long[1 << 14];
+    private int count;
+
+    @Override
+    public synchronized void written(String carrier, int segments, long nanos) {
+        if (count + segments > times.length) {
+            times = Arrays.copyOf(times, 2 * (count + segments));
+        }
+        Arrays.fill(times, count, count + segments, nanos);
+        count += segments;
+    }
+
+    /** How many there are. */
+    synchronized int count() {
+        return count;
+    }
+
+    /** The most in any window of one second; a segment a second after another is not in its window. */
+    synchronized int mostInOneSecond() {
+        Arrays.sort(times, 0, count);
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < count; last++) {
+            while (times[last] - times[first] >= SECOND) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,49 @@
+package io.tocsin.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Benchmarks in small, for what they say; how fast they are is no test's business. */
+class BenchTest {
+    private final StringWriter out = new StringWriter();
+
+    private JsonNode run(int code, String... args) throws IOException {
+        CommandLine line = new CommandLine(new BenchCommand()).setOut(new PrintWriter(out));
+        line.setExecutionExceptionHandler((failure, _, _) -> {
+            throw failure;
+        });
+        assertThat(line.execute(args)).as(out.toString()).isEqualTo(code);
+        return new ObjectMapper().readTree(out.toString().lines().toList().getLast());
+    }
+
+    @Test
+    void the_limiter_is_judged_by_the_sender_and_the_receiver_stands_beside() throws Exception {
+        JsonNode told = run(0, "rate", "--rate", "40", "--seconds", "2");
+        assertThat(told.path("maxInOneSecond").asInt()).isBetween(1, 40);
+        assertThat(told.path("receiverMaxInOneSecond").asInt()).isPositive();
+        assertThat(told.path("limit").asInt()).isEqualTo(40);
+    }
+
+    @Test
+    void intake_streams_its_bodies_and_tells_the_heap() throws Exception {
+        JsonNode told = run(0, "intake", "--warnings", "5000", "--per-post", "700", "--rounds", "2", "--warm-up", "0");
+        assertThat(told.path("warnings").asInt()).isEqualTo(5000);
+        assertThat(told.path("heapMiB").asInt()).isPositive();
+        assertThat(out.toString()).contains("round 1: ", "round 2: ");
+    }
+
+    @Test
+    void the_append_only_file_is_rewritten_in_the_middle_of_an_end_to_end_run() throws Exception {
+        JsonNode told = run(0, "sms", "--warnings", "2000", "--rounds", "1", "--warm-up", "1");
+        assertThat(told.path("aofRewrites").asInt()).isPositive();
+        assertThat(told.path("lost").asInt()).isZero();
+        assertThat(out.toString()).containsPattern("warm-up 1: ");
+    }
+}
