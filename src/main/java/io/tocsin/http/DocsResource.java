@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.linecorp.armeria.common.HttpData;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The OpenAPI document, as it is and as a page. */
@@ -22,7 +25,7 @@ public final class DocsResource implements Resource {
     private static final MediaType YAML = MediaType.create("application", "yaml");
 
     private final byte[] document;
-    private final String page;
+    private final Map<Language, String> pages = new EnumMap<>(Language.class);
 
     /** Reads the document that is shipped with the program. */
     public DocsResource() {
@@ -31,7 +34,10 @@ public final class DocsResource implements Resource {
                 throw new IllegalStateException("the program lacks its " + DOCUMENT);
             }
             document = in.readAllBytes();
-            page = DocsPage.of(new ObjectMapper(new YAMLFactory()).readTree(document));
+            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(document);
+            for (Language language : Language.values()) {
+                pages.put(language, DocsPage.of(tree, language));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the program's " + DOCUMENT + " cannot be read", e);
         }
@@ -40,7 +46,12 @@ public final class DocsResource implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.get("/openapi.yaml", Set.of(), _ -> HttpResponse.of(HttpStatus.OK, YAML,
-                HttpData.wrap(document))), Call.get("/docs", Set.of(), _ -> html(page, Language.EN)));
+                HttpData.wrap(document))), Call.get("/docs", Set.of(), this::page));
+    }
+
+    private HttpResponse page(Exchange exchange) {
+        Language language = exchange.language();
+        return html(pages.getOrDefault(language, ""), language);
     }
 
     /** A page of ours: no script runs in it, whatever stands in its text. */

@@ -18,6 +18,9 @@ final class Html {
             th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d8dee9}
             th{font-weight:600;background:#f2f4f8}a{color:#0b57a4}
             .get,.post,.patch{color:#fff;border-radius:4px;padding:.1em .5em;font:600 14px ui-monospace,monospace}
+            nav table{font-size:15px}nav td{padding:.15rem .6rem;border:0}nav td:first-child{width:1%}nav a{text-decoration:none}
+            .lang{float:right;margin:.4rem 0}code{overflow-wrap:anywhere}pre code{overflow-wrap:normal}
+            @media (max-width:40rem){body{padding:1rem}th,td{padding:.25rem .35rem}nav td:nth-child(3){display:none}}
             .get{background:#1b6e3c}.post{background:#0b57a4}.patch{background:#8a5a00}
             @media (prefers-color-scheme:dark){body{color:#dde3ee;background:#12161d}
             code,pre,th{background:#1d2430}h2,th,td{border-color:#313b4c}a{color:#7db7f5}}""";
@@ -59,8 +62,8 @@ final class Html {
     }
 
     /** Appends a heading that can be linked to. */
-    Html heading(String level, String text) {
-        return raw("<" + level + " id=\"" + anchor(text) + "\">").text(text).raw("</" + level + ">\n");
+    Html heading(String level, String id, String text) {
+        return raw("<" + level + " id=\"" + id + "\">").text(text).raw("</" + level + ">\n");
     }
 
     /** Appends a text with what the document uses of Markdown: paragraphs, code and emphasis. */

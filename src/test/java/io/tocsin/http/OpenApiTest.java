@@ -175,6 +175,29 @@ class OpenApiTest {
         assertThat(problem.body()).contains("More than the agreed rate", "Wait for Retry-After");
     }
 
+    @Test
+    void the_page_is_in_chinese_for_whoever_reads_that_and_no_text_is_left_out() {
+        Set<String> texts = new TreeSet<>();
+        collect(document.document(), texts);
+        document.document().path("tags").forEach(tag -> texts.add(tag.path("name").asText()));
+        assertThat(DocsWords.CHINESE.keySet()).containsExactlyInAnyOrderElementsOf(texts);
+
+        String page = api.door.send("/docs", b -> b.header("Accept-Language", "zh-CN")).body();
+        assertThat(page).contains("<html lang=\"zh\">", "提交一个批次", "<strong>密钥。</strong>", "<a href=\"/docs?lang=en\"")
+                .doesNotContain("What is wrong", "<th>Meaning");
+        assertThat(api.door.get("/docs?lang=en").body()).contains("<html lang=\"en\">", "Submit a batch",
+                "<a href=\"/problems/over-rate\">");
+    }
+
+    private static void collect(JsonNode node, Set<String> texts) {
+        node.properties().forEach(field -> {
+            if (field.getValue().isTextual() && Set.of("description", "summary").contains(field.getKey())) {
+                texts.add(DocsWords.key(field.getValue().asText()));
+            }
+        });
+        node.forEach(child -> collect(child, texts));
+    }
+
     private void ok(String method, String path, String url, String client, String body) throws IOException {
         HttpResponse<String> answer = send(method, url, client, body);
         assertThat(answer.statusCode()).as(method + " " + url + " " + answer.body()).isBetween(200, 299);

@@ -18,6 +18,7 @@ public final class Bar {
     private final String what;
     private long last = Long.MIN_VALUE;
     private int drawn;
+    private String said = "";
 
     /**
      * A bar.
@@ -57,7 +58,11 @@ public final class Bar {
         String text = String.format(Locale.ROOT, "%s %,d of %,d (%.0f %%) %s", what, done, all, share * 100, more)
                 .strip();
         if (!terminal) {
-            out.println(text);
+            // The end may have been shown already.
+            if (!text.equals(said)) {
+                out.println(text);
+            }
+            said = text;
         } else {
             int full = (int) (share * WIDTH);
             String line = "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + text;
