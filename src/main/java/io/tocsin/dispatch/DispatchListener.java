@@ -50,6 +50,9 @@ public interface DispatchListener {
     /** Attempts were answered; the class is {@code NONE} unless they failed. */
     default void answered(String carrier, Answered answer, CauseClass type, int attempts) {}
 
+    /** Attempts whose end was unknown were answered after all. */
+    default void late(String carrier, int attempts) {}
+
     /** Rules kept warnings from being sent, or put them off ({@code quiet-hours}). */
     default void suppressed(String reason, int warnings) {}
 

@@ -25,6 +25,7 @@ public final class Planner {
     private static final Decision ACCEPTED = new Decision.Await(false);
     private static final Decision AMBIGUOUS = new Decision.Await(true);
     private static final Decision IGNORE = new Decision.Ignore();
+    /** Its text, the message ids, is the caller's to add. */
     private static final Note SUBMITTED = new Note(Note.Kind.SUBMITTED, "");
 
     private Planner() {}
@@ -195,13 +196,22 @@ public final class Planner {
         Change change = new Change(q.progress()).cause(CauseClass.AMBIGUOUS);
         boolean left = change.stepAttempts() < q.step().attempts() && change.attempts() < q.playbook().budget();
         AmbiguousRule.Then then = q.ambiguous().then();
+        int attempt = q.progress().fence();
         if (then == AmbiguousRule.Then.RESEND && left && q.inTime(q.now())) {
             return new Ruling(new Decision.Retry(q.lane(q.progress().step()), q.now()),
-                    change.flag(Progress.RESENT).to(WarningState.READY), new Note(Note.Kind.RESEND, ""));
+                    change.flag(Progress.RESENT).to(WarningState.READY),
+                    new Note(Note.Kind.RESEND, "repeats attempt " + attempt + ", its end is unknown"));
         }
-        return then == AmbiguousRule.Then.UNREACHED
-                ? finish(change, WarningState.UNREACHED, cause, new Note(Note.Kind.NO_RECEIPT, ""))
-                : nextStep(q, change, cause, new Note(Note.Kind.NEXT_STEP, ""), null);
+        String why = "the end of attempt " + attempt + " is unknown";
+        if (then == AmbiguousRule.Then.RESEND && !left) {
+            why += ", none is left for a repeat";
+        }
+        Ruling next = then == AmbiguousRule.Then.UNREACHED
+                ? finish(change, WarningState.UNREACHED, cause, new Note(Note.Kind.NO_RECEIPT, why))
+                : nextStep(q, change, cause, new Note(Note.Kind.NEXT_STEP, why), null);
+        return next.to().state().isFinal()
+                ? new Ruling(next.decision(), next.to(), new Note(Note.Kind.NO_RECEIPT, why))
+                : next;
     }
 
     private static Ruling noReceipt(Question q) {

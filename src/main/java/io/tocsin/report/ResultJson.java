@@ -1,10 +1,12 @@
 package io.tocsin.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.BatchCounts;
 import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
@@ -100,16 +102,32 @@ public final class ResultJson {
             time(json, "at", entry.at());
             json.writeStringField("kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             string(json, "carrier", entry.carrier());
-            if (entry.fence() > 0) {
-                json.writeNumberField("attempt", entry.fence());
-            } else {
-                json.writeNullField("attempt");
-            }
+            attempt(json, warning, entry);
             json.writeStringField("text", entry.text());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Which attempt an entry speaks of, and what the carrier calls its segments. */
+    private static void attempt(JsonGenerator json, Warning warning, TimelineEntry entry) throws IOException {
+        if (entry.fence() == 0) {
+            json.writeNullField("attempt");
+            json.writeNullField("attemptId");
+        } else {
+            json.writeNumberField("attempt", entry.fence());
+            json.writeStringField("attemptId", new AttemptId(warning.id(), entry.fence()).toString());
+        }
+        if (entry.kind() == Note.Kind.SUBMITTED && !entry.text().isEmpty()) {
+            String[] ids = entry.text().split(",", -1);
+            json.writeNumberField("segments", ids.length);
+            json.writeArrayFieldStart("messages");
+            for (String id : ids) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+        }
     }
 
     /** One warning became final. */

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * One contracted telecom endpoint: takes attempts, never blocks, and tells what became of them
- * through {@link CarrierEvents}. Every attempt given to {@link #send} is answered exactly once.
+ * through {@link CarrierEvents}. Every attempt given to {@link #send} is answered exactly once; one
+ * answered {@code Unknown} may be followed by a {@linkplain CarrierEvents#late late} answer.
  */
 public interface Carrier extends AutoCloseable {
     /** The name in the configuration. */

@@ -12,6 +12,14 @@ public interface CarrierEvents {
     void answered(Carrier carrier, List<Answer> answers);
 
     /**
+     * Attempts that were answered {@code Unknown} because nothing was heard in time were answered by
+     * the peer after all. A second word about them, only from carriers that hear one.
+     *
+     * @param answers what is known of them now; still {@code Unknown} while a segment is
+     */
+    default void late(Carrier carrier, List<Answer> answers) {}
+
+    /**
      * Receipts, as many as one read of a connection brought. The carrier confirms them to its peer only
      * when {@code durable} was run, from any thread; when it is never run (a crash, a full store) the
      * peer sends them again.

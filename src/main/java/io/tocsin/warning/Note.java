@@ -4,8 +4,9 @@ package io.tocsin.warning;
  * One line of a timeline as it is written.
  *
  * @param kind what happened
- * @param text raw code or reason as it came: {@code MK:0012}, {@code stop-list}, message ids joined
- *            by a comma; at most 255 bytes of UTF-8 are kept
+ * @param text raw code or reason as it came: {@code MK:0012}, {@code stop-list}; message ids joined
+ *            by a comma ({@link Kind#SUBMITTED}). At most 255 bytes of UTF-8 are kept; of
+ *            hexadecimal ids twice as many
  */
 public record Note(Kind kind, String text) {
     /** What can happen to a warning. The ordinal is stored and known to the scripts: only append. */
@@ -14,7 +15,7 @@ public record Note(Kind kind, String text) {
         ACCEPTED,
         /** 1: claimed and fenced for a carrier. */
         FENCED,
-        /** 2: the carrier answered that it took it. */
+        /** 2: the carrier answered that it took it; the text is its message ids, one a segment. */
         SUBMITTED,
         /** 3: the attempt failed at submit. */
         SUBMIT_FAILED,
@@ -22,9 +23,9 @@ public record Note(Kind kind, String text) {
         RECEIPT,
         /** 5: the attempt's end is unknown. */
         AMBIGUOUS,
-        /** 6: it will be sent again after an ambiguous end. */
+        /** 6: it will be sent again although the end of the attempt named is unknown. */
         RESEND,
-        /** 7: no receipt came in time. */
+        /** 7: no receipt came in time, or an attempt's end stayed unknown. */
         NO_RECEIPT,
         /** 8: a rule keeps it from being sent. */
         SUPPRESSED,

@@ -120,6 +120,12 @@ public final class MemoryCarrier implements Carrier {
         }
     }
 
+    /** Answers so again to everything written so far, as answers that come after their time. */
+    public void answerLate(AttemptEnd end) {
+        events.late(this, written().stream().map(sent -> new Answer(sent.outgoing.tag(), end,
+                end.equals(ACCEPTED) ? List.of(new MessageRef(name + ids++, 0, 1)) : List.of())).toList());
+    }
+
     /** Writes and answers everything. */
     public void turn() {
         write(Integer.MAX_VALUE);

@@ -171,12 +171,19 @@ public final class MemoryStore implements WorkStore {
         return applied;
     }
 
+    /** An answer to an attempt that was declared of unknown end meanwhile. */
+    private static boolean isBelated(Progress now, Transition t) {
+        return t.from().state() == WarningState.IN_FLIGHT && now.state() == WarningState.AWAITING_RECEIPT
+                && now.has(Progress.AMBIGUOUS) && now.fence() == t.from().fence()
+                && !t.to().has(Progress.AMBIGUOUS);
+    }
+
     private boolean apply(int partition, Transition t) {
         Row row = row(t.id());
         if (t.id().partition() != partition) {
             throw new IllegalArgumentException("got " + t.id() + ", expected one of partition " + partition);
         }
-        if (!row.progress.equals(t.from())) {
+        if (!row.progress.equals(t.from()) && !isBelated(row.progress, t)) {
             return false;
         }
         if (t.note() != null) {

@@ -146,7 +146,7 @@ class BatchesResourceTest {
         assertThat(answer.at("/timeline/0/attempt").isNull()).isTrue();
         assertThat(answer.at("/timeline/1").toString()).isEqualTo(
                 "{\"at\":\"2026-08-01T06:40:01+08:00\",\"kind\":\"submit-failed\",\"carrier\":\"cmcc\",\"attempt\":1,"
-                        + "\"text\":\"submit:8\"}");
+                        + "\"attemptId\":\"" + warning.warning().id() + "-1\",\"text\":\"submit:8\"}");
     }
 
     @Test

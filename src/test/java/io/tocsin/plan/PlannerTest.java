@@ -155,7 +155,8 @@ class PlannerTest {
         assertThat(over.to().state()).isEqualTo(WarningState.READY);
         assertThat(over.to().has(Progress.RESENT)).isTrue();
         assertThat(over.to().has(Progress.AMBIGUOUS)).isFalse();
-        assertThat(over.note().kind()).isEqualTo(Note.Kind.RESEND);
+        assertThat(over.note()).isEqualTo(new Note(Note.Kind.RESEND, "repeats attempt " + unknown.to().fence()
+                + ", its end is unknown"));
     }
 
     @Test
@@ -163,6 +164,8 @@ class PlannerTest {
         Ruling over = Planner.decide(ask(awaiting(3, 3, Progress.AMBIGUOUS), SMS_ONLY), new AttemptEnd.WaitOver());
         assertThat(over.to().state()).isEqualTo(WarningState.UNREACHED);
         assertThat(over.to().cause()).isEqualTo(CauseClass.AMBIGUOUS);
+        assertThat(over.note().kind()).isEqualTo(Note.Kind.NO_RECEIPT);
+        assertThat(over.note().text()).endsWith("is unknown, none is left for a repeat");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.tocsin.dispatch.line;
 
 import io.tocsin.dispatch.DispatchListener.Answered;
+import io.tocsin.dispatch.settle.Decisions;
+import io.tocsin.dispatch.settle.Settling;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Transition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,12 @@ public final class Answers {
         line.sendBell().ring();
     }
 
+    /** Answers to attempts that were answered as unknown before; they occupy nothing any more. */
+    public void late(Line line, List<Answer> answers) {
+        context.settlements().add(answers.stream().map(each -> new Belated((Flight) each.tag(), each)).toList());
+        context.listener().late(line.name(), answers.size());
+    }
+
     /** An attempt whose writing nobody told: it counts as late as it can have been. */
     private void free(Line line, Flight flight, Answer answer, long now) {
         if (answer.end() instanceof AttemptEnd.NeverSent) {
@@ -84,6 +94,22 @@ public final class Answers {
             long age = now - nanos;
             // A carrier on another ticker must not void the limit: then it was written now.
             flight.line().limit().written(flight.cost(), age >= 0 && age < STRANGE ? nanos : now);
+        }
+    }
+
+    /**
+     * A late answer to an attempt whose end was settled as unknown: decided as if it had come in time;
+     * the store takes it as long as nothing else has come of the attempt.
+     */
+    private record Belated(Flight flight, Answer answer) implements Settling {
+        @Override
+        public int partition() {
+            return flight.partition();
+        }
+
+        @Override
+        public Transition transition(Decisions decisions, Instant now) {
+            return decisions.decide(flight.standing(), answer.end(), flight.line().name(), answer.messages(), now);
         }
     }
 }

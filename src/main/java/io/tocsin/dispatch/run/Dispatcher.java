@@ -212,6 +212,14 @@ public final class Dispatcher implements AutoCloseable {
         }
 
         @Override
+        public void late(Carrier carrier, List<Answer> brought) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.late(line, brought);
+            }
+        }
+
+        @Override
         public void written(Carrier carrier, Object tag, long nanos) {
             answers.written(tag, nanos);
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,15 @@ public final class Decisions {
             }
         }
         return new Transition(standing.warning().id(), standing.progress(), ruling.to(), lane, dueAt, messages,
-                ruling.note());
+                messages.isEmpty() ? ruling.note() : named(ruling.note(), messages));
+    }
+
+    /** The note with the ids that the carrier gave the message, or the segments of it that it took. */
+    private static Note named(Note note, List<MessageRef> messages) {
+        String ids = messages.size() == 1
+                ? messages.getFirst().id()
+                : messages.stream().map(MessageRef::id).collect(Collectors.joining(","));
+        return new Note(note.kind(), note.text().isEmpty() ? ids : note.text() + " (took " + ids + ")");
     }
 
     /** A line in the timeline and no change. */

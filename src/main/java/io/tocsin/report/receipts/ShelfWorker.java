@@ -133,11 +133,15 @@ final class ShelfWorker {
             if (dropped > 0) {
                 ledger.listener().met(carrier, Fate.DROPPED, dropped);
             }
-            if (fates.containsKey(Fate.UNMATCHED) || fates.containsKey(Fate.KEPT)) {
+            tell(Fate.KEPT, "{} receipts of {} match no attempt yet and are kept, the first: id {}, phone {}, {}");
+            tell(Fate.UNMATCHED, "{} receipts of {} match no attempt, the first: id {}, phone {}, {}");
+        }
+
+        private void tell(Fate fate, String message) {
+            if (fates.containsKey(fate) && !homeless.isEmpty()) {
                 Receipt first = homeless.getFirst().receipt();
-                LOG.info("{} receipts of {} match no attempt and {} no attempt yet, the first: id {}, phone {}, {}",
-                        fates.getOrDefault(Fate.UNMATCHED, 0), carrier, fates.getOrDefault(Fate.KEPT, 0),
-                        first.messageId(), masked(first.phone()), first.cause().raw());
+                LOG.info(message, fates.get(fate), carrier, first.messageId(), masked(first.phone()),
+                        first.cause().raw());
             }
         }
     }

@@ -184,6 +184,12 @@ public final class SmsCarrier implements Carrier {
         }
 
         @Override
+        public void late(List<Answer> answers) {
+            counts.late(answers.size());
+            events.late(SmsCarrier.this, answers);
+        }
+
+        @Override
         public void receipts(List<Receipt> receipts, Runnable durable) {
             events.receipts(SmsCarrier.this, receipts, durable);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SmsCounts {
     private final LongAdder strays = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private final AtomicLong unreadable = new AtomicLong();
     private final LongAdder messages = new LongAdder();
 
@@ -15,6 +16,10 @@ public final class SmsCounts {
 
     void stray() {
         strays.increment();
+    }
+
+    void late(int answers) {
+        late.add(answers);
     }
 
     /** Counts one and tells how many there were. */
@@ -26,7 +31,12 @@ public final class SmsCounts {
         messages.increment();
     }
 
-    /** Answers to submits that nobody waited for any more, or nobody made. */
+    /** Answers that came after their time, to attempts whose end was told as unknown. */
+    public long late() {
+        return late.sum();
+    }
+
+    /** Answers to submits that are forgotten, or that nobody made. */
     public long strays() {
         return strays.sum();
     }

@@ -49,10 +49,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store, open: every port on one Redis, its own or somebody else's. */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final Duration REPLICAS = Duration.ofSeconds(10);
     private static final int MOST_CLIENTS = 65_535;
     private static final int MOST_CARRIERS = 255;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -126,7 +132,19 @@ public final class Store implements AutoCloseable {
                 Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults(), outside.trips));
         RedisCheck.check(redis, config.weak());
         redis.findReplicas();
+        ScheduledFuture<?> looking = outside.scheduler.scheduleWithFixedDelay(() -> lookForReplicas(redis),
+                REPLICAS.toMillis(), REPLICAS.toMillis(), TimeUnit.MILLISECONDS);
+        kept(() -> looking.cancel(false));
         return redis;
+    }
+
+    /** One that joined later counts too; a scheduler forgets tasks that throw. */
+    private static void lookForReplicas(Redis redis) {
+        try {
+            redis.findReplicas();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Replicas were not looked for: {}", e.getMessage());
+        }
     }
 
     private static StoreKey key(StoreConfig config, @Nullable DataFolder folder, Outside outside) {

@@ -142,9 +142,12 @@ public final class Redis implements AutoCloseable {
         return answers;
     }
 
-    /** Looks whether the server has replicas, for {@link #pipelineSafely}. */
+    /**
+     * Looks whether the server has replicas, for {@link #pipelineSafely}. Once it had one it counts as
+     * replicated: a replica that is lost is to be noticed, not got over.
+     */
     public void findReplicas() {
-        replicated = Reply.text(call("INFO", "replication")).matches("(?s).*connected_slaves:[1-9].*");
+        replicated = replicated || Reply.text(call("INFO", "replication")).matches("(?s).*connected_slaves:[1-9].*");
     }
 
     private static List<@Nullable Object> send(Connection connection, List<Call> calls) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,23 @@ final class Timelines {
         for (int i = from; i < index; i++) {
             in.position(in.position() + 1 + Byte.toUnsignedInt(in.get(in.position())));
         }
-        return text(in, Byte.toUnsignedInt(in.get()));
+        return ids(in, Byte.toUnsignedInt(in.get()));
+    }
+
+    /** Message ids: of one length in half the bytes after a 0, or as they are. */
+    private static String ids(ByteBuffer in, int length) {
+        if (length < 2 || in.get(in.position()) != 0) {
+            return text(in, length);
+        }
+        in.get();
+        int each = Byte.toUnsignedInt(in.get());
+        List<String> ids = new ArrayList<>();
+        for (int left = length - 2; left >= each && each > 0; left -= each) {
+            byte[] id = new byte[each];
+            in.get(id);
+            ids.add(HexFormat.of().formatHex(id));
+        }
+        return String.join(",", ids);
     }
 
     private static String text(ByteBuffer in, int length) {

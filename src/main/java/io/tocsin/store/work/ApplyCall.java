@@ -68,7 +68,7 @@ final class ApplyCall {
         size++;
         Note note = each.note();
         if (note != null && ownTexts(note.kind())) {
-            byte[] text = NoteText.bytes(note.text());
+            byte[] text = NoteText.ids(note.text());
             texts.write(text.length);
             texts.writeBytes(text);
         }

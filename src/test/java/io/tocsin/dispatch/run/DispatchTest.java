@@ -290,7 +290,8 @@ class DispatchTest {
         assertThat(carrier.written()).hasSize(20);
         assertThat(all).allSatisfy(w -> {
             assertThat(rig.store.progress(w.id()).has(Progress.RESENT)).isTrue();
-            assertThat(rig.store.notes(w.id())).extracting(Note::kind).contains(Note.Kind.AMBIGUOUS, Note.Kind.RESEND);
+            assertThat(rig.store.notes(w.id())).contains(new Note(Note.Kind.AMBIGUOUS, "timeout"),
+                    new Note(Note.Kind.RESEND, "repeats attempt 1, its end is unknown"));
         });
     }
 

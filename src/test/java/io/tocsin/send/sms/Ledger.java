@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Writes down what a carrier tells. */
 final class Ledger implements CarrierEvents {
     final List<Answer> answers = new CopyOnWriteArrayList<>();
+    final List<Answer> late = new CopyOnWriteArrayList<>();
     final List<Object> written = new CopyOnWriteArrayList<>();
     final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
@@ -31,6 +32,11 @@ final class Ledger implements CarrierEvents {
     public void answered(Carrier carrier, List<Answer> told) {
         calls.incrementAndGet();
         answers.addAll(told);
+    }
+
+    @Override
+    public void late(Carrier carrier, List<Answer> told) {
+        late.addAll(told);
     }
 
     @Override

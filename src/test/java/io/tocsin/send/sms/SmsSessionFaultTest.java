@@ -24,7 +24,7 @@ class SmsSessionFaultTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     @Test
-    void a_submit_without_an_answer_is_unknown_and_its_late_answer_is_a_stray() {
+    void a_submit_without_an_answer_is_unknown_its_late_answer_is_told_and_a_second_one_is_a_stray() {
         try (CarrierFixture f = new CarrierFixture("3.0", 1, CarrierFixture.settings(2, SHORT, PATIENT))) {
             f.smsc.habit = f.smsc::manners;
             f.up();
@@ -32,8 +32,18 @@ class SmsSessionFaultTest {
             eventually(() -> assertThat(f.ledger.end(0)).isEqualTo(unknown("no-response")));
             assertThat(f.carrier().capacity()).isEqualTo(2);
             f.smsc.accept(f.smsc.peers.getFirst(), f.smsc.heard(Submit.class).getFirst());
+            eventually(() -> assertThat(f.ledger.late).hasSize(1));
+            assertThat(f.ledger.late.getFirst()).satisfies(late -> {
+                assertThat(late.end()).isEqualTo(new AttemptEnd.Accepted());
+                assertThat(late.tag()).isEqualTo(0);
+                assertThat(late.messages()).hasSize(1);
+            });
+            assertThat(f.carrier().counts().late()).isOne();
+            assertThat(f.carrier().counts().strays()).isZero();
+            f.smsc.accept(f.smsc.peers.getFirst(), f.smsc.heard(Submit.class).getFirst());
             eventually(() -> assertThat(f.carrier().counts().strays()).isOne());
             assertThat(f.ledger.answers).hasSize(1);
+            assertThat(f.ledger.late).hasSize(1);
             assertThat(f.carrier().capacity()).isEqualTo(2);
         }
     }

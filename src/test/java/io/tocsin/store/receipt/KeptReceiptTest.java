@@ -267,9 +267,12 @@ class KeptReceiptTest {
         Claimed claimed = claimed(1).getFirst();
         receipts.keep(0, "cmcc", List.of(new Unclaimed(delivered("m", claimed), 10_000)));
         apply(Steps.ambiguous(claimed.standing()));
-
         assertThat(found()).isEmpty();
         assertThat(state(claimed)).isEqualTo(WarningState.AWAITING_RECEIPT);
+        keep(failed("n", claimed));
+
+        assertThat(found()).singleElement().isInstanceOf(Match.Undecided.class);
+        assertThat(kept()).containsKey("im").doesNotContainKey("in");
     }
 
     @Test
@@ -330,6 +333,10 @@ class KeptReceiptTest {
     @Test
     void the_oldest_go_when_there_are_too_many_and_all_when_they_are_too_old() {
         Claimed claimed = claimed(1).getFirst();
+        long old = Duration.ofDays(3).toMillis() + 20_000;
+        assertThat(receipts.keep(0, "cmcc", List.of(new Unclaimed(
+                receipt("old", rig.phone(0, 999).digits(), true, null), old))).dropped()).isEqualTo(1);
+        assertThat(kept()).isEmpty();
         List<Unclaimed> many = IntStream.range(0, 4106).mapToObj(i -> new Unclaimed(
                 receipt("m" + i, rig.phone(0, i / 10).digits(), true, null), 10_000 - i)).toList();
         assertThat(receipts.keep(0, "cmcc", many).dropped()).isEqualTo(10);
@@ -338,11 +345,6 @@ class KeptReceiptTest {
                 .toList();
         assertThat(receipts.keep(0, "cmcc", one).dropped()).as("16 of one phone, as many of others").isEqualTo(18);
         assertThat(kept()).doesNotContainKeys("ix0", "ix1").containsKeys("ix2", "ix17");
-        long old = Duration.ofDays(3).toMillis() + 20_000;
-        assertThat(receipts.keep(0, "cmcc", List.of(new Unclaimed(
-                receipt("old", rig.phone(0, 999).digits(), true, null), old))).dropped())
-                .isEqualTo(1);
-        assertThat(kept()).doesNotContainKey("iold");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tocsin.store.StoreRig;
 import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Reply;
 import io.tocsin.store.work.Steps;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchState;
@@ -193,6 +194,64 @@ class ResultStoreTest {
                                 1, "DELIVRD"),
                         tuple(Note.Kind.LATE_RECEIPT, "cmcc", 1, "MK:0001"));
         assertThat(results.timeline(claimed.get(1).standing().warning().id())).hasSize(3);
+    }
+
+    @Test
+    void message_ids_are_told_as_the_carrier_gave_them_whatever_their_form() {
+        List<String> forms = List.of("0123456789abcdef", "0123456789abcdef,fedcba9876543210,00000000000000ff",
+                "0123456789ABCDEF", "1234567890123456789", "abc", "id-1,id-2", "");
+        rig.batch("b");
+        rig.accept(rig.batch("b"), 0, LOW, forms.size());
+        List<Claimed> claimed = claim(0, forms.size());
+        rig.work().workStore().apply(0, IntStream.range(0, forms.size())
+                .mapToObj(i -> Steps.taken(claimed.get(i), forms.get(i).split(","))).toList());
+
+        for (int i = 0; i < forms.size(); i++) {
+            assertThat(results.timeline(claimed.get(i).standing().warning().id()).getLast().text())
+                    .isEqualTo(forms.get(i));
+        }
+    }
+
+    @Test
+    void a_timeline_tells_true_milliseconds_in_order() {
+        long before = now();
+        rig.accept(rig.batch("b"), 0, LOW, 1);
+        Claimed claimed = claim(0, 1).getFirst();
+        rig.work().workStore().apply(0, List.of(Steps.taken(claimed, "id")));
+        long middle = now();
+        rig.work().workStore().apply(0, List.of(Steps.end(
+                new Standing(claimed.standing().warning(), rig.progress(claimed.standing().warning().id())),
+                WarningState.UNREACHED, Note.Kind.NO_RECEIPT, "")));
+        long after = now();
+
+        List<Long> times = results.timeline(claimed.standing().warning().id()).stream()
+                .map(entry -> entry.at().toEpochMilli()).toList();
+        assertThat(times).hasSize(4).isSorted();
+        assertThat(times.subList(0, 3)).allMatch(at -> at >= before && at <= middle);
+        assertThat(times.getLast()).isBetween(middle, after);
+    }
+
+    /** By Redis' clock, as the timeline's. */
+    private long now() {
+        List<@Nullable Object> time = Reply.list(rig.redis().call(Call.of("TIME")));
+        return Reply.number(time.get(0)) * 1000 + Reply.number(time.get(1)) / 1000;
+    }
+
+    @Test
+    void after_twenty_four_days_a_timeline_tells_seconds() {
+        rig.accept(rig.batch("b"), 0, LOW, 1);
+        WarningId id = new WarningId(0, 1, 0);
+        long made = now() - 30L * 86_400_000;
+        rig.redis()
+                .call(Call.of("SETRANGE", Keys.state(0, 1), 8, java.nio.ByteBuffer.allocate(8).putLong(made).array()));
+        long before = now();
+        claim(0, 1);
+        long after = now();
+
+        List<TimelineEntry> timeline = results.timeline(id);
+        assertThat(timeline.getLast().kind()).isEqualTo(Note.Kind.FENCED);
+        assertThat(timeline.getLast().at().toEpochMilli()).isBetween(before / 1000 * 1000, after);
+        assertThat(timeline.getLast().at().toEpochMilli() % 1000).isZero();
     }
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {

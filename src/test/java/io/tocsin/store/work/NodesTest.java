@@ -3,22 +3,30 @@ package io.tocsin.store.work;
 import static io.tocsin.store.work.Steps.LOW;
 import static io.tocsin.store.work.Steps.URGENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.dispatch.WorkStore.Claim;
+import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
+import io.tocsin.store.block.StateRow;
+import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,6 +34,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +154,41 @@ class NodesTest {
             assertThat(fences).containsExactly(2);
             assertThat(alive.in(batch, WarningState.IN_FLIGHT)).isEqualTo(1);
             assertThat(alive.fences(0, alive.base().node().number())).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_fence_is_told_when_a_replica_has_it_and_not_before() {
+        try (RealRedis replica = RealRedis.started("--replicaof", "127.0.0.1 " + SERVER.port());
+                StoreRig rig = new StoreRig(SERVER)) {
+            BatchId batch = rig.batch("b");
+            List<WarningId> ids = rig.accept(batch, 0, LOW, 3);
+            soon().until(() -> Reply.text(rig.redis().call("INFO", "replication")).contains("state=online"));
+            rig.redis().findReplicas();
+            rig.work().workStore().claim(0, "cmcc", List.of(LOW), 1);
+            assertThat(onReplica(replica, ids.get(0))).isEqualTo(WarningState.IN_FLIGHT);
+            replica.kill();
+
+            assertThatThrownBy(() -> rig.work().workStore().claim(0, "cmcc", List.of(LOW), 1))
+                    .isInstanceOf(StoreUnavailableException.class).hasMessageContaining("no replica");
+            replica.start();
+
+            List<Claimed> again = soon().ignoreExceptionsInstanceOf(StoreUnavailableException.class).until(
+                    () -> rig.work().workStore().claim(0, "cmcc", List.of(LOW), 5).warnings(), all -> true);
+            assertThat(again).as("the lost answer").extracting(each -> each.standing().warning().id())
+                    .containsExactly(ids.get(1));
+            assertThat(onReplica(replica, ids.get(1))).isEqualTo(WarningState.IN_FLIGHT);
+        }
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
+    }
+
+    private static WarningState onReplica(RealRedis replica, WarningId id) {
+        try (Redis redis = replica.connect()) {
+            byte[] state = Reply.bytes(redis.call(Call.of("GET", Keys.state(id.partition(), id.block()))));
+            return StateRow.read(Objects.requireNonNull(state), StateRow.offset(id.index())).state();
         }
     }
 }

@@ -50,6 +50,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     private final SessionListener listener;
     private final Owner owner;
     private final Window window;
+    private final Overdue overdue;
     private final KeepAlive keepAlive;
     private final Turn<M> turn;
     /** Attempts whose last segment goes with the next flush. */
@@ -75,6 +76,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         this.listener = listener;
         this.owner = owner;
         this.window = new Window(settings.window());
+        this.overdue = new Overdue(settings.window());
         this.since = ticker.nanoTime();
         this.keepAlive = new KeepAlive(settings.keepAlive(), since);
         this.turn = new Turn<>(listener, owner::released, this::durable);
@@ -201,6 +203,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         long late = settings.responseTimeout().toNanos();
         for (Window.Slot slot = window.removeLate(now, late); slot != null; slot = window.removeLate(now, late)) {
             settle(slot, unknown("no-response"), "");
+            overdue.add(slot);
         }
         if (!context().channel().config().isAutoRead()) {
             // We do not listen, so silence says nothing.
@@ -289,10 +292,15 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     @Override
     public void submitAnswered(int answered, AttemptEnd end, String messageId) {
         Window.Slot slot = window.remove(answered);
-        if (slot == null) {
+        if (slot != null) {
+            settle(slot, end, messageId);
+            return;
+        }
+        Window.Slot late = overdue.remove(answered);
+        if (late == null) {
             listener.stray();
         } else {
-            settle(slot, end, messageId);
+            turn.late(late.attempt(), late.part(), end, messageId);
         }
     }
 

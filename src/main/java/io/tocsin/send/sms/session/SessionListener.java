@@ -22,6 +22,13 @@ public interface SessionListener {
     void answered(List<Answer> answers);
 
     /**
+     * Attempts whose end was told as unknown were answered after all.
+     *
+     * @param answers what is known of them now; still unknown while another segment is
+     */
+    default void late(List<Answer> answers) {}
+
+    /**
      * Receipts came. They are confirmed to the carrier when {@code durable} was run, from any thread;
      * its second run does nothing.
      */
@@ -33,7 +40,7 @@ public interface SessionListener {
     /** The session came, went, or has room after it had none. */
     void changed();
 
-    /** A submit was answered that nobody waits for any more, or nobody made. */
+    /** A submit was answered that is forgotten, or that nobody made. */
     void stray();
 
     /** A message was skipped. */

@@ -38,6 +38,7 @@ public final class SmsAttempt {
     private AttemptEnd.@Nullable Failed failed;
     private AttemptEnd.@Nullable FlowControlled flowControlled;
     private AttemptEnd.@Nullable Unknown unknown;
+    private int unknowns;
 
     /**
      * An attempt of which nothing was written.
@@ -94,12 +95,22 @@ public final class SmsAttempt {
             case AttemptEnd.Accepted _ -> messages.add(new MessageRef(messageId, part, parts()));
             case AttemptEnd.Failed f -> failed = failed == null || weight(f) > weight(failed) ? f : failed;
             case AttemptEnd.FlowControlled f -> flowControlled = f;
-            case AttemptEnd.Unknown u -> unknown = u;
+            case AttemptEnd.Unknown u -> {
+                unknown = u;
+                unknowns++;
+            }
             case AttemptEnd.NeverSent _ -> neverSent++;
             case AttemptEnd.Delivered _,AttemptEnd.WaitOver _,AttemptEnd.NoReceipt _ ->
                 throw new IllegalArgumentException(
                         "expected the end of a submit, got " + end);
         }
+    }
+
+    /** Notes what became of a segment that was settled as unknown. */
+    void revise(int part, AttemptEnd end, String messageId) {
+        settled--;
+        unknowns--;
+        settle(part, end, messageId);
     }
 
     /** Whether every segment is settled. */
@@ -122,7 +133,7 @@ public final class SmsAttempt {
         if (neverSent > 0) {
             return neverSent == parts() ? NEVER_SENT : CUT_OFF;
         }
-        return unknown != null ? unknown : ACCEPTED;
+        return unknown != null && unknowns > 0 ? unknown : ACCEPTED;
     }
 
     private static int weight(AttemptEnd.Failed failed) {

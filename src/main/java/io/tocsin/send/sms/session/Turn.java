@@ -23,6 +23,7 @@ final class Turn<M> {
     private final IntConsumer released;
     private final Consumer<List<M>> durable;
     private List<Answer> answers = new ArrayList<>();
+    private List<Answer> late = new ArrayList<>(0);
     private List<Receipt> receipts = new ArrayList<>();
     private List<M> replies = new ArrayList<>();
     private int settled;
@@ -44,6 +45,14 @@ final class Turn<M> {
         settled++;
         if (attempt.isSettled()) {
             answers.add(attempt.answer());
+        }
+    }
+
+    /** An answer to a segment that was settled as unknown, because it did not come in time. */
+    void late(SmsAttempt attempt, int part, AttemptEnd end, String messageId) {
+        attempt.revise(part, end, messageId);
+        if (attempt.isSettled()) {
+            late.add(attempt.answer());
         }
     }
 
@@ -69,6 +78,11 @@ final class Turn<M> {
             List<Answer> told = answers;
             answers = new ArrayList<>(told.size());
             guarded(() -> listener.answered(told), "answers", told.size());
+        }
+        if (!late.isEmpty()) {
+            List<Answer> told = late;
+            late = new ArrayList<>(0);
+            guarded(() -> listener.late(told), "late answers", told.size());
         }
         if (!receipts.isEmpty()) {
             List<Receipt> told = receipts;

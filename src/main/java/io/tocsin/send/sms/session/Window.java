@@ -26,6 +26,10 @@ final class Window {
             this.sentAt = sentAt;
         }
 
+        int sequence() {
+            return sequence;
+        }
+
         SmsAttempt attempt() {
             return attempt;
         }

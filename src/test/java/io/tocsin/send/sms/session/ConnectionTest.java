@@ -14,9 +14,12 @@ import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.MessageRef;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The window's exits that real sockets do not show on demand. */
@@ -27,6 +30,8 @@ class ConnectionTest {
     private final Recorder recorder = new Recorder();
     private final Wire wire = new Wire();
     private final Connection<CmppMessage> connection = recorder.connection("106", ticker);
+    /** The login had the one before. */
+    private final int first = 1;
     private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).handlers(wire, connection).build();
 
     /** Fails writes once it is told to, after some bytes went out. */
@@ -83,6 +88,63 @@ class ConnectionTest {
         assertThat(recorder.end("b")).isEqualTo(new AttemptEnd.Accepted());
         pass(Duration.ofMinutes(5));
         assertThat(recorder.answers).hasSize(2);
+    }
+
+    @Test
+    void a_late_answer_to_one_of_two_segments_says_unknown_with_its_id_and_to_both_accepted_with_both() {
+        connection.loginAccepted();
+        recorder.waiting.add(recorder.attempt("long", "诈".repeat(71)));
+        connection.endTurn();
+        pass(Duration.ofSeconds(62));
+        assertThat(recorder.end("long")).isEqualTo(unknown("no-response"));
+
+        answer(1, new AttemptEnd.Accepted(), "0b");
+        assertThat(recorder.late).containsExactly(new Answer("long", unknown("no-response"),
+                List.of(new MessageRef("0b", 1, 2))));
+        answer(0, new AttemptEnd.Accepted(), "0a");
+
+        assertThat(recorder.late).hasSize(2);
+        assertThat(recorder.late.get(1)).isEqualTo(new Answer("long", new AttemptEnd.Accepted(),
+                List.of(new MessageRef("0b", 1, 2), new MessageRef("0a", 0, 2))));
+        assertThat(recorder.released).as("each left the window once").isEqualTo(2);
+    }
+
+    @Test
+    void a_late_answer_to_one_segment_while_another_is_in_time_is_in_the_only_answer() {
+        connection.loginAccepted();
+        send("a");
+        pass(Duration.ofSeconds(30));
+        recorder.waiting.add(recorder.attempt("long", "诈".repeat(71)));
+        connection.endTurn();
+        pass(Duration.ofSeconds(32));
+        answer(0, new AttemptEnd.Failed(new Cause(CauseClass.PERMANENT, "submit:5")), "");
+        answer(1, new AttemptEnd.Accepted(), "0a");
+        answer(2, new AttemptEnd.Accepted(), "0b");
+
+        assertThat(recorder.late).extracting(Answer::tag).containsExactly("a");
+        assertThat(recorder.late.getFirst().end()).isEqualTo(
+                new AttemptEnd.Failed(new Cause(CauseClass.PERMANENT, "submit:5")));
+        assertThat(recorder.end("long")).isEqualTo(new AttemptEnd.Accepted());
+    }
+
+    @Test
+    void submits_that_are_overdue_are_remembered_up_to_a_bound() {
+        connection.loginAccepted();
+        for (int i = 0; i < 17; i++) {
+            send(IntStream.range(i * 16, i * 16 + 16).mapToObj(n -> "n" + n).toArray(String[]::new));
+            pass(Duration.ofSeconds(62));
+        }
+        assertThat(recorder.answers).hasSize(272);
+        answer(15, new AttemptEnd.Accepted(), "0a");
+        answer(16, new AttemptEnd.Accepted(), "0b");
+
+        assertThat(recorder.strays).isOne();
+        assertThat(recorder.late).extracting(Answer::tag).containsExactly("n16");
+    }
+
+    private void answer(int submit, AttemptEnd end, String id) {
+        connection.submitAnswered(first + submit, end, id);
+        connection.channelReadComplete(channel.pipeline().context(connection));
     }
 
     @Test

@@ -27,6 +27,8 @@ final class Recorder implements SessionListener, Connection.Owner {
     private static final Segmenter SEGMENTER = new Segmenter(true, Encoding.UCS2, false, 16);
 
     final List<Answer> answers = new ArrayList<>();
+    final List<Answer> late = new ArrayList<>();
+    int strays;
     final Queue<SmsAttempt> waiting = new ArrayDeque<>();
     int released;
     String ended = "";
@@ -68,7 +70,14 @@ final class Recorder implements SessionListener, Connection.Owner {
     public void changed() {}
 
     @Override
-    public void stray() {}
+    public void stray() {
+        strays++;
+    }
+
+    @Override
+    public void late(List<Answer> told) {
+        late.addAll(told);
+    }
 
     @Override
     public void unreadable(String problem) {}
