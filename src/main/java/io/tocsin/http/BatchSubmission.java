@@ -21,12 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/batches}: a batch as one streamed body. */
 public final class BatchSubmission implements Resource {
-    /** How long a body may be silent. */
+    /** How long a body may be silent, or only drip. */
     public static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PENDING_RETRY = Duration.ofSeconds(30);
     private static final int LONGEST_KEY = 255;
@@ -35,17 +36,20 @@ public final class BatchSubmission implements Resource {
     private final BatchIntake intake;
     private final Probes probes;
     private final Duration idle;
+    private final LongSupplier ticker;
 
     /**
      * Hands bodies to intake.
      *
      * @param probes is asked before a body is read
      * @param idle how long a body may be silent, usually {@link #IDLE}
+     * @param ticker nanoseconds that only run forward
      */
-    public BatchSubmission(BatchIntake intake, Probes probes, Duration idle) {
+    public BatchSubmission(BatchIntake intake, Probes probes, Duration idle, LongSupplier ticker) {
         this.intake = intake;
         this.probes = probes;
         this.idle = idle;
+        this.ticker = ticker;
     }
 
     @Override
@@ -65,7 +69,7 @@ public final class BatchSubmission implements Resource {
                 : type.parameters().getOrDefault("charset", List.of("")).getFirst();
         BatchFields fields = fields(exchange, format);
         String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
-        BodyStream body = exchange.body(idle);
+        BodyStream body = exchange.body(idle, ticker);
         try (InputStream in = unpacked(body, encoding)) {
             return answer(intake.submit(exchange.caller().client(), key,
                     new BatchBody(format, charset, fields, in, body::whileWaiting)));

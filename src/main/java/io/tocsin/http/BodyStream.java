@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -25,12 +26,19 @@ final class BodyStream extends InputStream {
     private static final int BREATHS = 6;
     private static final long MOST_DROPPED = 64 << 20;
     private static final Duration LONGEST_DROPPING = Duration.ofSeconds(30);
+    /** Bytes that keep a body from counting as idle: of a row or two. */
+    private static final int LEAST = 256;
 
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>(AHEAD + 2);
     private final Duration idle;
+    private final LongSupplier ticker;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private Runnable whileWaiting = () -> {
     };
+    /** Time spent waiting since the body was last found not to be idle, and what came in it. */
+    private long waited;
+    private long brought;
+    private int breaths;
     private volatile boolean dropping;
     private long dropped;
     private volatile @Nullable Subscription subscription;
@@ -53,10 +61,12 @@ final class BodyStream extends InputStream {
     /**
      * Begins to read.
      *
-     * @param idle how long to wait for each piece
+     * @param idle how long to wait for each piece, and for more than a drip
+     * @param ticker measures it, nanoseconds
      */
-    BodyStream(HttpRequest request, Duration idle) {
+    BodyStream(HttpRequest request, Duration idle, LongSupplier ticker) {
         this.idle = idle;
+        this.ticker = ticker;
         request.subscribe(new Pieces());
     }
 
@@ -148,25 +158,53 @@ final class BodyStream extends InputStream {
         return false;
     }
 
-    /** Sets what is run six times until the body counts as idle; called by the reading thread. */
+    /** Sets what is run every sixth of the idle time while bytes are awaited; called by the reading thread. */
     void whileWaiting(Runnable task) {
         whileWaiting = task;
     }
 
+    /** Counts only time in which somebody waits for bytes: who is kept from reading blames no sender. */
     private Piece next() throws IOException {
+        long silent = 0;
         try {
-            for (int i = 0; i < BREATHS; i++) {
+            while (silent < idle.toNanos()) {
+                long before = ticker.getAsLong();
                 Piece next = pieces.poll(idle.toMillis() / BREATHS, TimeUnit.MILLISECONDS);
+                long passed = ticker.getAsLong() - before;
+                silent += passed;
+                waited += passed;
+                breathe();
                 if (next != null) {
+                    brought += next instanceof Bytes some ? some.bytes.length : LEAST;
+                    judge();
                     return next;
                 }
-                whileWaiting.run();
             }
             throw new IdleBodyException("no byte of the body came for " + idle);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the server stops");
         }
+    }
+
+    private void breathe() {
+        if (waited >= (breaths + 1) * idle.toNanos() / BREATHS) {
+            breaths = (int) (waited * BREATHS / idle.toNanos());
+            whileWaiting.run();
+        }
+    }
+
+    private void judge() throws IdleBodyException {
+        if (waited < idle.toNanos()) {
+            return;
+        }
+        if (brought < LEAST) {
+            throw new IdleBodyException("got " + brought + " bytes of the body in " + idle + ", expected at least "
+                    + LEAST);
+        }
+        waited = 0;
+        brought = 0;
+        breaths = 0;
     }
 
     /** More than nothing while the end is not known, so that a gzip stream looks for another member. */

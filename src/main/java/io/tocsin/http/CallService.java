@@ -11,21 +11,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one call: asks who it is on the event loop, then handles it on a virtual thread; as many at
- * once as there are permits.
+ * once as there are permits, in all and for one client.
  */
 final class CallService implements HttpService {
     private final Call call;
     private final ApiKeys keys;
     private final Executor threads;
-    private final Semaphore permits;
+    private final Permits permits;
 
-    CallService(Call call, ApiKeys keys, Executor threads, Semaphore permits) {
+    CallService(Call call, ApiKeys keys, Executor threads, Permits permits) {
         this.call = call;
         this.keys = keys;
         this.threads = threads;
@@ -52,11 +51,13 @@ final class CallService implements HttpService {
                                 .map(s -> s.code()).sorted().collect(Collectors.joining(" or "))));
             }
         }
-        if (!permits.tryAcquire()) {
+        String who = caller.map(Caller::client).orElse("");
+        if (!permits.tryAcquire(who)) {
             return refuse(context, request, Problem.of(ProblemType.BUSY,
-                    "as many requests are worked on at once as are allowed").retryAfter(Duration.ofSeconds(2)));
+                    "as many requests are worked on at once as are allowed, in all or for one client")
+                    .retryAfter(Duration.ofSeconds(2)));
         }
-        return start(new Exchange(context, request, caller.orElse(null)));
+        return start(new Exchange(context, request, caller.orElse(null)), who);
     }
 
     private HttpResponse refuse(ServiceRequestContext context, HttpRequest request, Problem problem) {
@@ -75,7 +76,7 @@ final class CallService implements HttpService {
         }
         CompletableFuture<?> over = switch (call.body()) {
             case STREAM -> {
-                BodyStream body = exchange.body(Duration.ZERO);
+                BodyStream body = exchange.body(Duration.ZERO, () -> 0);
                 body.close();
                 yield body.over();
             }
@@ -84,7 +85,7 @@ final class CallService implements HttpService {
         return HttpResponse.of(over.handle((_, _) -> answer));
     }
 
-    private HttpResponse start(Exchange exchange) {
+    private HttpResponse start(Exchange exchange, String who) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         threads.execute(() -> {
             HttpResponse response;
@@ -93,7 +94,7 @@ final class CallService implements HttpService {
             } catch (Throwable e) {
                 response = Faults.response(exchange, e);
             } finally {
-                permits.release();
+                permits.release(who);
             }
             answer.complete(afterBody(exchange, response));
         });

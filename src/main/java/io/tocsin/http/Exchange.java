@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through its handler. Used by one thread. */
@@ -113,12 +114,13 @@ public final class Exchange {
     /**
      * The body as a stream, for calls with a long one; the same however often it is asked for.
      *
-     * @param idle how long to wait for each piece
+     * @param idle how long to wait for each piece, and for more than a drip
+     * @param ticker measures it, nanoseconds
      */
-    BodyStream body(Duration idle) {
+    BodyStream body(Duration idle, LongSupplier ticker) {
         BodyStream known = body;
         if (known == null) {
-            known = new BodyStream(request, idle);
+            known = new BodyStream(request, idle, ticker);
             body = known;
         }
         return known;

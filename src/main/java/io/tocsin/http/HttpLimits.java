@@ -6,7 +6,7 @@ import io.tocsin.config.value.Checks;
  * How much the HTTP door does at once; what is more is answered 503.
  *
  * @param requests requests worked on, 1 to 100,000
- * @param bodies streamed bodies read, 1 to 10,000
+ * @param bodies streamed bodies read, 1 to 10,000; one client may have half of them
  */
 public record HttpLimits(int requests, int bodies) {
     /** Refuses what is out of range. */

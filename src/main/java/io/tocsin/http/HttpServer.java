@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP door: listens from {@link #start} to {@link #close}. */
@@ -31,8 +30,8 @@ public final class HttpServer implements AutoCloseable {
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     private final ApiKeys keys;
     private final HttpListener listener;
-    private final Semaphore requests;
-    private final Semaphore bodies;
+    private final Permits requests;
+    private final Permits bodies;
     private final List<Server> servers = new ArrayList<>();
 
     /**
@@ -49,8 +48,8 @@ public final class HttpServer implements AutoCloseable {
             HttpListener listener) {
         this.keys = keys;
         this.listener = listener;
-        this.requests = new Semaphore(limits.requests());
-        this.bodies = new Semaphore(limits.bodies());
+        this.requests = new Permits(limits.requests(), limits.requests());
+        this.bodies = new Permits(limits.bodies(), (limits.bodies() + 1) / 2);
         List<Resource> all = new ArrayList<>(resources);
         all.add(new HealthResource(probes));
         all.add(new ProblemsResource());

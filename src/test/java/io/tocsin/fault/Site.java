@@ -40,12 +40,14 @@ final class Site implements AutoCloseable {
     private final Gateway gateway;
     private final ApiKey key;
     private final ApiClient client;
+    private final ApiClient otherClient;
 
-    private Site(Path folder, Gateway gateway, ApiKey key) {
+    private Site(Path folder, Gateway gateway, ApiKey key, ApiKey other) {
         this.folder = folder;
         this.gateway = gateway;
         this.key = key;
         this.client = new ApiClient(url(), key.text());
+        this.otherClient = new ApiClient(url(), other.text());
     }
 
     /**
@@ -62,6 +64,7 @@ final class Site implements AutoCloseable {
     /** The same with that TCP door. */
     static Site start(Path folder, String redis, String tcp, String yaml) {
         ApiKey key = ApiKey.fresh();
+        ApiKey other = ApiKey.fresh();
         String all = """
                 node: site
                 drain: 2s
@@ -70,8 +73,10 @@ final class Site implements AutoCloseable {
                 tcp: %s
                 clients:
                   watchman: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s }
-                """.formatted(redis, folder.resolve("data"), tcp, key.sha256()) + yaml;
-        return new Site(folder, Gateway.start(new ConfigReader(Map.of(), "site").read("site", all, folder)), key);
+                  other: { scopes: [submit, read], keySha256: "%s", rate: 1000000/s }
+                """.formatted(redis, folder.resolve("data"), tcp, key.sha256(), other.sha256()) + yaml;
+        Gateway gateway = Gateway.start(new ConfigReader(Map.of(), "site").read("site", all, folder));
+        return new Site(folder, gateway, key, other);
     }
 
     /** A simulated carrier that lets everybody in. */
@@ -134,6 +139,14 @@ final class Site implements AutoCloseable {
         return reply.body().path("id").asText();
     }
 
+    /** Another client submits so many warnings of a seed, all of which are accepted. */
+    void otherSubmits(long seed, int warnings) throws IOException, InterruptedException {
+        ApiClient.Reply reply = otherClient.submit("grade=low", "application/x-ndjson", "other-" + seed,
+                BodyPublishers.ofByteArray(new Samples(seed, warnings, false).bytes(0, warnings)));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+        assertThat(reply.body().path("accepted").asInt()).isEqualTo(warnings);
+    }
+
     JsonNode counts(String batch) throws IOException, InterruptedException {
         return client.get("/v1/batches/" + batch).body().path("counts");
     }
@@ -175,6 +188,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        otherClient.close();
         gateway.close();
     }
 }

@@ -169,6 +169,32 @@ class BatchResumeTest {
     }
 
     @Test
+    void a_body_that_only_drips_frees_its_key_as_well() throws Exception {
+        batches.close();
+        batches = new BatchDoor(Rate.perSecond(1_000_000), 1_000_000, Duration.ofMillis(300));
+        try (RawHttp raw = new RawHttp(batches.door.port(), "k1", NDJSON, 45_000)) {
+            byte[] body = lines(0, 1000).getBytes(StandardCharsets.UTF_8);
+            raw.send(lines(0, 20));
+            Thread dripping = Thread.ofVirtual().start(() -> {
+                try {
+                    for (int at = lines(0, 20).length(); at < body.length; at++) {
+                        raw.send(new byte[]{body[at]});
+                        await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+                    }
+                } catch (IOException e) {
+                    // The server has heard enough.
+                    Thread.onSpinWait();
+                }
+            });
+            assertThat(raw.status()).isEqualTo(408);
+            raw.cut();
+            dripping.join();
+        }
+        assertThat(batches.intake.submissions.isHeld(SCOPE, "k1")).isFalse();
+        assertThat(counts(batches.post("k1", NDJSON, lines(0, 1000)))).isEqualTo(ALL);
+    }
+
+    @Test
     void the_key_stays_held_while_a_slow_body_is_awaited() throws IOException {
         batches.close();
         batches = new BatchDoor(Rate.perSecond(1_000_000), 1_000_000, Duration.ofSeconds(3));

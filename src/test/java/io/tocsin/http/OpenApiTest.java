@@ -51,7 +51,7 @@ class OpenApiTest {
         Intake intake = new Intake();
         all.addAll(List.of(new HealthResource(Door.READY), new MetricsResource(Door.READY), new ProblemsResource(),
                 new BatchSubmission(intake.batches(Rate.perSecond(1), 1, IntakeListener.NONE), Door.READY,
-                        BatchSubmission.IDLE)));
+                        BatchSubmission.IDLE, System::nanoTime)));
         all.forEach(r -> r.calls().forEach(c -> served.add(c.method().name() + " " + c.path())));
 
         assertThat(document.calls()).containsExactlyElementsOf(served);

@@ -37,7 +37,7 @@ final class RealIntake implements AutoCloseable {
         ClientGates gates = new ClientGates(Map.of("watchman", limits, "other", limits), store.intake(), new Wall());
         door = new Door(new BatchSubmission(new BatchIntake(store.intake(), store.submissions(), Intake.RULES, gates,
                 new Wall(), new BatchIds(InstantSource.system(), new Random(seed)), IntakeListener.NONE), Door.READY,
-                BatchSubmission.IDLE));
+                BatchSubmission.IDLE, System::nanoTime));
     }
 
     HttpResponse<String> post(String key, String body) {
