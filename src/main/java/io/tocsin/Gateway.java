@@ -255,7 +255,8 @@ public final class Gateway implements AutoCloseable {
 
     private HttpServer http(Intake intake, ApiKeys keys) {
         Probes probes = probes();
-        List<Resource> resources = List.of(new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
+        List<Resource> resources = List.of(
+                new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
                 new BatchesResource(store.results(), store.control(), new Eta(clock), forms),
                 new ResultsResource(store.results(), new Export(store.results(), forms)),
                 new WarningsResource(store.results(), forms), new EventsResource(store.results(), forms),

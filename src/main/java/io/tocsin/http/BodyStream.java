@@ -158,12 +158,17 @@ final class BodyStream extends InputStream {
         return false;
     }
 
-    /** Sets what is run every sixth of the idle time while bytes are awaited; called by the reading thread. */
+    /**
+     * Sets what is run every sixth of the idle time while bytes are awaited; called by the reading
+     * thread.
+     */
     void whileWaiting(Runnable task) {
         whileWaiting = task;
     }
 
-    /** Counts only time in which somebody waits for bytes: who is kept from reading blames no sender. */
+    /**
+     * Counts only time in which somebody waits for bytes: who is kept from reading blames no sender.
+     */
     private Piece next() throws IOException {
         long silent = 0;
         try {

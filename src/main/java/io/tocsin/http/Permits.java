@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * So many things at once, of which one caller may have only a share, so that nobody can keep the others out. Safe for
- * use by several threads.
+ * So many things at once, of which one caller may have only a share, so that nobody can keep the
+ * others out. Safe for use by several threads.
  */
 final class Permits {
     private final int most;

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class FullDiskTest {
     }
 
     @Test
+    @Tag("long")
     void the_torn_end_of_the_file_is_dropped_and_what_was_acknowledged_is_there() throws Exception {
         disk.shrink(ROOM_KIB);
         try (GatewayProcess gateway = GatewayProcess.launch(config, port, disk.path());

@@ -31,9 +31,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** kill -9 of the gateway again and again; {@code -Dseed=N} for other moments. */
 class KilledGatewayTest {
@@ -51,12 +53,19 @@ class KilledGatewayTest {
     private final List<ProcessHandle> orphans = new ArrayList<>();
     private final Samples samples = new Samples(5, WARNINGS, false);
 
-    static List<Long> seeds() {
+    static List<Long> seed() {
         return List.of(Long.getLong("seed", 1));
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
+    @ValueSource(longs = {2, 3, 4})
+    @Tag("long")
+    void at_other_moments_as_well(long seed) throws Exception {
+        a_gateway_killed_five_times_in_a_batch_loses_nothing_and_marks_the_few_repeats(seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seed")
     void a_gateway_killed_five_times_in_a_batch_loses_nothing_and_marks_the_few_repeats(long seed) throws Exception {
         ApiKey key = ApiKey.fresh();
         int port = GatewayProcess.freePort();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.fault.RawPost.Answer;
-import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +43,7 @@ class BadBodyTest {
 
     @BeforeAll
     static void start() throws Exception {
-        carrier = Site.carrier(Behaviour.good(71));
+        carrier = Site.carrier(Site.quick(71));
         site = Site.start(folder, "embedded", "carriers:\n" + Site.carrier("cmcc", carrier.port(), "") + Site.RULES);
     }
 
@@ -107,7 +106,8 @@ class BadBodyTest {
     @Test
     void cells_in_no_known_encoding_refuse_their_row() throws Exception {
         try (RawPost post = post("text/csv; charset=utf-8")) {
-            Answer answer = post.send("ref,phone,name\nc1,13800138001,").send(new byte[]{(byte) 0xff, (byte) 0xfe, '\n'})
+            Answer answer = post.send("ref,phone,name\nc1,13800138001,")
+                    .send(new byte[]{(byte) 0xff, (byte) 0xfe, '\n'})
                     .send("c2,13800138002,x\n").end();
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.body().path("accepted").asInt()).isEqualTo(1);

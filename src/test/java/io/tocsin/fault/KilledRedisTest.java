@@ -8,6 +8,7 @@ import io.tocsin.store.RealRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class KilledRedisTest {
     }
 
     @Test
+    @Tag("long")
     void one_outside_that_comes_back_is_gone_on_with_and_every_warning_is_sent_once() throws Exception {
         try (RealRedis redis = RealRedis.started("--maxmemory-policy", "noeviction");
                 CmppSimulator carrier = Site.carrier(Behaviour.good(22));

@@ -12,7 +12,9 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,6 +79,11 @@ final class Site implements AutoCloseable {
                 """.formatted(redis, folder.resolve("data"), tcp, key.sha256(), other.sha256()) + yaml;
         Gateway gateway = Gateway.start(new ConfigReader(Map.of(), "site").read("site", all, folder));
         return new Site(folder, gateway, key, other);
+    }
+
+    /** Accepts at once and delivers soon. */
+    static Behaviour quick(long seed) {
+        return Behaviour.good(seed).withReceipts(Mix.only("DELIVRD"), new Span(1, 20));
     }
 
     /** A simulated carrier that lets everybody in. */

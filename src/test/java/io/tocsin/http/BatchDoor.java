@@ -35,7 +35,8 @@ final class BatchDoor implements AutoCloseable {
                 heard.add(end.name());
             }
         };
-        door = new Door(new BatchSubmission(intake.batches(rate, maxPending, listener), Door.READY, idle, System::nanoTime));
+        door = new Door(
+                new BatchSubmission(intake.batches(rate, maxPending, listener), Door.READY, idle, System::nanoTime));
     }
 
     HttpResponse<String> post(String key, String type, byte[] body, String query, String... headers) {
