@@ -179,13 +179,17 @@ final class Site implements AutoCloseable {
 
     /** The sum of all samples of a metric with those labels, as {@code carrier="cmcc"}. */
     double metric(String name, String... labels) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             String text = http.send(HttpRequest.newBuilder(url().resolve("/metrics")).build(), BodyHandlers.ofString())
                     .body();
             return text.lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                     .filter(line -> Stream.of(labels).allMatch(line::contains))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+                    .mapToDouble(line -> number(line.substring(line.lastIndexOf(' ') + 1))).sum();
         }
+    }
+
+    private static double number(String text) {
+        return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
     }
 
     static ConditionFactory soon(String what) {
