@@ -1,8 +1,5 @@
 package io.tocsin.simulate;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The counters behind {@link SimulatorCounts}. Written by the simulator's one event loop, read by
  * anyone.
@@ -11,7 +8,7 @@ final class Tally {
     /** Beyond so many numbers, new ones are no longer told apart. */
     private static final int MOST_NUMBERS = 4_000_000;
 
-    private final Map<Long, Integer> submitsByNumber = new HashMap<>();
+    private final Occurrences submitsByNumber = new Occurrences();
     private final RateMeter rate = new RateMeter();
     private SimulatorCounts counts = new SimulatorCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private volatile SimulatorCounts shown = counts;
@@ -38,21 +35,20 @@ final class Tally {
 
     /** How often a number was submitted to. */
     int submits(String phone) {
-        return submitsByNumber.getOrDefault(key(phone), 0);
+        return submitsByNumber.of(key(phone));
     }
 
     /** Notes the first segment of a submit to a number; answers how many came before. */
     int submitted(String phone) {
         long key = key(phone);
-        Integer before = submitsByNumber.get(key);
-        if (before == null && submitsByNumber.size() >= MOST_NUMBERS) {
+        if (submitsByNumber.size() >= MOST_NUMBERS && submitsByNumber.of(key) == 0) {
             return 0;
         }
-        submitsByNumber.put(key, before == null ? 1 : before + 1);
-        if (before != null) {
+        int before = submitsByNumber.add(key);
+        if (before > 0) {
             repeated++;
         }
-        return before == null ? 0 : before;
+        return before;
     }
 
     /** Makes the counters visible to other threads. */
