@@ -2,6 +2,7 @@ package io.tocsin.store;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.config.value.Secret;
+import io.tocsin.store.redis.place.RedisPlace;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -21,17 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoreConfig(Secret redis, Path dir, int partitions, @Nullable Secret key, boolean weak) {
     private static final String EMBEDDED = "embedded";
+    private static final String ADDRESS = "(rediss?|cluster|sentinel)://.*";
+    private static final String FORMS = "embedded, redis://…, rediss://…, cluster://host:port,…"
+            + " or sentinel://master@host:port,…";
     private static final int KEY_BYTES = 32;
 
     /** Refuses what is out of range. */
     public StoreConfig {
         new Checks()
-                .that(redis.reveal().matches(EMBEDDED + "|(rediss?|cluster|sentinel)://[^\\s/]+.*"), "redis", redis,
-                        "embedded, redis://…, rediss://…, cluster://host:port,… or sentinel://master@host:port,…")
+                .that(redis.reveal().matches(EMBEDDED + "|" + ADDRESS), "redis", redis, FORMS)
+                .that(trouble(redis).isEmpty(), "redis", redis, FORMS + " (" + trouble(redis) + ")")
                 .between("partitions", partitions, 1, 64)
                 .that(key == null || decode(key).isPresent(), "key", "a value that is not shown",
                         "32 bytes as 64 hex digits or 44 characters of base64")
                 .done();
+    }
+
+    /** What is wrong with the address; empty when nothing is, or it is none. */
+    private static String trouble(Secret redis) {
+        try {
+            if (redis.reveal().matches(ADDRESS)) {
+                RedisPlace.parse(redis.reveal());
+            }
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** The embedded Redis in folder {@code data}. */

@@ -8,7 +8,7 @@ import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.NumberPrefixes;
 import io.tocsin.config.value.Rate;
 import io.tocsin.ingest.phone.PhoneReader;
-import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.WarningId;

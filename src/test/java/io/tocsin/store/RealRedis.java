@@ -1,8 +1,8 @@
 package io.tocsin.store;
 
-import io.tocsin.store.redis.Limits;
+import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.redis.Redis;
-import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RealRedis
         implements
+            RedisSource,
             BeforeAllCallback,
             BeforeEachCallback,
             AfterEachCallback,
@@ -101,12 +102,33 @@ public final class RealRedis
 
     /** Where it is. */
     public RedisAddress address() {
-        return new RedisAddress("127.0.0.1", port, null, null, 0, false);
+        return new RedisAddress("127.0.0.1", port, null, null, 0, false, null);
     }
 
-    /** Connections of their own with the default limits; the caller closes them. */
+    @Override
     public Redis connect() {
         return Redis.at(address(), Limits.defaults());
+    }
+
+    /** Connections to a server on that port. */
+    static Redis connect(int port) {
+        return Redis.at(RedisAddress.loopback(port, null), Limits.defaults());
+    }
+
+    /** Further arguments it was started with. */
+    List<String> options() {
+        return options;
+    }
+
+    /** Stops it, as a machine that hangs, or lets it go on. */
+    public void freeze(boolean stop) {
+        try {
+            Process kill = new ProcessBuilder("kill", stop ? "-STOP" : "-CONT",
+                    "" + java.util.Objects.requireNonNull(process, "not started").pid()).start();
+            await(kill);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its folder, in which the append-only files are. */
@@ -119,12 +141,16 @@ public final class RealRedis
     public void close() {
         kill();
         if (dir != null) {
-            try (Stream<Path> files = Files.walk(dir)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            delete(dir);
             dir = null;
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -167,9 +193,12 @@ public final class RealRedis
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that was free a moment ago. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -54,12 +54,12 @@ public final class StoreRig implements AutoCloseable {
     private final Script accept = Script.load("accept");
 
     /** Another node on that Redis. */
-    public StoreRig(RealRedis server) {
+    public StoreRig(RedisSource server) {
         this(server, PARTITIONS);
     }
 
     /** With so many partitions. */
-    public StoreRig(RealRedis server, int partitions) {
+    public StoreRig(RedisSource server, int partitions) {
         redis = server.connect();
         Random random = new Random(7);
         BlockCipher cipher = new BlockCipher(KEY, random::nextBytes);

@@ -1,6 +1,6 @@
 package io.tocsin.store.embedded;
 
-import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.store.secret.Nonces;
 import java.io.IOException;
 import java.time.Duration;

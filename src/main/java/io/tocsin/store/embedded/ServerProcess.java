@@ -1,8 +1,8 @@
 package io.tocsin.store.embedded;
 
-import io.tocsin.store.redis.Limits;
+import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.redis.Redis;
-import io.tocsin.store.redis.RedisAddress;
+import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.File;

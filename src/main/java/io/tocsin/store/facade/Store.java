@@ -26,11 +26,11 @@ import io.tocsin.store.node.Names;
 import io.tocsin.store.node.Node;
 import io.tocsin.store.receipt.RedisReceiptStore;
 import io.tocsin.store.redis.Keys;
-import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
-import io.tocsin.store.redis.RedisAddress;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.RoundTrips;
+import io.tocsin.store.redis.place.Limits;
+import io.tocsin.store.redis.place.RedisPlace;
 import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
@@ -115,8 +115,7 @@ public final class Store implements AutoCloseable {
         if (config.embedded()) {
             return "embedded Redis, started with the gateway in " + config.dir();
         }
-        try (Redis redis = Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults())) {
-            RedisCheck.check(redis, config.weak());
+        try (Redis redis = external(config, RoundTrips.UNHEARD)) {
             return "Redis at " + redis.address() + " is durable";
         }
     }
@@ -128,14 +127,16 @@ public final class Store implements AutoCloseable {
             embedded = own;
             return kept(Redis.at(own.address(), Limits.defaults(), outside.trips));
         }
-        Redis redis = kept(
-                Redis.at(RedisAddress.parse(config.redis().reveal()), Limits.defaults(), outside.trips));
-        RedisCheck.check(redis, config.weak());
-        redis.findReplicas();
+        Redis redis = kept(external(config, outside.trips));
         ScheduledFuture<?> looking = outside.scheduler.scheduleWithFixedDelay(() -> lookForReplicas(redis),
                 REPLICAS.toMillis(), REPLICAS.toMillis(), TimeUnit.MILLISECONDS);
         kept(() -> looking.cancel(false));
         return redis;
+    }
+
+    private static Redis external(StoreConfig config, RoundTrips trips) {
+        return Redis.at(RedisPlace.parse(config.redis().reveal()), Limits.defaults(), trips,
+                server -> RedisCheck.check(server, config.weak()));
     }
 
     /** One that joined later counts too; a scheduler forgets tasks that throw. */
@@ -246,7 +247,8 @@ public final class Store implements AutoCloseable {
 
     /** What Redis has used so far. */
     public StoreFigures figures() {
-        return StoreFigures.of(Reply.text(base.redis().call("INFO", "everything")));
+        return base.redis().everywhere("INFO", "everything").stream().map(Reply::text).map(StoreFigures::of)
+                .reduce(StoreFigures.NOTHING, StoreFigures::plus);
     }
 
     /**
@@ -255,7 +257,7 @@ public final class Store implements AutoCloseable {
      */
     public void rewrite() {
         if (!figures().rewriting()) {
-            base.redis().call("BGREWRITEAOF");
+            base.redis().everywhere("BGREWRITEAOF");
         }
     }
 
@@ -275,6 +277,7 @@ public final class Store implements AutoCloseable {
         }
         try {
             base.redis().call("SET", Keys.PROBE, base.node().number());
+            base.redis().everywhere("PING");
             return Optional.empty();
         } catch (StoreUnavailableException e) {
             String before = Optional.ofNullable(embedded).flatMap(EmbeddedRedis::recentTrouble)

@@ -9,6 +9,14 @@ package io.tocsin.store.facade;
  * @param rewriting whether one is under way
  */
 public record StoreFigures(double cpuSeconds, long memoryBytes, long rewrites, boolean rewriting) {
+    static final StoreFigures NOTHING = new StoreFigures(0, 0, 0, false);
+
+    /** Both servers' together. */
+    StoreFigures plus(StoreFigures other) {
+        return new StoreFigures(cpuSeconds + other.cpuSeconds, memoryBytes + other.memoryBytes,
+                rewrites < 0 || other.rewrites < 0 ? -1 : rewrites + other.rewrites, rewriting || other.rewriting);
+    }
+
     /** The memory in MiB. */
     public long memoryMiB() {
         return memoryBytes >> 20;

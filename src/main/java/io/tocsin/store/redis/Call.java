@@ -1,11 +1,21 @@
 package io.tocsin.store.redis;
 
+import io.tocsin.store.redis.link.Command;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 
 /** One command to Redis with binary arguments. */
-public final class Call {
+public final class Call implements Command {
+    /** Commands in use that change nothing; what a script does is not known here. */
+    private static final Set<String> READS = Set.of("GET", "GETBIT", "GETRANGE", "STRLEN", "EXISTS", "HGET", "HGETALL",
+            "HMGET", "HLEN", "HSCAN", "SMEMBERS", "XRANGE", "XLEN", "ZCARD", "ZSCORE", "ZRANGE", "ZRANGEBYSCORE",
+            "ZREVRANGEBYSCORE");
+    /** Commands in use that have no key. */
+    private static final Set<String> KEYLESS = Set.of("BGREWRITEAOF", "CONFIG", "DBSIZE", "FLUSHALL", "INFO", "PING",
+            "SCRIPT",
+            "SHUTDOWN", "TIME", "WAIT");
     private final @Nullable Script script;
     private final String command;
     private final byte[][] arguments;
@@ -41,10 +51,13 @@ public final class Call {
         return raw;
     }
 
-    /** The script it runs, null for a plain command. */
-    @Nullable
-    Script script() {
-        return script;
+    /** A script's only key is behind its digest and the number of keys. */
+    @Override
+    public byte @Nullable [] key() {
+        if (script != null) {
+            return arguments[2];
+        }
+        return KEYLESS.contains(command) || arguments.length == 0 ? null : arguments[0];
     }
 
     /** The script's name, or the command. */
@@ -52,7 +65,18 @@ public final class Call {
         return script == null ? command : script.toString();
     }
 
-    void send(Connection connection) {
+    @Override
+    public boolean writes() {
+        return script != null || !(KEYLESS.contains(command) || READS.contains(command));
+    }
+
+    @Override
+    public @Nullable Command loading() {
+        return script == null ? null : script.loading();
+    }
+
+    @Override
+    public void send(Connection connection) {
         connection.sendCommand(() -> raw(command), arguments);
     }
 

@@ -15,13 +15,13 @@ import java.util.HexFormat;
  */
 public final class Script {
     private final String name;
-    private final byte[] source;
     private final byte[] digest;
+    private final Call loading;
 
     private Script(String name, byte[] source, byte[] digest) {
         this.name = name;
-        this.source = source;
         this.digest = digest;
+        this.loading = Call.of("SCRIPT", "LOAD", source);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Script {
 
     /** The call that makes it known to a Redis that does not know it. */
     Call loading() {
-        return Call.of("SCRIPT", "LOAD", source);
+        return loading;
     }
 
     @Override

@@ -81,6 +81,13 @@ class StoreConfigTest {
                 .isEqualTo(Secret.of(redis));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sentinel://h1:26379", "cluster://h1:x", "redis://h?what=1", "valkey://h"})
+    void what_is_no_address_of_redis_is_told_with_its_place(String redis) {
+        assertThat(Reading.problems("store: { redis: \"%s\" }".formatted(redis))).singleElement().asString()
+                .contains("store.redis").contains("sentinel://master@host:port");
+    }
+
     @Test
     void the_defaults_of_retention() {
         RetentionConfig expected = new RetentionConfig(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(7),

@@ -3,7 +3,7 @@ package io.tocsin.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tocsin.store.redis.Limits;
+import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.StoreUnavailableException;

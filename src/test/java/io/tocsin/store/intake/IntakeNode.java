@@ -2,12 +2,11 @@ package io.tocsin.store.intake;
 
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
-import io.tocsin.store.RealRedis;
+import io.tocsin.store.RedisSource;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.redis.Keys;
-import io.tocsin.store.redis.Limits;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.PhoneKeys;
@@ -45,17 +44,16 @@ final class IntakeNode implements AutoCloseable {
     final Queue<BatchId> closed = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
-    IntakeNode(RealRedis server) {
+    IntakeNode(RedisSource server) {
         this(server, PARTITIONS, new Random(7));
     }
 
-    IntakeNode(RealRedis server, int partitions, Random nonces) {
+    IntakeNode(RedisSource server, int partitions, Random nonces) {
         this(server, partitions, nonces, InstantSource.system());
     }
 
-    IntakeNode(RealRedis server, int partitions, Random nonces, InstantSource clock) {
-        redis = Redis.at(server.address(), new Limits(16, Duration.ofSeconds(2), Duration.ofSeconds(5),
-                Duration.ofSeconds(5)));
+    IntakeNode(RedisSource server, int partitions, Random nonces, InstantSource clock) {
+        redis = server.connect();
         Names clients = new Names(redis, Keys.CLIENTS, 65_535);
         blocks = new Blocks(redis, new BlockCipher(KEY, nonces::nextBytes), clients, new BlockCache(16 << 20));
         intake = new BlockIntake(

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import io.tocsin.store.redis.place.Limits;
+import io.tocsin.store.redis.place.RedisAddress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,11 +130,10 @@ class RedisTest {
     @Test
     void addresses_are_read_without_showing_passwords() {
         assertThat(RedisAddress.parse("redis://:p%40ss@example.org/3"))
-                .isEqualTo(new RedisAddress("example.org", 6379, null, "p@ss", 3, false))
+                .isEqualTo(new RedisAddress("example.org", 6379, null, "p@ss", 3, false, null))
                 .hasToString("example.org:6379");
         assertThat(RedisAddress.parse("rediss://u:p@h:7000"))
-                .isEqualTo(new RedisAddress("h", 7000, "u", "p", 0, true));
-        assertThatThrownBy(() -> RedisAddress.parse("cluster://a:1,b:2")).hasMessageContaining("not built yet");
+                .isEqualTo(new RedisAddress("h", 7000, "u", "p", 0, true, null));
         assertThatThrownBy(() -> RedisAddress.parse("redis://u:sec ret@h")).hasMessageNotContaining("sec ret");
     }
 }

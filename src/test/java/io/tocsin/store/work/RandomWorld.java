@@ -7,7 +7,7 @@ import io.tocsin.dispatch.WorkStore.Waits;
 import io.tocsin.report.ReceiptStore.Kept;
 import io.tocsin.report.ReceiptStore.Match;
 import io.tocsin.report.ReceiptStore.Unclaimed;
-import io.tocsin.store.RealRedis;
+import io.tocsin.store.RedisSource;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.receipt.RedisReceiptStore;
@@ -37,7 +37,7 @@ import java.util.Set;
 final class RandomWorld implements AutoCloseable {
     private static final List<Lane> LANES = List.of(Steps.URGENT, Steps.LOW);
     private static final Waits AT_ONCE = new Waits(0, 0);
-    private final RealRedis server;
+    private final RedisSource server;
     private final Random random;
     private final List<StoreRig> nodes = new ArrayList<>();
     private final List<BatchId> batches = new ArrayList<>();
@@ -53,7 +53,7 @@ final class RandomWorld implements AutoCloseable {
     private final Set<BatchId> cancelled = new HashSet<>();
     private int names;
 
-    RandomWorld(RealRedis server, long seed) {
+    RandomWorld(RedisSource server, long seed) {
         this.server = server;
         this.random = new Random(seed);
         this.invariants = new Invariants(this::rig, all);

@@ -1,4 +1,4 @@
-package io.tocsin.store.redis;
+package io.tocsin.store.redis.place;
 
 import java.time.Duration;
 
