@@ -40,7 +40,7 @@ class BatchDoorTest {
     @Test
     void json_is_answered_202_with_its_location_and_a_place_for_every_fault() {
         String body = """
-                {"name":"json","grade":"高危","expiresAt":"2099-01-01T00:00:00+08:00","warnings":[%s,
+                {"name":"json","grade":"高危","expiresAt":"2080-01-01T00:00:00+08:00","warnings":[%s,
                  {"ref":"json-bad","phone":"12345"},{"phone":"13800138000"},{"ref":"json-0","phone":"%s"},
                  {"ref":"json-0","phone":"13911112222"},7]}
                 """.formatted(Doors.row("json", 0), Doors.phone("json", 0));
@@ -58,7 +58,7 @@ class BatchDoorTest {
         JsonNode batch = watchman.get(answer.header("Location")).json();
         assertThat(batch.path("name").asText()).isEqualTo("json");
         assertThat(batch.path("grade").asText()).isEqualTo("high");
-        assertThat(batch.path("expiresAt").asText()).isEqualTo("2099-01-01T00:00:00+08:00");
+        assertThat(batch.path("expiresAt").asText()).isEqualTo("2080-01-01T00:00:00+08:00");
         JsonNode counts = Doors.done(watchman, id);
         assertThat(counts.path("reached").asInt()).isOne();
         assertThat(counts.path("rejected").asInt()).isEqualTo(4);

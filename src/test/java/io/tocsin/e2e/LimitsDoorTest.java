@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.ingest.tcp.Peer;
 import io.tocsin.ingest.tcp.protocol.MessageType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LimitsDoorTest {
     /** What waits for it stays pending. */
-    private static final String MUCH_LATER = "2099-01-01T00:00:00Z";
+    private static final String MUCH_LATER = "2080-01-01T00:00:00Z";
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Doors doors;
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -34,6 +36,8 @@ class LimitsDoorTest {
     private static CompletableFuture<String> overTcp;
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static CompletableFuture<String> silent;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static CompletableFuture<String> wordless;
 
     @BeforeAll
     static void start() {
@@ -57,6 +61,7 @@ class LimitsDoorTest {
                 throw new IllegalStateException(e);
             }
         });
+        wordless = later(LimitsDoorTest::wordless);
         silent = later(() -> {
             String rows = Doors.rows("silent", 10);
             try (HalfBody body = new HalfBody(doors.httpPort(), "other", "silent", "application/x-ndjson",
@@ -67,6 +72,15 @@ class LimitsDoorTest {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private static String wordless() {
+        try (Peer peer = Peer.frames(doors.tcpPort())) {
+            peer.patience(Doors.PATIENCE);
+            return peer.rest().getFirst().problem();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> CompletableFuture<T> later(Supplier<T> work) {
@@ -168,6 +182,11 @@ class LimitsDoorTest {
     }
 
     @Test
+    void whoever_connects_and_says_nothing_is_told_so_after_ten_seconds() throws Exception {
+        assertThat(result(wordless)).isEqualTo("no-hello");
+    }
+
+    @Test
     void a_body_that_falls_silent_frees_its_key_after_half_a_minute() throws Exception {
         String answer = result(silent);
 
@@ -181,6 +200,7 @@ class LimitsDoorTest {
         result(overHttp);
         result(overTcp);
         result(silent);
+        result(wordless);
         doors.redis().kill();
         try {
             await().atMost(Doors.PATIENCE).until(() -> doors.as("").get("/health/ready").status() == 503);

@@ -237,11 +237,4 @@ class TcpDoorTest {
             throw new AssertionError("closed without a word", e);
         }
     }
-
-    @Test
-    void whoever_says_nothing_is_told_so_after_ten_seconds() throws IOException {
-        try (Peer peer = connect(false)) {
-            assertThat(peer.rest().getFirst().problem()).isEqualTo("no-hello");
-        }
-    }
 }

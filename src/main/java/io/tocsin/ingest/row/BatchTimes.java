@@ -62,6 +62,6 @@ public sealed interface BatchTimes {
     private static Wrong wrong(String field, String text) {
         return new Wrong(field, RowError.BAD_TIME,
                 "got '" + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
-                        + "', expected a time like 2026-11-26T08:00:00+08:00");
+                        + "', expected a time from 1970 to 2089, like 2026-11-26T08:00:00+08:00");
     }
 }

@@ -73,7 +73,8 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
                 TICK_MILLIS, TimeUnit.MILLISECONDS);
         this.sweeping = scheduler.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("intake-sweep").start(this::sweep),
-                SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+                1_000,
+                SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
