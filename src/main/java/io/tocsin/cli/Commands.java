@@ -5,6 +5,7 @@ import io.tocsin.cli.bench.BenchCommand;
 import io.tocsin.cli.connect.CarrierConnector;
 import io.tocsin.cli.connect.StoreConnector;
 import io.tocsin.cli.demo.DemoCommand;
+import io.tocsin.cli.dialog.DialogCommand;
 import java.util.List;
 
 /** The commands there are. */
@@ -20,6 +21,6 @@ public final class Commands {
         return List.of(new DemoCommand(), new ServeCommand(ConfigOption.reader()),
                 new CheckCommand(ConfigOption.reader(), List.of(new StoreConnector(), new CarrierConnector())),
                 new SubmitCommand(), new SimulateCommand(),
-                new BenchCommand(), new KeyCommand(ApiKey::fresh));
+                new BenchCommand(), new KeyCommand(ApiKey::fresh), new DialogCommand());
     }
 }

@@ -1,8 +1,10 @@
 package io.tocsin.config.yaml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
@@ -20,6 +22,7 @@ final class Ledger {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, Problem.Place> places = new HashMap<>();
 
     Ledger(String file, Substitution substitution, Unbuilt unbuilt) {
         this.file = file;
@@ -52,6 +55,29 @@ final class Ledger {
         if (problems.size() < MOST) {
             problems.add(new Problem(place, path, message));
         }
+    }
+
+    void stands(String path, Problem.Place place) {
+        places.putIfAbsent(path, place);
+    }
+
+    /** Where a path stands, or what it would stand in. */
+    Problem.Place nearest(String path, Problem.Place otherwise) {
+        for (String at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, cut(at)))) {
+            Problem.Place place = places.get(at);
+            if (place != null) {
+                return place;
+            }
+        }
+        return otherwise;
+    }
+
+    private static int cut(String path) {
+        return Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+    }
+
+    boolean isSound() {
+        return problems.isEmpty();
     }
 
     void opened(Section section) {

@@ -59,6 +59,7 @@ public final class Section {
             }
             String name = scalar.getValue();
             NodeTuple first = entries.putIfAbsent(name, tuple);
+            ledger.stands(Nodes.join(path, name), ledger.place(key));
             String unbuilt = ledger.unbuilt().key(Nodes.join(pattern, name));
             if (first != null) {
                 int line = first.getKeyNode().getStartMark().getLine() + 1;
@@ -205,9 +206,33 @@ public final class Section {
         List<Node> nodes = elements(key);
         List<Section> items = new ArrayList<>();
         for (int i = 0; nodes != null && i < nodes.size(); i++) {
-            items.add(open(key, Nodes.join(path, key) + "[" + i + "]", Nodes.join(pattern, key), nodes.get(i)));
+            String at = Nodes.join(path, key) + "[" + i + "]";
+            ledger.stands(at, ledger.place(nodes.get(i)));
+            items.add(open(key, at, Nodes.join(pattern, key), nodes.get(i)));
         }
         return items;
+    }
+
+    /**
+     * The keys of a mapping whose keys are not ours.
+     *
+     * @return in the order of the file
+     */
+    public List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** Whether nothing was found wrong so far, anywhere in the file. */
+    public boolean isSoundSoFar() {
+        return ledger.isSound();
+    }
+
+    /**
+     * This mapping's canonical form: the same for files that differ only in comments, layout, quotes or
+     * the order of keys.
+     */
+    public String canonical() {
+        return Canonical.of(entries.values());
     }
 
     /**
@@ -276,7 +301,8 @@ public final class Section {
         if (entries.containsKey(fault.key())) {
             refuse(fault.key(), fault.expected());
         } else if (!skipped && broken.add(fault.key())) {
-            ledger.report(place, Nodes.join(path, fault.key()),
+            String at = Nodes.join(path, fault.key());
+            ledger.report(ledger.nearest(at, place), at,
                     "got " + fault.got() + ", expected " + fault.expected());
         }
     }

@@ -1,0 +1,7 @@
+/**
+ * Reads files of dialogs, as strictly as the configuration.
+ */
+@NullMarked
+package io.tocsin.config.dialog;
+
+import org.jspecify.annotations.NullMarked;
