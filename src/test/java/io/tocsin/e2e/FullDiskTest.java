@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final int PART = 200;
     private static final int ROOM_KIB = 512;
+    private static final int STARTS = 3;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -72,6 +75,7 @@ class FullDiskTest {
                 ApiClient client = gateway.client(key.text())) {
             gateway.awaitReady();
             int refused = untilFull(client);
+            neverReadyWhileRedisComesAndGoes(client);
             assertThat(submit(client, refused).status()).as("while it is full").isEqualTo(503);
 
             disk.grow();
@@ -124,6 +128,22 @@ class FullDiskTest {
             assertThat(ready.body().toString()).contains("ended with exit code 1", "AOF write error");
         });
         return part;
+    }
+
+    /**
+     * Not a byte can be written any more; Redis comes up all the same, and answers until it has to
+     * write.
+     */
+    private void neverReadyWhileRedisComesAndGoes(ApiClient client) throws Exception {
+        disk.shrink(0);
+        Set<Long> starts = new HashSet<>();
+        soon().until(() -> redis().filter(each -> starts.add(each.pid())).isPresent());
+        soon().until(() -> client.get("/health/ready").status() == 503);
+        soon().until(() -> {
+            assertThat(client.get("/health/ready").status()).as("start " + starts.size()).isEqualTo(503);
+            redis().ifPresent(each -> starts.add(each.pid()));
+            return starts.size() > STARTS;
+        });
     }
 
     private ApiClient.Reply submit(ApiClient client, int part) throws IOException, InterruptedException {

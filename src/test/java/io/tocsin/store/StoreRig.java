@@ -222,6 +222,11 @@ public final class StoreRig implements AutoCloseable {
         redis.call(Call.of("ZADD", Keys.NODES, 1, base.node().number()));
     }
 
+    /** Counts another node's lease as over. */
+    public void declareDead(int node) {
+        redis.call(Call.of("ZADD", Keys.NODES, 1, node));
+    }
+
     @Override
     public void close() {
         base.node().close();
