@@ -57,6 +57,11 @@ final class CmppPeer extends SimpleChannelInboundHandler<CmppMessage> {
         }
     }
 
+    /** Whether its login holds. */
+    boolean isLoggedIn() {
+        return loggedIn;
+    }
+
     /** Notes a receipt that was sent under that sequence. */
     void sent(int sequence, CmppSimulator.Delivery delivery) {
         unconfirmed.put(sequence, delivery);

@@ -47,6 +47,7 @@ public final class CmppSimulator implements AutoCloseable {
     private final Channel listener;
     private volatile long watchedPhone;
     private volatile long watchedAt;
+    private volatile int mostSessions;
     private long messages;
     private int deliveries;
 
@@ -183,6 +184,19 @@ public final class CmppSimulator implements AutoCloseable {
 
     void joined(Channel channel, CmppPeer peer) {
         peers.put(channel, peer);
+        mostSessions = Math.max(mostSessions,
+                (int) peers.values().stream().filter(CmppPeer::isLoggedIn).count());
+    }
+
+    /** The most sessions that were logged in at the same time. */
+    public int mostSessions() {
+        return mostSessions;
+    }
+
+    /** Sessions that are logged in now. */
+    public int sessions() {
+        return loop.submit(() -> (int) peers.values().stream().filter(CmppPeer::isLoggedIn).count())
+                .syncUninterruptibly().getNow();
     }
 
     /** What a connection did not confirm before its end goes to another, as real gateways do. */

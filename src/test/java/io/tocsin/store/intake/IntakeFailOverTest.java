@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +42,7 @@ class IntakeFailOverTest {
     }
 
     @Test
+    @Tag("long")
     void in_a_cluster_nothing_that_was_acknowledged_is_lost() throws Exception {
         try (RealCluster cluster = RealCluster.started(true)) {
             killed_in_the_middle(cluster, cluster.server(0)::kill);
