@@ -167,9 +167,13 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     private static void errors(JsonNode body, PrintWriter out) {
-        for (JsonNode error : body.path("errors")) {
-            out.printf("  row %d: %s %s%n", error.path("index").asLong() + 1, error.path("field").asText(),
-                    error.path("message").asText());
+        JsonNode errors = body.path("errors");
+        if (errors.has(0) && errors.get(0).has("index")) {
+            out.println("  rejected, counted from 1 without the header and empty rows:");
+        }
+        for (JsonNode error : errors) {
+            String where = error.has("index") ? "row " + (error.path("index").asLong() + 1) + ": " : "";
+            out.printf("  %s%s %s%n", where, error.path("field").asText(), error.path("message").asText());
         }
         out.flush();
     }

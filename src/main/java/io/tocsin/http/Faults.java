@@ -3,6 +3,7 @@ package io.tocsin.http;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem of everything that goes wrong, Armeria's own refusals included. */
 final class Faults implements ServerErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private final Methods methods;
+
+    /** Answers for a server that knows those methods. */
+    Faults(Methods methods) {
+        this.methods = methods;
+    }
 
     /** The answer to what a handler threw. */
     static HttpResponse response(Exchange exchange, Throwable thrown) {
@@ -56,7 +63,7 @@ final class Faults implements ServerErrorHandler {
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
         Language language = Languages.of(context.request().headers());
         return switch (cause) {
-            case HttpStatusException e -> problem(e.httpStatus(), context.path()).response(language);
+            case HttpStatusException e -> answer(e.httpStatus(), context.path(), language);
             case HttpResponseException e -> e.httpResponse();
             default -> problem(cause, context.method() + " " + context.config().route().patternString())
                     .response(language);
@@ -68,7 +75,15 @@ final class Faults implements ServerErrorHandler {
             @Nullable ServiceRequestContext context, ServiceConfig config, @Nullable RequestHeaders headers,
             HttpStatus status, @Nullable String description, @Nullable Throwable cause) {
         String path = headers == null ? "" : headers.path();
-        return problem(status, path).response(Languages.of(headers)).aggregate().join();
+        return answer(status, path, Languages.of(headers)).aggregate().join();
+    }
+
+    private HttpResponse answer(HttpStatus status, String path, Language language) {
+        HttpResponse response = problem(status, path).response(language);
+        return status.code() != HttpStatus.METHOD_NOT_ALLOWED.code()
+                ? response
+                : response.mapHeaders(
+                        headers -> headers.toBuilder().set(HttpHeaderNames.ALLOW, methods.of(path)).build());
     }
 
     private static Problem problem(HttpStatus status, String path) {

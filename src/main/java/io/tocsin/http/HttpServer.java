@@ -72,10 +72,12 @@ public final class HttpServer implements AutoCloseable {
         } else {
             builder.port(address, SessionProtocol.HTTPS).tls(TlsKeyPair.of(tls.key().toFile(), tls.cert().toFile()));
         }
-        builder.errorHandler(new Faults()).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME).idleTimeout(IDLE)
+        List<Call> calls = resources.stream().flatMap(resource -> resource.calls().stream()).toList();
+        builder.errorHandler(new Faults(new Methods(calls))).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME)
+                .idleTimeout(IDLE)
                 .gracefulShutdownTimeout(Duration.ofMillis(200), GRACE).disableServerHeader()
                 .disableDateHeader();
-        resources.forEach(resource -> resource.calls().forEach(call -> bind(builder, call)));
+        calls.forEach(call -> bind(builder, call));
         builder.bossGroupFactory(AcceptLoop::new).accessLogWriter(this::answered, false);
         return builder.build();
     }

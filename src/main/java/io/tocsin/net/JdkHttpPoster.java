@@ -14,12 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Posts with the JDK's client, which keeps connections between posts. */
+/**
+ * Posts with the JDK's client, which keeps connections between posts; HTTP/1.1, since an offer to
+ * upgrade confuses old receivers.
+ */
 public final class JdkHttpPoster implements HttpPoster, AutoCloseable {
     /** More is no answer to a post. */
     private static final long LONGEST_ANSWER = 64 << 10;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("poster-", 0).factory())).build();
 

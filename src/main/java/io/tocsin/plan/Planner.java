@@ -115,6 +115,8 @@ public final class Planner {
             case REACHED -> delivered(q, cause);
             case AMBIGUOUS, NONE -> unknown(q, cause);
             case NETWORK, CONFIG -> networkFault(q, cause, note);
+            case STOP_LIST, FREQUENCY_CAP, SAFETY -> throw new IllegalArgumentException(
+                    "got an attempt that ended with " + cause.type() + ", which is no end of an attempt");
             case PERMANENT -> nextStep(q, new Change(q.progress()).spend().cause(cause.type()), cause, note,
                     q.step().channel());
             case BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED, QUOTA, TIME_WINDOW -> again(q, cause, note);

@@ -92,10 +92,10 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
             return new Verdict.Keep(expired(progress));
         }
         if (stopped) {
-            return new Verdict.Keep(suppressed(progress, STOP_LIST));
+            return new Verdict.Keep(suppressed(progress, CauseClass.STOP_LIST));
         }
         if (!allowed.test(warning.phone())) {
-            return new Verdict.Keep(suppressed(progress, SAFETY));
+            return new Verdict.Keep(suppressed(progress, CauseClass.SAFETY));
         }
         if (!isQuiet || quiet == null) {
             return SEND;
@@ -103,10 +103,20 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
         return obeys(warning.grade()) ? new Verdict.Keep(deferred(progress, lane, quiet.end(now))) : BYPASS;
     }
 
-    /** A warning that a rule keeps from being sent for good. */
-    public static Ruling suppressed(Progress progress, String reason) {
-        return new Ruling(new Decision.Finish(WarningState.SUPPRESSED, new Cause(progress.cause(), reason)),
-                new Change(progress).to(WarningState.SUPPRESSED), new Note(Note.Kind.SUPPRESSED, reason));
+    /**
+     * A warning that a rule keeps from being sent for good.
+     *
+     * @param rule one that {@linkplain CauseClass#isRule is a rule}
+     */
+    public static Ruling suppressed(Progress progress, CauseClass rule) {
+        String reason = switch (rule) {
+            case STOP_LIST -> STOP_LIST;
+            case FREQUENCY_CAP -> FREQUENCY_CAP;
+            case SAFETY -> SAFETY;
+            default -> throw new IllegalArgumentException("got the cause " + rule + ", expected a rule");
+        };
+        return new Ruling(new Decision.Finish(WarningState.SUPPRESSED, new Cause(rule, reason)),
+                new Change(progress).cause(rule).to(WarningState.SUPPRESSED), new Note(Note.Kind.SUPPRESSED, reason));
     }
 
     /** A warning whose time ran out. */

@@ -162,9 +162,13 @@ public final class ResultJson {
         time(json, "changed", changed(standing));
     }
 
-    /** Name of the carrier of its latest attempt, empty before the first. */
+    /**
+     * Name of the carrier of its latest attempt, empty before the first; a rule that suppresses it
+     * speaks after a carrier was chosen, which is no attempt.
+     */
     public String carrier(Standing standing) {
-        int number = standing.progress().carrier();
+        Progress progress = standing.progress();
+        int number = progress.cause().isRule() && progress.attempts() == 0 ? 0 : progress.carrier();
         return number == 0 ? "" : carriers.apply(number);
     }
 

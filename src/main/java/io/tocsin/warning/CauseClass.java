@@ -27,5 +27,16 @@ public enum CauseClass {
     /** The account or line is set up wrongly; spends no attempt and trips the carrier's breaker. */
     CONFIG,
     /** Whether it arrived is not known. */
-    AMBIGUOUS
+    AMBIGUOUS,
+    /** A rule kept it from being sent: the number is on the stop list. */
+    STOP_LIST,
+    /** A rule kept it from being sent: the person was contacted too often. */
+    FREQUENCY_CAP,
+    /** A rule kept it from being sent: the number is none of the pilot's. */
+    SAFETY;
+
+    /** Whether it is a rule of ours that kept a warning from being sent, and nothing that was tried. */
+    public boolean isRule() {
+        return this == STOP_LIST || this == FREQUENCY_CAP || this == SAFETY;
+    }
 }

@@ -71,7 +71,7 @@ class CommandLineTest {
     @Test
     void a_failure_is_1_and_one_line() {
         assertThat(run("fail")).isEqualTo(1);
-        assertThat(err.toString().strip()).isEqualTo("tocsin: IllegalStateException: no luck");
+        assertThat(err.toString().strip()).isEqualTo("tocsin: no luck");
     }
 
     @Test

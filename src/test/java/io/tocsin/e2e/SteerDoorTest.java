@@ -168,8 +168,10 @@ class SteerDoorTest {
         JsonNode counts = Doors.done(watchman, batch);
         assertThat(counts.path("suppressed").asInt()).isOne();
         assertThat(counts.path("reached").asInt()).isOne();
-        String warning = watchman.get("/v1/batches/" + batch + "/warnings?state=suppressed").json().at("/items/0/id")
-                .asText();
+        JsonNode kept = watchman.get("/v1/batches/" + batch + "/warnings?state=suppressed").json().at("/items/0");
+        assertThat(kept.path("cause").asText()).isEqualTo("STOP_LIST");
+        assertThat(kept.path("carrier").isNull()).isTrue();
+        String warning = kept.path("id").asText();
         assertThat(watchman.get("/v1/warnings/" + warning).json().path("timeline").findValuesAsText("text"))
                 .contains("stop-list");
 

@@ -79,7 +79,9 @@ class HttpServerTest {
     void unknown_addresses_and_methods_are_problems_too() {
         assertThat(door.get("/nowhere").statusCode()).isEqualTo(404);
         assertThat(door.get("/nowhere").body()).contains("/problems/not-found").contains("nothing is at /nowhere");
-        assertThat(door.get("reader", "/v1/things").statusCode()).isEqualTo(405);
+        HttpResponse<String> other = door.get("reader", "/v1/things");
+        assertThat(other.statusCode()).isEqualTo(405);
+        assertThat(other.headers().firstValue("allow")).contains("POST");
         assertThat(door.get("reader", "/v1/things").body()).contains("/problems/method-not-allowed");
         assertThat(door.get("/problems/over-rate").body()).contains("\"status\":429");
         assertThat(door.get("/problems/none").statusCode()).isEqualTo(404);

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerSeedsTest {
     private static final int MOST_ENDS = 2000;
     private static final List<CauseClass> FAULTS = List
-            .copyOf(EnumSet.complementOf(EnumSet.of(CauseClass.NONE, CauseClass.REACHED)));
+            .copyOf(EnumSet.complementOf(EnumSet.of(CauseClass.NONE, CauseClass.REACHED, CauseClass.STOP_LIST,
+                    CauseClass.FREQUENCY_CAP, CauseClass.SAFETY)));
 
     static LongStream seeds() {
         String one = System.getProperty("seed");

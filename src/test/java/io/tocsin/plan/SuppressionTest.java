@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.plan.Suppression.Verdict;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
@@ -71,6 +72,7 @@ class SuppressionTest {
             Ruling ruling = kept(check(RULES, grade, true, NOON.plusSeconds(9), NOON));
             assertThat(ruling.to().state()).isEqualTo(WarningState.SUPPRESSED);
             assertThat(ruling.note()).isEqualTo(new Note(Note.Kind.SUPPRESSED, "stop-list"));
+            assertThat(ruling.to().cause()).isEqualTo(CauseClass.STOP_LIST);
         }
     }
 

@@ -27,7 +27,8 @@ final class Words {
     static final Kind<Operator> OPERATOR = of(
             Arrays.stream(Operator.values()).filter(operator -> operator != Operator.UNKNOWN), Operator::code);
     static final Kind<CauseClass> CAUSE_CLASS = of(
-            Arrays.stream(CauseClass.values()).filter(cause -> cause != CauseClass.NONE), CauseClass::name);
+            Arrays.stream(CauseClass.values()).filter(cause -> cause != CauseClass.NONE && !cause.isRule()),
+            CauseClass::name);
     static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
     static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()), Words::lower);
     static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);

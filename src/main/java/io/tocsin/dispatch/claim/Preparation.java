@@ -132,7 +132,7 @@ public final class Preparation {
                 if (admitted.get(i)) {
                     counted.set(places.get(i));
                 } else {
-                    keep(standing, Suppression.suppressed(standing.progress(), Suppression.FREQUENCY_CAP), prepared);
+                    keep(standing, Suppression.suppressed(standing.progress(), CauseClass.FREQUENCY_CAP), prepared);
                 }
             }
         }

@@ -61,6 +61,9 @@ final class Words {
             case TIME_WINDOW -> "时段限制";
             case CONFIG -> "线路配置";
             case AMBIGUOUS -> "未知";
+            case STOP_LIST -> "拒收名单";
+            case FREQUENCY_CAP -> "联系过频";
+            case SAFETY -> "不在试点名单";
         };
     }
 }

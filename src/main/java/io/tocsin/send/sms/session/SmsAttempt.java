@@ -142,7 +142,9 @@ public final class SmsAttempt {
             case CONFIG -> 3;
             case QUOTA -> 2;
             case TIME_WINDOW -> 1;
-            case NONE, REACHED, BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED, NETWORK, AMBIGUOUS -> 0;
+            case NONE, REACHED, BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED, NETWORK, AMBIGUOUS, STOP_LIST,
+                    FREQUENCY_CAP, SAFETY ->
+                0;
         };
     }
 }
