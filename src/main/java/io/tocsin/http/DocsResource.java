@@ -46,8 +46,7 @@ public final class DocsResource implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.get("/openapi.yaml", Set.of(), _ -> HttpResponse.of(HttpStatus.OK, YAML,
-                HttpData.wrap(document))), Call.get("/docs", Set.of(), this::page),
-                Call.get("/docs/", Set.of(), this::page));
+                HttpData.wrap(document))), Call.get("/docs", Set.of(), this::page));
     }
 
     private HttpResponse page(Exchange exchange) {
