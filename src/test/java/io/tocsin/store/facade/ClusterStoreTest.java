@@ -11,6 +11,7 @@ import io.tocsin.ingest.StreamStore;
 import io.tocsin.store.RealCluster;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreConfig;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Channel;
@@ -30,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** The whole store, opened on a Cluster. */
 class ClusterStoreTest {
@@ -84,6 +86,18 @@ class ClusterStoreTest {
             assertThat(store.receipts(ZoneOffset.UTC)).isNotNull();
             assertThat(store.trouble()).isEmpty();
             assertThat(store.figures().memoryBytes()).isGreaterThan(3 << 20);
+        }
+    }
+
+    /** A server may forgive a script that touches two slots when it has both; which it has is luck. */
+    @Test
+    void what_a_script_touches_beside_its_key_is_in_the_keys_slot() {
+        assertThat(List.of(Keys.NODES, Keys.NODE_NAMES, Keys.NODE_SEQUENCE).stream()
+                .map(JedisClusterCRC16::getSlot).distinct()).hasSize(1);
+        for (int p = 0; p < 64; p++) {
+            int slot = JedisClusterCRC16.getSlot(Keys.tag(p));
+            assertThat(List.of(Keys.data(p, 1), Keys.counters(p, BATCH.id()), Keys.refs(p, 20_000), Keys.open(p)))
+                    .extracting(JedisClusterCRC16::getSlot).containsOnly(slot);
         }
     }
 
