@@ -129,7 +129,7 @@ public final class EventPush {
                 // Its deadline is the connection's end.
                 changed.awaitUninterruptibly();
             }
-            return !stopped;
+            return unacknowledged.isEmpty();
         } finally {
             lock.unlock();
         }
