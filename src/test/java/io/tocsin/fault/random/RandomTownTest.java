@@ -18,7 +18,7 @@ class RandomTownTest {
     private static final int STEPS = 40;
     private static final int MANY_STEPS = 80;
     /** Of everything there is: the waits of ambiguous attempts and of receipts, and a slow machine. */
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(6);
 
     @RegisterExtension
     static final RealRedis SERVER = new RealRedis();
