@@ -50,9 +50,6 @@ public interface DispatchListener {
     /** Attempts were answered; the class is {@code NONE} unless they failed. */
     default void answered(String carrier, Answered answer, CauseClass type, int attempts) {}
 
-    /** Attempts whose end was unknown were answered after all. */
-    default void late(String carrier, int attempts) {}
-
     /** Rules kept warnings from being sent, or put them off ({@code quiet-hours}). */
     default void suppressed(String reason, int warnings) {}
 
@@ -61,9 +58,6 @@ public interface DispatchListener {
 
     /** A carrier's breaker changed. */
     default void breaker(String carrier, BreakerState state) {}
-
-    /** A carrier was paused by its own flow control; its rate from now on, infinite for none. */
-    default void slowedDown(String carrier, double perSecond) {}
 
     /** Transitions were made durable in that time; stale ones no longer mattered. */
     default void settled(int partition, int applied, int stale, long nanos) {}

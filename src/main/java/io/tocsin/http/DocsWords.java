@@ -1,12 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tocsin.report.export.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -15,7 +10,9 @@ import java.util.Map;
 final class DocsWords {
     private static final String FILE = "docs.zh.yaml";
     /** Chinese by English, every run of white space one space. */
-    static final Map<String, String> CHINESE = read();
+    static final Map<String, String> CHINESE = Map.copyOf(
+            Shipped.yaml(FILE, new TypeReference<Map<String, String>>() {
+            }));
 
     private final Language language;
 
@@ -23,26 +20,9 @@ final class DocsWords {
         this.language = language;
     }
 
-    private static Map<String, String> read() {
-        try (InputStream in = DocsWords.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its " + FILE);
-            }
-            return Map.copyOf(
-                    new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<Map<String, String>>() {
-                    }));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's " + FILE + " cannot be read", e);
-        }
-    }
-
     /** How a text of the document is looked up. */
     static String key(String text) {
         return text.strip().replaceAll("\\s+", " ");
-    }
-
-    Language language() {
-        return language;
     }
 
     /** A text of the document. */

@@ -1,12 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tocsin.report.export.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +16,9 @@ record ProblemText(List<String> doors, Words title, Words advice) {
     private static final String FILE = "problems.yaml";
 
     /** All of them by code. */
-    static final Map<String, ProblemText> ALL = read();
+    static final Map<String, ProblemText> ALL = Map.copyOf(
+            Shipped.yaml(FILE, new TypeReference<Map<String, ProblemText>>() {
+            }));
 
     /**
      * The same in both languages.
@@ -49,18 +46,5 @@ record ProblemText(List<String> doors, Words title, Words advice) {
             throw new IllegalStateException(FILE + " lacks " + type.code());
         }
         return text;
-    }
-
-    private static Map<String, ProblemText> read() {
-        try (InputStream in = ProblemText.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its " + FILE);
-            }
-            return Map.copyOf(new ObjectMapper(new YAMLFactory()).readValue(in,
-                    new TypeReference<Map<String, ProblemText>>() {
-                    }));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's " + FILE + " cannot be read", e);
-        }
     }
 }

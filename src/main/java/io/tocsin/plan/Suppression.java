@@ -30,12 +30,6 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
         Predicate<Phone> allowed) {
     /** Reason of a suppression and of a bypass, as the timeline says it. */
     public static final String QUIET_HOURS = "quiet-hours";
-    /** Reason: the number is on the stop list. */
-    public static final String STOP_LIST = "stop-list";
-    /** Reason: contacted too often. */
-    public static final String FREQUENCY_CAP = "frequency-cap";
-    /** Reason: not among the numbers of the pilot. */
-    public static final String SAFETY = "safety";
 
     /**
      * The most contacts of one phone.
@@ -110,9 +104,9 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
      */
     public static Ruling suppressed(Progress progress, CauseClass rule) {
         String reason = switch (rule) {
-            case STOP_LIST -> STOP_LIST;
-            case FREQUENCY_CAP -> FREQUENCY_CAP;
-            case SAFETY -> SAFETY;
+            case STOP_LIST -> "stop-list";
+            case FREQUENCY_CAP -> "frequency-cap";
+            case SAFETY -> "safety";
             default -> throw new IllegalArgumentException("got the cause " + rule + ", expected a rule");
         };
         return new Ruling(new Decision.Finish(WarningState.SUPPRESSED, new Cause(rule, reason)),

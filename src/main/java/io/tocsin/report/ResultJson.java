@@ -119,9 +119,9 @@ public final class ResultJson {
             json.writeNumberField("attempt", entry.fence());
             json.writeStringField("attemptId", new AttemptId(warning.id(), entry.fence()).toString());
         }
-        if (entry.kind() == Note.Kind.SUBMITTED && !entry.text().isEmpty()) {
-            String[] ids = entry.text().split(",", -1);
-            json.writeNumberField("segments", ids.length);
+        List<String> ids = entry.kind() == Note.Kind.SUBMITTED ? Note.ids(entry.text()) : List.of();
+        if (!ids.isEmpty()) {
+            json.writeNumberField("segments", ids.size());
             json.writeArrayFieldStart("messages");
             for (String id : ids) {
                 json.writeString(id);

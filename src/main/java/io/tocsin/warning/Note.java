@@ -1,5 +1,8 @@
 package io.tocsin.warning;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One line of a timeline as it is written.
  *
@@ -9,6 +12,20 @@ package io.tocsin.warning;
  *            hexadecimal ids twice as many
  */
 public record Note(Kind kind, String text) {
+    private static final String BETWEEN_IDS = ",";
+
+    /** The ids of messages as the text of a note has them. */
+    public static String text(List<MessageRef> messages) {
+        return messages.size() == 1
+                ? messages.getFirst().id()
+                : messages.stream().map(MessageRef::id).collect(Collectors.joining(BETWEEN_IDS));
+    }
+
+    /** The ids that the text of a {@link Kind#SUBMITTED} note has, one a segment. */
+    public static List<String> ids(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(BETWEEN_IDS, -1));
+    }
+
     /** What can happen to a warning. The ordinal is stored and known to the scripts: only append. */
     public enum Kind {
         /** 0: made durable. */

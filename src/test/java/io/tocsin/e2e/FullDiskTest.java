@@ -176,29 +176,13 @@ class FullDiskTest {
     }
 
     private static String yaml(int httpPort, int carrierPort, ApiKey key) {
-        return """
+        return OneLine.yaml("""
                 node: full
                 drain: 2s
                 store: { dir: data }
                 http: { port: %d }
                 tcp: { port: 0 }
-                clients:
-                  watchman: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s }
-                carriers:
-                  cmcc:
-                    protocol: cmpp
-                    host: 127.0.0.1
-                    port: %d
-                    account: "900001"
-                    secret: s
-                    source: "10690096110"
-                    sessions: 2
-                    window: 64
-                    rate: off
-                    ambiguous: { wait: 2s, then: resend }
-                playbooks:
-                  default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 10 } ] }
-                policy: { quietHours: "off", frequencyCap: "off" }
-                """.formatted(httpPort, key.sha256(), carrierPort);
+                """.formatted(httpPort), key, carrierPort,
+                "sessions: 2, window: 64, rate: off, ambiguous: { wait: 2s, then: resend }");
     }
 }

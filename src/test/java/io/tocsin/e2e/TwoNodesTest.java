@@ -207,31 +207,15 @@ class TwoNodesTest {
     }
 
     private static String yaml(String name, int redis, int http, int tcp, int carrier) {
-        return """
+        return OneLine.yaml("""
                 node: %s
                 drain: 5s
                 store: { redis: "redis://127.0.0.1:%d", key: "%s" }
                 http: { port: %d }
                 tcp: { port: %d }
                 settle: { maxPending: %d }
-                clients:
-                  watchman: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s }
-                carriers:
-                  cmcc:
-                    protocol: cmpp
-                    host: 127.0.0.1
-                    port: %d
-                    account: "900001"
-                    secret: s
-                    source: "10690096110"
-                    sessions: %d
-                    window: %d
-                    rate: %d/s
-                    ambiguous: { wait: 3s, then: resend }
-                playbooks:
-                  default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 10 } ] }
-                policy: { quietHours: "off", frequencyCap: "off" }
-                """.formatted(name, redis, "ab".repeat(32), http, tcp, MAX_PENDING,
-                new ApiKey(Doors.key("watchman")).sha256(), carrier, SESSIONS, WINDOW, RATE);
+                """.formatted(name, redis, "ab".repeat(32), http, tcp, MAX_PENDING),
+                new ApiKey(Doors.key("watchman")), carrier, "sessions: %d, window: %d, rate: %d/s, %s"
+                        .formatted(SESSIONS, WINDOW, RATE, "ambiguous: { wait: 3s, then: resend }"));
     }
 }

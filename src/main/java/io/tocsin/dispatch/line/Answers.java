@@ -54,7 +54,6 @@ public final class Answers {
     /** Answers to attempts that were answered as unknown before; they occupy nothing any more. */
     public void late(Line line, List<Answer> answers) {
         context.settlements().add(answers.stream().map(each -> new Belated((Flight) each.tag(), each)).toList());
-        context.listener().late(line.name(), answers.size());
     }
 
     /** An attempt whose writing nobody told: it counts as late as it can have been. */
@@ -74,7 +73,6 @@ public final class Answers {
         line.breaker().release(flow + never);
         if (flow > 0) {
             line.limit().slowDown(now, line.observedRate(now));
-            context.listener().slowedDown(line.name(), line.limit().current(now));
             line.ring();
         }
         if (never > 0 && tally.good() == 0) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +99,7 @@ public final class Decisions {
 
     /** The note with the ids that the carrier gave the message, or the segments of it that it took. */
     private static Note named(Note note, List<MessageRef> messages) {
-        String ids = messages.size() == 1
-                ? messages.getFirst().id()
-                : messages.stream().map(MessageRef::id).collect(Collectors.joining(","));
+        String ids = Note.text(messages);
         return new Note(note.kind(), note.text().isEmpty() ? ids : note.text() + " (took " + ids + ")");
     }
 

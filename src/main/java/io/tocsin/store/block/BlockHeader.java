@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 public record BlockHeader(Channel channel, Grade grade, List<Span> spans, int client, long madeAt, BatchId batch,
         long expiresAt) {
+    /** Most rows of a block. */
+    public static final int MOST_ROWS = 512;
     /** Bytes of a header. */
     public static final int BYTES = 48;
     /** Where the batch id stands. */

@@ -17,12 +17,6 @@ public record Span(Operator operator, int from, int end) {
     /** Most spans of a block: as many as its header has room for. */
     public static final int MOST = 4;
     private static final int END_BITS = 12;
-    private static final int ROWS = 512;
-
-    /** How many warnings. */
-    public int rows() {
-        return end - from;
-    }
 
     /** Writes them where the header has room for them. */
     static void write(List<Span> spans, ByteBuffer out) {
@@ -46,9 +40,10 @@ public record Span(Operator operator, int from, int end) {
         for (int i = 0; i < count; i++) {
             int packed = Short.toUnsignedInt(in.getShort());
             int end = packed & (1 << END_BITS) - 1;
-            if (end <= from || end > ROWS) {
+            if (end <= from || end > BlockHeader.MOST_ROWS) {
                 throw new IllegalArgumentException(
-                        "got a span that ends at row " + end + ", expected " + (from + 1) + " to " + ROWS);
+                        "got a span that ends at row " + end + ", expected " + (from + 1) + " to "
+                                + BlockHeader.MOST_ROWS);
             }
             spans.add(new Span(Codes.operator(packed >> END_BITS), from, end));
             from = end;

@@ -4,6 +4,7 @@ import io.tocsin.ingest.IntakeStore.Outcomes;
 import io.tocsin.ingest.IntakeStore.Writer;
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
+import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.warning.BatchId;
@@ -76,7 +77,8 @@ final class BlockWriter implements Writer {
             waitingRows++;
             int all = tools.committer.waitingRows().incrementAndGet();
             // An urgent row goes at once; those that follow it while it is on its way share the next tick.
-            if (draft.items.size() >= Draft.ROWS || (row.grade() == Grade.URGENT && open.get() == waitingRows)) {
+            if (draft.items.size() >= BlockHeader.MOST_ROWS
+                    || (row.grade() == Grade.URGENT && open.get() == waitingRows)) {
                 hand(kind, draft);
             } else if (waitingRows >= MOST_WAITING_ROWS || all >= Committer.MOST_WAITING_ROWS) {
                 handLargest();

@@ -1,5 +1,6 @@
 package io.tocsin.store.intake;
 
+import io.tocsin.store.block.BlockHeader;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
@@ -13,12 +14,9 @@ import java.util.Map;
  *
  * @param kind what they have in common
  * @param tries how often their block had to be given up before
- * @param items the rows, at most {@link #ROWS}
+ * @param items the rows, at most {@link BlockHeader#MOST_ROWS}
  */
 record Draft(Kind kind, int tries, List<Item> items) {
-    /** Most rows of a block. */
-    static final int ROWS = 512;
-
     boolean isUrgent() {
         return kind.isUrgent();
     }
@@ -29,8 +27,8 @@ record Draft(Kind kind, int tries, List<Item> items) {
         items.forEach(item -> kinds.computeIfAbsent(item.ticket().kind(), _ -> new ArrayList<>()).add(item));
         List<Draft> drafts = new ArrayList<>();
         kinds.forEach((kind, all) -> {
-            for (int i = 0; i < all.size(); i += ROWS) {
-                drafts.add(new Draft(kind, tries, all.subList(i, Math.min(all.size(), i + ROWS))));
+            for (int i = 0; i < all.size(); i += BlockHeader.MOST_ROWS) {
+                drafts.add(new Draft(kind, tries, all.subList(i, Math.min(all.size(), i + BlockHeader.MOST_ROWS))));
             }
         });
         return drafts;

@@ -2,6 +2,7 @@ package io.tocsin.store.intake;
 
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
+import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.block.Place;
 import io.tocsin.store.block.Span;
 import io.tocsin.warning.BatchId;
@@ -54,7 +55,8 @@ final class Flight {
 
     /** Whether the block has room for the row, and for another span if it needs one. */
     boolean takes(Item item) {
-        return items.size() < Draft.ROWS && (spans.size() < Span.MOST || spans.getLast().operator() == operator(item));
+        return items.size() < BlockHeader.MOST_ROWS
+                && (spans.size() < Span.MOST || spans.getLast().operator() == operator(item));
     }
 
     private static Operator operator(Item item) {

@@ -2,11 +2,11 @@ package io.tocsin.store.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.ingest.IntakeStore.Outcomes;
 import io.tocsin.ingest.IntakeStore.Writer;
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.RowOutcome;
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.intake.StubbornWriters.Gate;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.WarningId;
@@ -40,9 +40,7 @@ class IntakeUnderFireTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void every_ref_is_accepted_once_and_everybody_is_told_the_same(long seed) throws Exception {
-        Map<String, WarningId> told = new ConcurrentHashMap<>();
-        List<String> wrong = Collections.synchronizedList(new ArrayList<>());
-        AtomicInteger failures = new AtomicInteger();
+        StubbornWriters writers = new StubbornWriters(REFS, 700);
         List<CountDownLatch> dead = Stream.generate(() -> new CountDownLatch(1)).limit(KILLS).toList();
         try (RealRedis server = RealRedis.started();
                 IntakeNode a = new IntakeNode(server);
@@ -50,27 +48,31 @@ class IntakeUnderFireTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Batch first = a.batch("batch00000000001");
             Batch second = b.batch("batch00000000002");
-            Outcomes outcomes = (row, outcome) -> note("r" + row, outcome, told, wrong);
-            List<Future<?>> writers = List.of(
-                    threads.submit(() -> write(a, first, new Random(seed * 10), dead, outcomes, failures)),
-                    threads.submit(() -> write(b, first, new Random(seed * 10 + 1), dead, outcomes, failures)),
-                    threads.submit(() -> write(a, second, new Random(seed * 10 + 2), dead, outcomes, failures)),
-                    threads.submit(() -> write(b, second, new Random(seed * 10 + 3), dead, outcomes, failures)));
+            // None runs past the next kill, however fast the machine is.
+            Gate gate = sent -> {
+                int kills = sent * (KILLS + 1) / REFS;
+                assertThat(kills == 0 || dead.get(kills - 1).await(60, TimeUnit.SECONDS)).isTrue();
+            };
+            List<Future<?>> running = List.of(
+                    threads.submit(() -> writers.write(a, first, new Random(seed * 10), gate)),
+                    threads.submit(() -> writers.write(b, first, new Random(seed * 10 + 1), gate)),
+                    threads.submit(() -> writers.write(a, second, new Random(seed * 10 + 2), gate)),
+                    threads.submit(() -> writers.write(b, second, new Random(seed * 10 + 3), gate)));
             Random random = new Random(seed);
             for (int i = 1; i <= KILLS; i++) {
                 int enough = REFS * i / (KILLS + 1) - random.nextInt(REFS / 10);
-                within().until(() -> told.size() >= enough);
-                int before = failures.get();
+                within().until(() -> writers.told.size() >= enough);
+                int before = writers.failures.get();
                 server.kill();
                 dead.get(i - 1).countDown();
-                within().until(() -> failures.get() > before);
+                within().until(() -> writers.failures.get() > before);
                 server.start();
             }
-            for (Future<?> writer : writers) {
+            for (Future<?> writer : running) {
                 writer.get(120, TimeUnit.SECONDS);
             }
-            assertThat(wrong).isEmpty();
-            assertThat(told).hasSize(REFS);
+            assertThat(writers.wrong).isEmpty();
+            assertThat(writers.told).hasSize(REFS);
             within().ignoreExceptionsInstanceOf(StoreUnavailableException.class).untilAsserted(
                     () -> assertThat(a.intake.accepted(first.id()) + b.intake.accepted(second.id())).isEqualTo(REFS));
         }
@@ -78,50 +80,5 @@ class IntakeUnderFireTest {
 
     private static ConditionFactory within() {
         return Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).atMost(60, TimeUnit.SECONDS);
-    }
-
-    /**
-     * Sends all refs in an order of its own, in parts, repeating those that failed. It does not run
-     * past the next kill, however fast the machine is.
-     */
-    private static Void write(IntakeNode node, Batch batch, Random random, List<CountDownLatch> dead,
-            Outcomes outcomes, AtomicInteger failures) throws InterruptedException {
-        List<NewWarning> rows = new ArrayList<>();
-        for (int i = 0; i < REFS; i++) {
-            rows.add(IntakeNode.row(i, "r" + i, IntakeNode.phone(i)));
-        }
-        Collections.shuffle(rows, random);
-        int from = 0;
-        while (from < rows.size()) {
-            int kills = from * (KILLS + 1) / REFS;
-            if (kills > 0) {
-                assertThat(dead.get(kills - 1).await(60, TimeUnit.SECONDS)).isTrue();
-            }
-            List<NewWarning> part = rows.subList(from, Math.min(rows.size(), from + 1 + random.nextInt(700)));
-            try (Writer writer = node.intake.open(batch, outcomes)) {
-                part.forEach(writer::add);
-                writer.flush();
-                from += part.size();
-            } catch (StoreUnavailableException e) {
-                failures.incrementAndGet();
-            }
-        }
-        return null;
-    }
-
-    private static void note(String ref, RowOutcome outcome, Map<String, WarningId> told, List<String> wrong) {
-        WarningId id = switch (outcome) {
-            case RowOutcome.Accepted accepted -> accepted.id();
-            case RowOutcome.Duplicate duplicate -> duplicate.id();
-            case RowOutcome.RefConflict() -> null;
-        };
-        if (id == null) {
-            wrong.add(ref + " is a conflict");
-            return;
-        }
-        WarningId before = told.putIfAbsent(ref, id);
-        if (before != null && !before.equals(id)) {
-            wrong.add(ref + " is " + before + " and " + id);
-        }
     }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonRow {
     /**
      * Nested deeper than anything we take, and never UTF-16 or UTF-32: bytes were cut into rows as
-     * UTF-8.
+     * UTF-8. For both doors.
      */
-    static final JsonFactory FACTORY = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
+    public static final JsonFactory FACTORY = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(64).build())
             .build();
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.tocsin.ingest.row.json.JsonRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +14,7 @@ import java.util.Optional;
 /** The JSON bodies of what the gateway says, and the short ones that clients say. */
 public final class Bodies {
     /** Reads and writes JSON in UTF-8 alone; nested deeper than anything we take it refuses. */
-    public static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(64).build())
-            .build();
+    public static final JsonFactory JSON = JsonRow.FACTORY;
     /** No fields. */
     public static final Body NOTHING = Body.of("{}");
     private static final int SHOWN = 40;
