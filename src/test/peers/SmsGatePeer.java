@@ -9,6 +9,7 @@ import com.zx.sms.connect.manager.EndpointManager;
 import com.zx.sms.connect.manager.cmpp.CMPPServerChildEndpointEntity;
 import com.zx.sms.connect.manager.cmpp.CMPPServerEndpointEntity;
 import com.zx.sms.handler.api.AbstractBusinessHandler;
+import com.zx.sms.session.cmpp.SessionState;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,8 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A CMPP gateway made of the SMSGate library, in a process of its own: it answers, reassembles, sends a receipt for
@@ -34,8 +38,12 @@ import java.util.concurrent.TimeUnit;
  * TEXT account number segments service source feeType registered hexOfUtf16
  * RECEIPT account deliverId
  * CONFIRMED account deliverId result
+ * LOST account
  * </pre>
  *
+ * A receipt that was not confirmed when its connection ended goes over the account's next one, as with carriers.
+ *
+ * <p>
  * It ends when its standard input does.
  */
 public class SmsGatePeer {
@@ -86,6 +94,8 @@ public class SmsGatePeer {
     public static final class Clerk extends AbstractBusinessHandler {
         private final String account;
         private final Random random = new Random(7);
+        private final AtomicBoolean lost = new AtomicBoolean();
+        private final Map<String, CmppDeliverRequestMessage> unconfirmed = new ConcurrentHashMap<>();
 
         Clerk(String account) {
             this.account = account;
@@ -101,10 +111,28 @@ public class SmsGatePeer {
             if (message instanceof CmppSubmitRequestMessage submit) {
                 submitted(context, submit);
             } else if (message instanceof CmppDeliverResponseMessage answer) {
-                say("CONFIRMED " + account + " " + answer.getMsgId() + " " + answer.getResult());
+                if (unconfirmed.remove(answer.getMsgId().toString()) != null) {
+                    say("CONFIRMED " + account + " " + answer.getMsgId() + " " + answer.getResult());
+                }
             } else {
                 context.fireChannelRead(message);
             }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            say("LOST " + account);
+            lost.set(true);
+            super.channelInactive(context);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+            if (event == SessionState.Connect && lost.getAndSet(false)) {
+                context.executor().schedule(() -> unconfirmed.values().forEach(context.channel()::writeAndFlush), 1,
+                        TimeUnit.SECONDS);
+            }
+            super.userEventTriggered(context, event);
         }
 
         private void submitted(ChannelHandlerContext context, CmppSubmitRequestMessage first) {
@@ -145,6 +173,7 @@ public class SmsGatePeer {
         }
 
         private void send(ChannelHandlerContext context, CmppDeliverRequestMessage receipt) {
+            unconfirmed.put(receipt.getMsgId().toString(), receipt);
             say("RECEIPT " + account + " " + receipt.getMsgId());
             context.channel().writeAndFlush(receipt);
         }

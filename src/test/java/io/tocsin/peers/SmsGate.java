@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SMSGate library's CMPP gateway in a process of its own (it needs another Netty than ours),
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 final class SmsGate implements AutoCloseable {
     private static final Path JARS = Path.of("target/peers/smsgate");
     private static final Path SOURCE = Path.of("src/test/peers/SmsGatePeer.java");
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsGate.class);
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -76,7 +80,9 @@ final class SmsGate implements AutoCloseable {
                     new String(HexFormat.of().parseHex(words[8].substring(1)), StandardCharsets.UTF_16BE)));
             case "RECEIPT" -> receipts.add(new Mark(words[1], words[2]));
             case "CONFIRMED" -> confirmed.add(new Mark(words[1], words[2] + " " + words[3]));
-            default -> throw new IllegalStateException("expected a line of the peer, got " + words[0]);
+            // Said by its virtual machine, or a connection that ended: whoever does not listen on blocks the
+            // peer.
+            default -> LOG.warn("The peer says: {}", String.join(" ", words));
         }
     }
 
@@ -96,6 +102,13 @@ final class SmsGate implements AutoCloseable {
     /** Ids and results of the answers to receipts. */
     List<String> confirmed(String account) {
         return confirmed.stream().filter(mark -> mark.account().equals(account)).map(Mark::id).toList();
+    }
+
+    /** What was seen so far. */
+    @Override
+    public String toString() {
+        return "the peer saw " + texts.size() + " texts, sent " + receipts.size() + " receipts, of which "
+                + confirmed.size() + " were confirmed";
     }
 
     @Override
