@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Bar;
 import io.tocsin.cli.client.Follow;
+import io.tocsin.cli.client.Rejections;
 import io.tocsin.cli.client.UploadFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,10 +87,11 @@ public final class SubmitCommand implements Callable<Integer> {
             ApiClient.Reply reply = send(client, upload, query, once, out);
             if (!reply.ok()) {
                 spec.commandLine().getErr().println("not accepted: " + reply.problem());
-                errors(reply.body(), spec.commandLine().getErr());
+                Rejections.of(upload.contentType()).list(reply.body(), spec.commandLine().getErr());
                 return 1;
             }
             answer(reply, out);
+            Rejections.of(upload.contentType()).list(reply.body(), out);
             return !wait || new Follow(client, out).toTheEnd(reply.body().path("id").asText()) ? 0 : 1;
         }
     }
@@ -162,19 +164,6 @@ public final class SubmitCommand implements Callable<Integer> {
         out.printf("batch %s%s: submitted %,d, accepted %,d, duplicate %,d, rejected %,d%n", body.path("id").asText(),
                 reply.replayed() ? " (sent before, nothing was sent twice)" : "", body.path("submitted").asLong(),
                 body.path("accepted").asLong(), body.path("duplicate").asLong(), body.path("rejected").asLong());
-        errors(body, out);
-        out.flush();
-    }
-
-    private static void errors(JsonNode body, PrintWriter out) {
-        JsonNode errors = body.path("errors");
-        if (errors.has(0) && errors.get(0).has("index")) {
-            out.println("  rejected, counted from 1 without the header and empty rows:");
-        }
-        for (JsonNode error : errors) {
-            String where = error.has("index") ? "row " + (error.path("index").asLong() + 1) + ": " : "";
-            out.printf("  %s%s %s%n", where, error.path("field").asText(), error.path("message").asText());
-        }
         out.flush();
     }
 }

@@ -149,20 +149,16 @@ public final class BatchSubmission implements Resource {
             case SubmitResult.BadBody bad -> throw Problem.of(ProblemType.BAD_BODY, bad.detail()).exception();
             case SubmitResult.BadField bad -> throw Problem.parameter(bad.field(), bad.code(), bad.message())
                     .exception();
-            case SubmitResult.Cut cut when cut.idle() -> throw Problem.of(ProblemType.BODY_IDLE, kept(cut.rows()))
+            case SubmitResult.Cut cut when cut.idle() -> throw Problem.of(ProblemType.BODY_IDLE, cut.taken())
                     .exception();
             case SubmitResult.Cut cut ->
-                throw Problem.of(ProblemType.BAD_BODY, "the body was cut; " + kept(cut.rows())).exception();
+                throw Problem.of(ProblemType.BAD_BODY, "the body was cut; " + cut.taken()).exception();
             case SubmitResult.OverRate over -> throw Problem.of(ProblemType.OVER_RATE,
                     "other submissions of this client use up its rate").retryAfter(over.delay().plusSeconds(1))
                     .exception();
             case SubmitResult.OverPending over -> throw Problem.of(ProblemType.OVER_PENDING,
                     over.most() + " warnings may be pending").retryAfter(PENDING_RETRY).exception();
         };
-    }
-
-    private static String kept(long rows) {
-        return rows + " rows of it are taken; send the same body with the same Idempotency-Key to go on";
     }
 
     private static HttpResponse accepted(SubmitResult.Done done) {

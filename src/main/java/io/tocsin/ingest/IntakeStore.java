@@ -28,6 +28,14 @@ public interface IntakeStore {
      */
     void close(BatchId id, long duplicate, long rejected);
 
+    /**
+     * Sets the numbers of a batch whose intake goes on later; nothing happens when it has ended.
+     *
+     * @param rejected rows refused so far over all submissions of the batch
+     * @param duplicate rows found to be duplicates so far
+     */
+    void note(BatchId id, long duplicate, long rejected);
+
     /** Ends intake of a batch, leaving its numbers as they were counted. Idempotent. */
     void end(BatchId id);
 

@@ -20,6 +20,10 @@ public sealed interface RowOutcome {
      */
     record Duplicate(WarningId id, boolean sameBatch) implements RowOutcome {}
 
-    /** The ref was accepted before, with another phone. */
-    record RefConflict() implements RowOutcome {}
+    /**
+     * The ref was accepted before, with another phone.
+     *
+     * @param ref the row's
+     */
+    record RefConflict(String ref) implements RowOutcome {}
 }

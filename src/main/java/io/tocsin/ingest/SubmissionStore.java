@@ -59,6 +59,12 @@ public interface SubmissionStore {
     void release(String scope, String key);
 
     /**
+     * Frees the key as if it had never been used, unless another request holds it by now: the body was
+     * refused before anything of it was taken.
+     */
+    void discard(String scope, String key);
+
+    /**
      * The last sequence of the TCP stream whose answer is durable, 0 if none; also advanced by
      * {@link #finish}.
      */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,54 @@ class BatchDoorTest {
         assertThat(answer.json().path("accepted").asInt()).as(answer.toString()).isEqualTo(300);
         assertThat(watchman.get("/v1/batches/" + id).json().path("grade").asText()).isEqualTo("urgent");
         assertThat(Doors.done(watchman, id).path("reached").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void a_body_refused_before_its_first_row_leaves_nothing_and_its_key_takes_the_corrected_one() {
+        long before = batches();
+        byte[] wrong = utf8("编号;手机号\n1;13800138000\n");
+        assertThat(watchman.submit("name=again", "text/csv", "again", wrong).status()).isEqualTo(400);
+        assertThat(watchman.submit("name=again", "text/csv", "again", wrong, "Content-Encoding", "gzip").status())
+                .isEqualTo(400);
+        assertThat(watchman.submit("", "application/json", "again", utf8("{\"warnings\":[],\"name\":\"x\"}")).status())
+                .isEqualTo(400);
+        assertThat(watchman.submit("name=again", "text/csv", "again",
+                "编号,手机号\n1,13800138000\n".getBytes(StandardCharsets.UTF_16)).status()).isEqualTo(400);
+        assertThat(batches()).isEqualTo(before);
+
+        Caller.Answer right = watchman.submit("name=again", "text/csv", "again",
+                utf8("编号,手机号\nagain-1," + Doors.phone("again", 1) + "\n"));
+
+        assertThat(right.json().path("accepted").asInt()).as(right.toString()).isOne();
+        assertThat(right.header("Idempotent-Replayed")).isEmpty();
+        assertThat(batches()).isEqualTo(before + 1);
+    }
+
+    private static long batches() {
+        return watchman.get("/v1/batches?limit=500").json().path("items").size();
+    }
+
+    @Test
+    void a_packed_body_that_is_cut_is_counted_as_it_is_answered() throws IOException {
+        watchman.submit("early-before", Doors.rows("early", 40));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] whole = utf8(Doors.rows("early", 60) + "{\"ref\":\"bad\"}\n");
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed, true)) {
+            gzip.write(whole);
+            gzip.flush();
+        }
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 8);
+
+        Caller.Answer answer = watchman.submit("", "application/x-ndjson", "early", cut, "Content-Encoding", "gzip");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.toString()).contains("61 rows of it are taken (accepted 20, duplicate 40, rejected 1");
+        JsonNode batch = watchman.get("/v1/batches").json().path("items").get(0);
+        assertThat(batch.path("state").asText()).isEqualTo("accepting");
+        assertThat(batch.path("counts").toString())
+                .contains("\"submitted\":61,\"accepted\":20,\"duplicate\":40,\"rejected\":1");
+        assertThat(watchman.submit("", "application/x-ndjson", "early", whole).json().toString())
+                .contains("\"submitted\":61,\"accepted\":20,\"duplicate\":40,\"rejected\":1");
     }
 
     @Test

@@ -60,9 +60,9 @@ class CommandDoorTest {
         Path file = folder.resolve("warnings." + type);
         switch (type) {
             case "csv" -> Files.writeString(file, "\ufeff编号,手机号,姓名\ncsv-1," + Doors.phone("csv", 1)
-                    + ",张三\ncsv-2,12345,李四\n");
+                    + ",张三\n,,\n\ncsv-2,12345,李四\n");
             case "ndjson" ->
-                Files.writeString(file, Doors.row("ndjson", 1) + "\n{\"ref\":\"x\",\"phone\":\"12345\"}\n");
+                Files.writeString(file, Doors.row("ndjson", 1) + "\n\n{\"ref\":\"ndjson-2\",\"phone\":\"12345\"}\n");
             default -> sheet(file);
         }
         return file;
@@ -71,9 +71,9 @@ class CommandDoorTest {
     private static void sheet(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
             Worksheet sheet = book.newWorksheet("名单");
-            String[][] rows = {{"编号", "手机号", "姓名"}, {"xlsx-1", "", "张三"}, {"xlsx-2", "12345", "李四"}};
+            String[][] rows = {{"编号", "手机号", "姓名"}, {"xlsx-1", "", "张三"}, {}, {}, {"xlsx-2", "12345", "李四"}};
             for (int row = 0; row < rows.length; row++) {
-                for (int column = 0; column < 3; column++) {
+                for (int column = 0; column < rows[row].length; column++) {
                     sheet.value(row, column, rows[row][column]);
                 }
             }
@@ -89,8 +89,11 @@ class CommandDoorTest {
 
         assertThat(submit(file, "watchman", "--name", "list of " + type, "--grade", "high", "--wait"))
                 .as(out.toString() + err).isZero();
-        assertThat(out.toString()).contains("submitted 2, accepted 1, duplicate 0, rejected 1", "row 2: phone",
-                "reached");
+        assertThat(out.toString()).contains("submitted 2, accepted 1, duplicate 0, rejected 1", switch (type) {
+            // As an editor, or Excel, counts.
+            case "ndjson" -> "line 3, ref ndjson-2: phone";
+            default -> "row 5, ref " + type + "-2: phone";
+        }, "reached");
         String batch = doors.as("watchman").get("/v1/batches?limit=500").json().path("items").toString();
         assertThat(batch).contains("\"name\":\"list of " + type + "\"");
 
@@ -104,12 +107,14 @@ class CommandDoorTest {
         assertThat(submit(file, "nobody")).isEqualTo(1);
         assertThat(submit(file, "reader")).isEqualTo(1);
         assertThat(submit(file, "watchman", "--playbook", "none")).isEqualTo(1);
+        assertThat(submit(file, "watchman", "--grade", "zz")).isEqualTo(1);
         assertThat(submit(folder.resolve("not-there.csv"), "watchman")).isEqualTo(2);
         assertThat(submit(Files.writeString(folder.resolve("a.txt"), "x"), "watchman")).isEqualTo(2);
         assertThat(run("submit")).isEqualTo(2);
         assertThat(run("submit", file.toString(), "--key", "x", "--url", "http://127.0.0.1:1")).isEqualTo(1);
         assertThat(err.toString()).contains("401 An API key is required", "403 The API key does not allow this",
-                "expected one of default", "no such file", ".xlsx", "no answer from http://127.0.0.1:1");
+                "expected one of default", "the batch: grade got 'zz'", "no such file", ".xlsx",
+                "no answer from http://127.0.0.1:1");
     }
 
     @Test

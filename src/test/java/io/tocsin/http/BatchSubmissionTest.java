@@ -52,12 +52,13 @@ class BatchSubmissionTest {
         String id = answer.body().substring(7, 23);
         assertThat(answer.headers().firstValue("Location")).contains("/v1/batches/" + id);
         assertThat(answer.headers().firstValue("Idempotent-Replayed")).isEmpty();
-        assertThat(counts(answer)).isEqualTo("""
-                {"submitted":5,"accepted":2,"duplicate":1,"rejected":2,"errors":[\
-                {"index":3,"field":"ref","code":"ref-conflict","message":"the ref was accepted before with another \
-                phone, expected a ref of its own"},\
-                {"index":4,"field":"phone","code":"invalid-phone","message":"got 138**** (10 characters), expected a \
-                mobile or fixed number of mainland China"}]}""");
+        assertThat(counts(answer)).isEqualTo(
+                """
+                        {"submitted":5,"accepted":2,"duplicate":1,"rejected":2,"errors":[\
+                        {"index":3,"ref":"A","field":"ref","code":"ref-conflict","message":"the ref was accepted before with another \
+                        phone, expected a ref of its own"},\
+                        {"index":4,"ref":"C","field":"phone","code":"invalid-phone","message":"got 138**** (10 characters), expected a \
+                        mobile or fixed number of mainland China"}]}""");
         Batch batch = batches.intake.store.batches.values().iterator().next();
         assertThat(batch.name()).isEqualTo("夜间");
         assertThat(batch.client()).isEqualTo("watchman");

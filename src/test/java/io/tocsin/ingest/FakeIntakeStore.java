@@ -86,6 +86,12 @@ public final class FakeIntakeStore implements IntakeStore {
     }
 
     @Override
+    public synchronized void note(BatchId id, long duplicate, long rejected) {
+        check();
+        counted.put(id, new long[]{duplicate, rejected});
+    }
+
+    @Override
     public synchronized void end(BatchId id) {
         check();
         closed.putIfAbsent(id, counted(id));
@@ -180,6 +186,6 @@ public final class FakeIntakeStore implements IntakeStore {
         }
         return known.digits.equals(row.phone().digits())
                 ? new RowOutcome.Duplicate(known.id, known.batch.equals(batch.id()))
-                : new RowOutcome.RefConflict();
+                : new RowOutcome.RefConflict(row.ref());
     }
 }

@@ -88,6 +88,13 @@ public final class FakeSubmissionStore implements SubmissionStore {
     }
 
     @Override
+    public synchronized void discard(String scope, String key) {
+        check();
+        held.remove(scope + " " + key);
+        known.remove(scope + " " + key);
+    }
+
+    @Override
     public synchronized Optional<Long> lastSequence(String scope) {
         check();
         return Optional.ofNullable(last.get(scope));

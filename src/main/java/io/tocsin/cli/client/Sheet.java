@@ -30,7 +30,15 @@ final class Sheet {
         try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile());
                 CsvWriter writer = CsvWriter.builder().build(csv);
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
-            rows.forEach(row -> writer.writeRecord(cells(row)));
+            int[] written = {0};
+            rows.forEach(row -> {
+                // A workbook leaves empty rows out; the CSV must not, or its rows could not be found again.
+                for (; written[0] < row.getRowNum() - 1; written[0]++) {
+                    writer.writeRecord(List.of());
+                }
+                writer.writeRecord(cells(row));
+                written[0]++;
+            });
         } catch (IOException e) {
             Files.deleteIfExists(csv);
             throw e;

@@ -62,6 +62,12 @@ public final class BatchDraft {
         };
     }
 
+    /** The same batch under that identity. */
+    static Batch named(BatchId id, Batch draft) {
+        return new Batch(id, draft.client(), draft.name(), draft.playbook(), draft.grade(), draft.createdAt(),
+                draft.notBefore(), draft.expiresAt());
+    }
+
     /** What is wrong with a batch that begins now, after it has expired; empty when it has not. */
     public static Optional<Drafted.Bad> expired(Batch batch, Instant now) {
         Instant expiresAt = batch.expiresAt();

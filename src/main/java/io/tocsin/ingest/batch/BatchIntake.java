@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchIntake {
     /** How long a key is held without a sign of life: four breaths. */
     static final Duration HOLD = Duration.ofSeconds(20);
+    private static final String OTHER_FIELDS = "the fields or the form of the batch differ";
     private static final Duration MOST_DELAY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BatchIntake.class);
 
@@ -91,9 +93,9 @@ public final class BatchIntake {
         try {
             rows = BodyRows.open(body);
         } catch (BadBodyException e) {
-            return new SubmitResult.BadBody(e.detail());
+            return new SubmitResult.BadBody(e.detail() + "; " + Taken.NOTHING);
         } catch (IOException e) {
-            return new SubmitResult.Cut(e instanceof IdleBodyException, 0);
+            return new SubmitResult.Cut(e instanceof IdleBodyException, Taken.NOTHING);
         }
         return switch (BatchDraft.of(ids.get(), client, rows.fields(), rules, clock.instant())) {
             case BatchDraft.Drafted.Bad bad -> badField(bad);
@@ -106,14 +108,35 @@ public final class BatchIntake {
         Submission fresh = new Submission(draft.id(), fingerprint, 0, Fingerprint.OF_NOTHING, 0, "[]", "");
         return switch (submissions.begin(key.scope(), key.key(), fresh, HOLD)) {
             case Begun.Running _ -> new SubmitResult.Running();
-            case Begun.Fresh _ -> held(key, draft, fresh, input);
-            case Begun.Again(Submission known) when !known.fingerprint().equals(fingerprint) -> {
-                submissions.release(key.scope(), key.key());
-                yield new SubmitResult.Different("the fields or the form of the batch differ");
-            }
-            case Begun.Again(Submission known) when !known.answer().isEmpty() -> replay(key, known, input);
-            case Begun.Again(Submission known) -> held(key, draft, known, input);
+            case Begun.Fresh _ -> held(key, draft, fresh, null, input);
+            case Begun.Again(Submission known) when !known.answer().isEmpty() -> known.fingerprint().equals(fingerprint)
+                    ? replay(key, known, input)
+                    : new SubmitResult.Different(OTHER_FIELDS);
+            case Begun.Again(Submission known) -> again(key, draft, fresh, known, input);
         };
+    }
+
+    /** Goes on with a submission that has no answer; one of which nothing was taken begins anew. */
+    private SubmitResult again(Key key, Batch draft, Submission fresh, Submission known, BodyRows input)
+            throws InterruptedException {
+        boolean goesOn = false;
+        try {
+            boolean same = known.fingerprint().equals(fresh.fingerprint());
+            Batch batch = store.find(draft.client(), known.batch()).orElse(null);
+            if (!same && (batch != null || known.prefixBytes() > 0)) {
+                return new SubmitResult.Different(OTHER_FIELDS);
+            }
+            Submission from = same ? known : fresh;
+            if (!same) {
+                submissions.checkpoint(key.scope(), key.key(), from, HOLD);
+            }
+            goesOn = true;
+            return held(key, draft, from, batch, input);
+        } finally {
+            if (!goesOn) {
+                release(key);
+            }
+        }
     }
 
     /** Reads the body for its hash alone. */
@@ -121,7 +144,7 @@ public final class BatchIntake {
         try {
             input.bytes().takeAll();
         } catch (IOException e) {
-            return new SubmitResult.Cut(e instanceof IdleBodyException, 0);
+            return new SubmitResult.Cut(e instanceof IdleBodyException, "it was answered before, send it again");
         } finally {
             submissions.release(key.scope(), key.key());
         }
@@ -130,32 +153,32 @@ public final class BatchIntake {
                 : new SubmitResult.Different("the body differs from the one that was answered");
     }
 
-    private SubmitResult held(Key key, Batch draft, Submission known, BodyRows input) throws InterruptedException {
+    private SubmitResult held(Key key, Batch draft, Submission known, @Nullable Batch found, BodyRows input)
+            throws InterruptedException {
         boolean done = false;
+        boolean taken = found != null || known.prefixBytes() > 0;
         try {
             ClientGate gate = gates.of(draft.client());
             if (gate.isFull()) {
                 return new SubmitResult.OverPending(gate.limits().maxPending());
             }
-            Batch batch = store.find(draft.client(), known.batch()).orElse(null);
-            if (batch == null) {
-                Optional<BatchDraft.Drafted.Bad> expired = BatchDraft.expired(draft, clock.instant());
-                if (expired.isPresent()) {
-                    return badField(expired.get());
-                }
-                batch = new Batch(known.batch(), draft.client(), draft.name(), draft.playbook(), draft.grade(),
-                        draft.createdAt(), draft.notBefore(), draft.expiresAt());
-                store.create(batch);
+            Optional<BatchDraft.Drafted.Bad> expired = BatchDraft.expired(draft, clock.instant());
+            if (found == null && expired.isPresent()) {
+                return badField(expired.get());
             }
-            Submitting run = new Submitting(key, batch, known,
-                    new Submitting.Ports(store, submissions, clock, listener),
-                    rules, gate);
-            SubmitResult result = run.read(input);
-            done = result instanceof SubmitResult.Done;
-            return result;
+            Batch batch = found != null ? found : BatchDraft.named(known.batch(), draft);
+            Submitting run = new Submitting(key, new Submitting.Target(batch, found != null), known,
+                    new Submitting.Ports(store, submissions, clock, listener), rules, gate);
+            try {
+                SubmitResult result = run.read(input);
+                done = result instanceof SubmitResult.Done;
+                return result;
+            } finally {
+                taken |= run.isRecorded();
+            }
         } finally {
             if (!done) {
-                release(key);
+                free(key, taken);
             }
         }
     }
@@ -165,8 +188,16 @@ public final class BatchIntake {
     }
 
     private void release(Key key) {
+        free(key, true);
+    }
+
+    private void free(Key key, boolean taken) {
         try {
-            submissions.release(key.scope(), key.key());
+            if (taken) {
+                submissions.release(key.scope(), key.key());
+            } else {
+                submissions.discard(key.scope(), key.key());
+            }
         } catch (StoreUnavailableException e) {
             LOG.warn("the key of a submission could not be freed, it frees itself in {}: {}", HOLD, e.getMessage());
         }

@@ -36,10 +36,10 @@ final class Checkpoints {
         this.toldAt = markedAt;
     }
 
-    /** A row was given or refused. */
-    void after(long rows, BodyBytes bytes, IntakeStore.Writer writer) {
+    /** All rows before a place were given or refused. */
+    void after(long next, BodyBytes bytes, IntakeStore.Writer writer) {
         long now = ports.clock().nanos();
-        boolean due = rows - markedRow >= ROWS || now - markedAt >= NANOS;
+        boolean due = next - markedRow >= ROWS || now - markedAt >= NANOS;
         if (waiting && due) {
             // The store holds rows back; a barrier is better than reading on without an end.
             writer.flush();
@@ -48,14 +48,14 @@ final class Checkpoints {
             write();
         }
         if (!waiting && due) {
-            mark(rows, bytes);
+            mark(next, bytes);
             markedAt = now;
         }
     }
 
-    private void mark(long rows, BodyBytes bytes) {
-        tally.mark(rows);
-        markedRow = rows;
+    private void mark(long next, BodyBytes bytes) {
+        tally.mark(next);
+        markedRow = next;
         marked = new Submission(durable.batch(), durable.fingerprint(), bytes.rowOffset(), bytes.rowDigestHex(), 0, "",
                 "");
         waiting = true;
@@ -81,17 +81,17 @@ final class Checkpoints {
     }
 
     /** The body ends early: everything that came is made durable and recorded. */
-    void last(long rows, BodyBytes bytes, IntakeStore.Writer writer) {
+    void last(long next, BodyBytes bytes, IntakeStore.Writer writer) {
         writer.flush();
-        if (rows > 0 && bytes.rowOffset() > durable.prefixBytes()) {
-            mark(rows, bytes);
+        if (bytes.rowOffset() > durable.prefixBytes()) {
+            mark(next, bytes);
             write();
         }
     }
 
     /** The body is read and answered. */
-    void finish(long rows, BodyBytes bytes, String answer) {
-        tally.mark(rows);
+    void finish(long next, BodyBytes bytes, String answer) {
+        tally.mark(next);
         ports.submissions().finish(key.scope(), key.key(), new Submission(durable.batch(), durable.fingerprint(),
                 bytes.offset(), bytes.digestHex(), tally.rejected(), tally.errorsBeforeMark(), answer));
     }

@@ -40,6 +40,7 @@ public final class RowErrors {
 
     private static RowError error(JsonParser parser) throws IOException {
         long index = 0;
+        String ref = "";
         String field = "";
         String code = "";
         String message = "";
@@ -47,12 +48,13 @@ public final class RowErrors {
             parser.nextToken();
             switch (name) {
                 case "index" -> index = parser.getLongValue();
+                case "ref" -> ref = parser.getText();
                 case "field" -> field = parser.getText();
                 case "code" -> code = parser.getText();
                 default -> message = parser.getText();
             }
         }
-        return new RowError(index, field, code, message);
+        return new RowError(index, ref, field, code, message);
     }
 
     /** Keeps an error if it is one of the first. */
@@ -74,6 +76,9 @@ public final class RowErrors {
         for (RowError error : errors) {
             json.writeStartObject();
             json.writeNumberField("index", error.index());
+            if (!error.ref().isEmpty()) {
+                json.writeStringField("ref", error.ref());
+            }
             json.writeStringField("field", error.field());
             json.writeStringField("code", error.code());
             json.writeStringField("message", error.message());

@@ -26,9 +26,9 @@ public sealed interface SubmitResult {
 
     /**
      * The body is not what it says to be; rows before the fault are durable, the key resumes after
-     * them.
+     * them. Without such rows there is no batch, and the key is free.
      *
-     * @param detail what was got and what was expected
+     * @param detail what was got, what was expected and what is taken
      */
     record BadBody(String detail) implements SubmitResult {}
 
@@ -42,12 +42,13 @@ public sealed interface SubmitResult {
     record BadField(String field, String code, String message) implements SubmitResult {}
 
     /**
-     * The body ended before its end; the key resumes it.
+     * The body ended before its end; the key resumes it. Before its first row there is no batch, and
+     * the key is free.
      *
      * @param idle whether it stopped coming, rather than being cut
-     * @param rows how many of its rows are durable or refused
+     * @param taken says what of it is taken
      */
-    record Cut(boolean idle, long rows) implements SubmitResult {}
+    record Cut(boolean idle, String taken) implements SubmitResult {}
 
     /**
      * More than the client's rate.

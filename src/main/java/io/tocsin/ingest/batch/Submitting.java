@@ -23,6 +23,10 @@ import java.io.IOException;
  * Rows inside the durable prefix of an earlier attempt are only counted. Those after it that
  * reached the store before the cut come back as duplicates of this very batch; the totals are made
  * at the end from what is durable, so they count once, as accepted.
+ *
+ * <p>
+ * The batch is recorded with its first row, whatever becomes of that row, or at the regular end of
+ * a body without any: a body refused before leaves no batch behind.
  */
 final class Submitting {
     private final Batch batch;
@@ -32,12 +36,23 @@ final class Submitting {
     private final LimitedRows<RuntimeException> limited;
     private final Submission known;
     private long rows;
+    private boolean recorded;
+    private boolean pastPrefix;
+
+    /**
+     * Where rows go.
+     *
+     * @param batch the batch
+     * @param recorded whether the store has it already
+     */
+    record Target(Batch batch, boolean recorded) {}
 
     /** What it talks to. */
     record Ports(IntakeStore store, SubmissionStore submissions, IntakeClock clock, IntakeListener listener) {}
 
-    Submitting(BatchIntake.Key key, Batch batch, Submission known, Ports ports, RowRules rules, ClientGate gate) {
-        this.batch = batch;
+    Submitting(BatchIntake.Key key, Target target, Submission known, Ports ports, RowRules rules, ClientGate gate) {
+        this.batch = target.batch();
+        this.recorded = target.recorded();
         this.known = known;
         this.ports = ports;
         this.tally = new Tally(known.rejected(), RowErrors.of(known.errors()));
@@ -57,19 +72,23 @@ final class Submitting {
                     return new SubmitResult.Different(
                             "the body differs in its first " + known.prefixBytes() + " bytes");
                 }
+                pastPrefix = true;
                 while (reader.advance()) {
-                    limited.take(rows++, reader.read(), writer);
+                    record();
+                    limited.take(reader.index(), reader.read(), writer);
+                    rows++;
                     bytes.endRow();
-                    checkpoints.after(rows, bytes, writer);
+                    checkpoints.after(reader.index() + 1, bytes, writer);
                 }
                 writer.flush();
-                return finish(bytes);
+                return finish(bytes, reader);
             } catch (BadBodyException e) {
-                checkpoints.last(rows, bytes, writer);
-                return new SubmitResult.BadBody(e.detail() + "; the " + rows + " rows before it are taken");
+                return new SubmitResult.BadBody(
+                        e.detail() + "; " + early("the %d rows before the fault are taken", bytes,
+                                reader, writer));
             } catch (IOException e) {
-                checkpoints.last(rows, bytes, writer);
-                return new SubmitResult.Cut(e instanceof IdleBodyException, rows);
+                return new SubmitResult.Cut(e instanceof IdleBodyException,
+                        early("%d rows of it are taken", bytes, reader, writer));
             }
         } finally {
             limited.close();
@@ -90,16 +109,51 @@ final class Submitting {
                 && bytes.rowDigestHex().equals(known.prefixHash()));
     }
 
-    private SubmitResult finish(BodyBytes bytes) throws IOException {
+    /** Whether the store has the batch, or may have it. */
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    private void record() {
+        if (!recorded) {
+            checkpoints.stayAlive();
+            recorded = true;
+            ports.store().create(batch);
+        }
+    }
+
+    private SubmitResult finish(BodyBytes bytes, RowReader reader) throws IOException {
         bytes.takeAll();
+        record();
+        Answer answer = sums();
+        ports.store().close(batch.id(), answer.duplicate(), answer.rejected());
+        String json = answer.json(tally.errors());
+        checkpoints.finish(reader.index() + 1, bytes, json);
+        return new SubmitResult.Done(batch.id(), json, false);
+    }
+
+    /**
+     * The body ends early: makes its rows durable and the batch's numbers true, and says what is taken.
+     */
+    private String early(String words, BodyBytes bytes, RowReader reader, IntakeStore.Writer writer) {
+        if (!recorded) {
+            return Taken.NO_ROW;
+        }
+        if (!pastPrefix) {
+            return Taken.BEFORE;
+        }
+        checkpoints.last(reader.index() + 1, bytes, writer);
+        Answer sums = sums();
+        ports.store().note(batch.id(), sums.duplicate(), sums.rejected());
+        return Taken.rows(words, rows, sums);
+    }
+
+    /** What became of the rows so far; each has its end. */
+    private Answer sums() {
         long accepted = ports.store().accepted(batch.id());
         // A row refused now may have been made durable by an attempt that died before it said so.
         long rejected = Math.min(tally.rejected(), Math.max(0, rows - accepted));
-        Answer answer = new Answer(batch.id(), accepted, Math.max(0, rows - accepted - rejected), rejected);
-        ports.store().close(batch.id(), answer.duplicate(), rejected);
-        String json = answer.json(tally.errors());
-        checkpoints.finish(rows, bytes, json);
-        return new SubmitResult.Done(batch.id(), json, false);
+        return new Answer(batch.id(), accepted, Math.max(0, rows - accepted - rejected), rejected);
     }
 
     /** Tells the listener once, however it ended. */

@@ -54,15 +54,15 @@ final class Tally implements IntakeStore.Outcomes, LimitedRows.Counting {
         switch (outcome) {
             case RowOutcome.Accepted _ -> accepted++;
             case RowOutcome.Duplicate _ -> duplicate++;
-            case RowOutcome.RefConflict _ -> {
+            case RowOutcome.RefConflict(String ref) -> {
                 rejectedBeforeMark += before ? 1 : 0;
-                reject(new RowError(row, "ref", RowError.REF_CONFLICT,
+                reject(new RowError(row, ref, "ref", RowError.REF_CONFLICT,
                         "the ref was accepted before with another phone, expected a ref of its own"));
             }
         }
     }
 
-    /** Sets the mark: all rows before that one were given or refused, none after. */
+    /** Sets the mark, a place in the body: all rows before it were given or refused, none after. */
     synchronized void mark(long row) {
         mark = row;
         givenAtMark = given;

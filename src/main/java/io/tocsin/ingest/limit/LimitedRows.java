@@ -74,7 +74,7 @@ public final class LimitedRows<E extends Exception> implements AutoCloseable {
             case RowCheck.Checked.Invalid(RowError error) -> counting.reject(error);
             case RowCheck.Checked.Valid(NewWarning warning) -> {
                 if (isOverPending(writer)) {
-                    counting.reject(new RowError(index, "", RowError.OVER_PENDING,
+                    counting.reject(new RowError(index, warning.ref(), "", RowError.OVER_PENDING,
                             "as many warnings are pending as agreed, " + gate.limits().maxPending()));
                 } else {
                     counting.give(warning);

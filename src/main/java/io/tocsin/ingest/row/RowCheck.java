@@ -57,7 +57,8 @@ public final class RowCheck {
                 case Row.Unreadable bad -> throw new Refusal(bad.field(), bad.code(), bad.message());
             };
         } catch (Refusal e) {
-            return new Checked.Invalid(new RowError(index, e.field, e.code, e.message));
+            String ref = row instanceof Row.Texts texts ? shown(texts.ref().strip()) : "";
+            return new Checked.Invalid(new RowError(index, ref, e.field, e.code, e.message));
         }
     }
 

@@ -3,12 +3,13 @@ package io.tocsin.ingest.row;
 /**
  * Why a row was refused.
  *
- * @param index place of the row in the submission, from 0
+ * @param index place of the row in the submission, see {@link RowReader#index}
+ * @param ref the row's, as far as it has one that can be shown; else empty
  * @param field the field at fault, may be empty
  * @param code a stable word for it, one of the constants
  * @param message what was got and what was expected; never a whole phone number
  */
-public record RowError(long index, String field, String code, String message) {
+public record RowError(long index, String ref, String field, String code, String message) {
     /** Code: a required field is missing. */
     public static final String MISSING = "missing";
     /** Code: not a number of a phone in mainland China. */

@@ -13,6 +13,13 @@ public interface RowReader {
      */
     boolean advance() throws IOException;
 
+    /**
+     * Place of the row gone to: for JSON the element of {@code warnings}, from 0; for NDJSON the line,
+     * from 0, blank lines counted; for CSV what a spreadsheet calls its row, less 2, so that the first
+     * one below the header is 0, blank rows counted.
+     */
+    long index();
+
     /** Reads the row gone to; once per row, before the next {@link #advance}. */
     Row read();
 }

@@ -20,6 +20,7 @@ public final class BatchRecords {
     private final Redis redis;
     private final int partitions;
     private final Script close = Script.load("close");
+    private final Script note = Script.load("note");
     private final Script count = Script.load("count");
 
     /** Takes what it needs. */
@@ -84,6 +85,11 @@ public final class BatchRecords {
     public void close(BatchId id, long duplicate, long rejected) {
         redis.pipeline(List.of(close.call(Keys.batch(id), duplicate, rejected),
                 Call.of("ZREM", Keys.ACCEPTING, id)));
+    }
+
+    /** Sets the numbers while its intake has not ended. */
+    public void note(BatchId id, long duplicate, long rejected) {
+        redis.call(note.call(Keys.batch(id), duplicate, rejected));
     }
 
     /** How many warnings of it are durable. */

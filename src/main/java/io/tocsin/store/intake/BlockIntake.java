@@ -123,6 +123,11 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     }
 
     @Override
+    public void note(BatchId id, long duplicate, long rejected) {
+        records.note(id, duplicate, rejected);
+    }
+
+    @Override
     public void end(BatchId id) {
         records.end(id);
         closed.accept(id);

@@ -100,7 +100,7 @@ final class Flight {
         BatchId batch = each.item.ticket().kind().owner().batch();
         return first.phone().equals(each.item.row().phone())
                 ? new RowOutcome.Duplicate(each.user, batch.equals(kind.owner().batch()))
-                : new RowOutcome.RefConflict();
+                : new RowOutcome.RefConflict(first.ref());
     }
 
     /** It was not, or nobody knows: tells everybody. */

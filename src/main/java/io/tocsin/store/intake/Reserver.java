@@ -127,7 +127,7 @@ final class Reserver {
         } else if (isOther(item, use.id())) {
             seat(item);
         } else {
-            item.ticket().told(item, new RowOutcome.RefConflict());
+            item.ticket().told(item, new RowOutcome.RefConflict(item.row().ref()));
         }
     }
 

@@ -31,6 +31,7 @@ public final class SubmissionRecords implements SubmissionStore {
     private final Duration keep;
     private final Script begin = Script.load("begin");
     private final Script advance = Script.load("advance");
+    private final Script discard = Script.load("discard");
     private final Script sequence = Script.load("sequence");
     private final AtomicLong requests = new AtomicLong();
     /** Keys that requests of this node hold; as many as there are requests at work. */
@@ -92,6 +93,15 @@ public final class SubmissionRecords implements SubmissionStore {
         String holder = holders.remove(text(name));
         if (holder != null) {
             redis.call(advance.call(name, holder, 0, keep.toMillis(), "released", 1));
+        }
+    }
+
+    @Override
+    public void discard(String scope, String key) {
+        byte[] name = Keys.submission(scope, key);
+        String holder = holders.remove(text(name));
+        if (holder != null) {
+            redis.call(discard.call(name, holder));
         }
     }
 

@@ -84,7 +84,8 @@ class RowCheckTest {
     @Test
     void what_is_too_long_says_how_long_it_may_be() {
         assertThat(invalid(check(null, null).check(0, row("x".repeat(129), "13800138000", "", "", "", ""))))
-                .isEqualTo(new RowError(0, "ref", "ref-too-long", "got 129 characters, expected at most 128"));
+                .isEqualTo(new RowError(0, "x".repeat(40) + "…", "ref", "ref-too-long",
+                        "got 129 characters, expected at most 128"));
         Map<String, String> vars = new LinkedHashMap<>();
         for (int i = 0; i < 33; i++) {
             vars.put("v" + i, "x");
@@ -107,7 +108,7 @@ class RowCheckTest {
     @Test
     void a_row_that_could_not_be_read_keeps_its_reason() {
         assertThat(invalid(check(null, null).check(5, new Row.Unreadable("", "bad-json", "why"))))
-                .isEqualTo(new RowError(5, "", "bad-json", "why"));
+                .isEqualTo(new RowError(5, "", "", "bad-json", "why"));
     }
 
     @ParameterizedTest

@@ -252,4 +252,28 @@ class RowsTest {
             }
         }
     }
+
+    @Test
+    void every_row_knows_where_the_file_has_it() throws IOException {
+        assertThat(places(new CsvRows(body("ref,phone\n,\nA,1\n\nB,\"2\n2\"\nC,3"), CsvText.of("")))).containsExactly(
+                1L, 3L,
+                4L);
+        assertThat(places(new CsvRows(body("\n\nref,phone\nA,1\n"), CsvText.of("")))).containsExactly(2L);
+        assertThat(places(new LineRows(body("\n{}\n \r\n{}")))).containsExactly(1L, 3L);
+        JsonRows json = new JsonRows(body("{\"warnings\":[{},\n\n7]}"));
+        json.head();
+        assertThat(places(json)).containsExactly(0L, 1L);
+    }
+
+    private static BodyBytes body(String text) {
+        return new BodyBytes(new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Long> places(RowReader reader) throws IOException {
+        List<Long> places = new ArrayList<>();
+        while (reader.advance()) {
+            places.add(reader.index());
+        }
+        return places;
+    }
 }

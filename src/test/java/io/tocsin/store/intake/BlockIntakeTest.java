@@ -257,7 +257,7 @@ class BlockIntakeTest {
             switch (outcome) {
                 case Accepted(WarningId _) -> assertThat(before).doesNotContainKey(row);
                 case Duplicate duplicate -> assertThat(duplicate.sameBatch()).isTrue();
-                case RefConflict() -> throw new AssertionError("conflict at row " + row);
+                case RefConflict _ -> throw new AssertionError("conflict at row " + row);
             }
         });
         assertThat(node.intake.accepted(batch.id())).isEqualTo(100_000);

@@ -64,7 +64,7 @@ final class StubbornWriters implements Outcomes {
         WarningId id = switch (outcome) {
             case RowOutcome.Accepted accepted -> accepted.id();
             case RowOutcome.Duplicate duplicate -> duplicate.id();
-            case RowOutcome.RefConflict() -> null;
+            case RowOutcome.RefConflict _ -> null;
         };
         WarningId before = id == null ? null : told.putIfAbsent(ref, id);
         if (id == null || (before != null && !before.equals(id))) {

@@ -75,6 +75,22 @@ class SubmissionRecordsTest {
     }
 
     @Test
+    void a_key_of_which_nothing_was_taken_is_forgotten_by_its_holder_alone() {
+        here.begin(SCOPE, "k", FRESH, HOLD);
+        there.discard(SCOPE, "k");
+        assertThat(there.begin(SCOPE, "k", FRESH, HOLD)).isEqualTo(new Begun.Running());
+        here.discard(SCOPE, "k");
+        assertThat(there.begin(SCOPE, "k", FRESH, HOLD)).isEqualTo(new Begun.Fresh());
+        here.discard(SCOPE, "k");
+        assertThat(here.begin(SCOPE, "k", FRESH, HOLD)).isEqualTo(new Begun.Running());
+
+        here.begin(SCOPE, "late", FRESH, Duration.ofMillis(1));
+        Awaitility.await().until(() -> there.begin(SCOPE, "late", FRESH, HOLD) instanceof Begun.Again);
+        here.discard(SCOPE, "late");
+        assertThat(here.begin(SCOPE, "late", FRESH, HOLD)).isEqualTo(new Begun.Running());
+    }
+
+    @Test
     void a_request_that_lost_its_hold_can_record_nothing_more() {
         here.begin(SCOPE, "k", FRESH, Duration.ofMillis(1));
         Awaitility.await().until(() -> there.begin(SCOPE, "k", FRESH, HOLD) instanceof Begun.Again);

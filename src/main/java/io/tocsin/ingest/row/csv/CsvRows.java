@@ -17,6 +17,8 @@ public final class CsvRows implements RowReader {
     private final CsvCells cells = new CsvCells();
     private @Nullable CsvHeader header;
     private @Nullable String row;
+    /** A header in the first row is -1. */
+    private long index = -2;
 
     /** Nothing is read yet. */
     public CsvRows(BodyBytes body, CsvText text) {
@@ -31,6 +33,7 @@ public final class CsvRows implements RowReader {
             header = CsvHeader.of(head());
         }
         while (cut.next()) {
+            index++;
             row = text.of(body.array(), cut.from(), cut.to());
             if (row == null || !cut.fault().isEmpty() || !isEmpty(row)) {
                 return true;
@@ -46,6 +49,7 @@ public final class CsvRows implements RowReader {
             text.isUtf8();
         }
         while (cut.next()) {
+            index++;
             String line = text.of(body.array(), cut.from(), cut.to());
             if (line == null || !cut.fault().isEmpty()) {
                 throw new BadBodyException("got a header row that is not text, expected UTF-8 or GB18030");
@@ -66,6 +70,11 @@ public final class CsvRows implements RowReader {
             }
         }
         return true;
+    }
+
+    @Override
+    public long index() {
+        return index;
     }
 
     @Override

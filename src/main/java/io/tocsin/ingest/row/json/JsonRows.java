@@ -20,6 +20,7 @@ public final class JsonRows implements RowReader {
     private BatchFields fields = BatchFields.none();
     private int from;
     private int to;
+    private long index = -1;
     private boolean first = true;
     private boolean over;
 
@@ -106,6 +107,7 @@ public final class JsonRows implements RowReader {
             throw unexpected(c, "a warning");
         }
         row();
+        index++;
         return true;
     }
 
@@ -179,6 +181,11 @@ public final class JsonRows implements RowReader {
     private BadBodyException unexpected(int c, String expected) {
         String got = c == -1 ? "the body's end" : "'" + (char) c + "'";
         return new BadBodyException("got " + got + " at byte " + body.offset() + ", expected " + expected);
+    }
+
+    @Override
+    public long index() {
+        return index;
     }
 
     @Override

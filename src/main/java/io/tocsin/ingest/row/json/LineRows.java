@@ -12,6 +12,7 @@ public final class LineRows implements RowReader {
     private boolean begun;
     private int from;
     private int to;
+    private long index = -1;
 
     /** Nothing is read yet. */
     public LineRows(BodyBytes body) {
@@ -25,6 +26,7 @@ public final class LineRows implements RowReader {
             body.takeMark();
         }
         while (line()) {
+            index++;
             if (to < 0 || !isBlank()) {
                 return true;
             }
@@ -67,6 +69,11 @@ public final class LineRows implements RowReader {
             }
         }
         return true;
+    }
+
+    @Override
+    public long index() {
+        return index;
     }
 
     @Override

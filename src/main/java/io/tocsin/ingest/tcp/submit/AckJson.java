@@ -38,7 +38,8 @@ final class AckJson {
     private static List<RowError> first(List<RowError> errors) {
         int characters = 0;
         for (int i = 0; i < errors.size(); i++) {
-            characters += 64 + errors.get(i).field().length() + errors.get(i).message().length();
+            characters += 72 + errors.get(i).ref().length() + errors.get(i).field().length()
+                    + errors.get(i).message().length();
             if (characters > MOST) {
                 return errors.subList(0, i);
             }

@@ -67,7 +67,7 @@ final class RowTally implements IntakeStore.Outcomes, LimitedRows.Counting {
             case RowOutcome.Duplicate(var _, boolean sameBatch) when sameBatch && resumed ->
                 inThisBatch[(int) row] = true;
             case RowOutcome.Duplicate _ -> duplicate++;
-            case RowOutcome.RefConflict _ -> reject(new RowError(row, "ref", RowError.REF_CONFLICT,
+            case RowOutcome.RefConflict(String ref) -> reject(new RowError(row, ref, "ref", RowError.REF_CONFLICT,
                     "the ref was accepted before with another phone, expected a ref of its own"));
         }
     }
