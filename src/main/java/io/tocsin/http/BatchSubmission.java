@@ -54,7 +54,8 @@ public final class BatchSubmission implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(new Call(HttpMethod.POST, "/v1/batches", Set.of(Scope.SUBMIT), Call.Body.STREAM, this::submit));
+        return List.of(new Call(HttpMethod.POST, "/v1/batches", Set.of(Scope.SUBMIT), Call.Body.STREAM, Set.of(),
+                this::submit));
     }
 
     private HttpResponse submit(Exchange exchange) throws InterruptedException, IOException {

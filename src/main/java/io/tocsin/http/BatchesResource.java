@@ -28,7 +28,8 @@ public final class BatchesResource implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(Call.get("/v1/batches", Own.LOOK, this::list), Call.get("/v1/batches/{id}", Own.LOOK, this::one),
+        return List.of(Call.get("/v1/batches", Own.LOOK, this::list, "cursor", "limit"),
+                Call.get("/v1/batches/{id}", Own.LOOK, this::one),
                 Call.post("/v1/batches/{id}/pause", Own.STEER, e -> steer(e, control::pause)),
                 Call.post("/v1/batches/{id}/resume", Own.STEER, e -> steer(e, control::resume)),
                 Call.post("/v1/batches/{id}/cancel", Own.STEER, this::cancel));
@@ -39,7 +40,7 @@ public final class BatchesResource implements Resource {
         String list = "batches " + client;
         ResultStore.Page<BatchStatus> page = store.batches(client, Cursors.unwrap(exchange, "cursor", list),
                 exchange.query("limit", 50, 1, 500));
-        return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, eta.of(batch).orElse(null)));
+        return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, eta.of(batch)));
     }
 
     private HttpResponse one(Exchange exchange) {
@@ -66,6 +67,6 @@ public final class BatchesResource implements Resource {
     }
 
     private HttpResponse answer(BatchStatus status) {
-        return Json.ok(json -> forms.batch(json, status, eta.of(status).orElse(null)));
+        return Json.ok(json -> forms.batch(json, status, eta.of(status)));
     }
 }

@@ -12,9 +12,12 @@ import java.util.Set;
  * @param path its address with variables in braces: {@code /v1/batches/{id}}
  * @param scopes the caller's key needs one of these; none: no log-in is asked for
  * @param body how its body is taken
+ * @param query names of the query parameters there may be, beside {@code lang}; asked only of calls
+ *            with scopes and a small body, as others judge for themselves or are called by programs
+ *            that add their own
  * @param handler what it does
  */
-public record Call(HttpMethod method, String path, Set<Scope> scopes, Body body, Handler handler) {
+public record Call(HttpMethod method, String path, Set<Scope> scopes, Body body, Set<String> query, Handler handler) {
     /** How a body is taken. */
     public enum Body {
         /** As a whole, at most 1 MiB, within the request's time limit. */
@@ -35,18 +38,19 @@ public record Call(HttpMethod method, String path, Set<Scope> scopes, Body body,
         HttpResponse handle(Exchange exchange) throws Exception;
     }
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public Call {
         scopes = Set.copyOf(scopes);
+        query = Set.copyOf(query);
     }
 
-    /** A call that reads. */
-    public static Call get(String path, Set<Scope> scopes, Handler handler) {
-        return new Call(HttpMethod.GET, path, scopes, Body.SMALL, handler);
+    /** A call that reads, with the query parameters of those names. */
+    public static Call get(String path, Set<Scope> scopes, Handler handler, String... query) {
+        return new Call(HttpMethod.GET, path, scopes, Body.SMALL, Set.of(query), handler);
     }
 
     /** A call that does something, with a small body. */
     public static Call post(String path, Set<Scope> scopes, Handler handler) {
-        return new Call(HttpMethod.POST, path, scopes, Body.SMALL, handler);
+        return new Call(HttpMethod.POST, path, scopes, Body.SMALL, Set.of(), handler);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * once as there are permits, in all and for one client.
  */
 final class CallService implements HttpService {
+    private static final String LANGUAGE = "lang";
     private final Call call;
     private final ApiKeys keys;
     private final Executor threads;
@@ -85,11 +86,29 @@ final class CallService implements HttpService {
         return HttpResponse.of(over.handle((_, _) -> answer));
     }
 
+    /** A filter that is misspelt must not be answered as if there were none. */
+    private void checkQuery(Exchange exchange) {
+        if (call.scopes().isEmpty() || call.body() == Call.Body.STREAM) {
+            return;
+        }
+        for (String name : exchange.query().names()) {
+            if (!call.query().contains(name) && !name.equals(LANGUAGE)) {
+                throw Problem.parameter(name.substring(0, Math.min(40, name.length())), "unknown-field",
+                        call.query().isEmpty()
+                                ? "got a query parameter, expected none"
+                                : "got a query parameter that is not known here, expected only "
+                                        + call.query().stream().sorted().collect(Collectors.joining(", ")))
+                        .exception();
+            }
+        }
+    }
+
     private HttpResponse start(Exchange exchange, String who) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         threads.execute(() -> {
             HttpResponse response;
             try {
+                checkQuery(exchange);
                 response = call.handler().handle(exchange);
             } catch (Throwable e) {
                 response = Faults.response(exchange, e);

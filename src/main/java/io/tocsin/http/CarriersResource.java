@@ -34,7 +34,8 @@ public final class CarriersResource implements Resource {
         return List.of(Call.get("/v1/carriers", SCOPES, _ -> list()),
                 Call.post("/v1/carriers/{name}/suspend", SCOPES, e -> change(e, "suspend", s -> suspended(s, true))),
                 Call.post("/v1/carriers/{name}/resume", SCOPES, e -> change(e, "resume", s -> suspended(s, false))),
-                new Call(HttpMethod.PATCH, "/v1/carriers/{name}", SCOPES, Call.Body.SMALL, this::adjust));
+                new Call(HttpMethod.PATCH, "/v1/carriers/{name}", SCOPES, Call.Body.SMALL, Set.of(),
+                        this::adjust));
     }
 
     private HttpResponse list() {
@@ -46,6 +47,10 @@ public final class CarriersResource implements Resource {
     private HttpResponse adjust(Exchange exchange) {
         View view = view(exchange);
         Fields fields = new Fields(exchange.json(), "rate", "calls", "weight");
+        if (fields.isEmpty()) {
+            throw Problem.of(ProblemType.BAD_BODY,
+                    "got an object without fields, expected at least one of rate, calls, weight").exception();
+        }
         if (fields.has("calls") && view.configured().calls() == null) {
             throw Problem.parameter("calls", "invalid", "only carriers that make calls have it").exception();
         }

@@ -20,7 +20,7 @@ public final class EventsResource implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(Call.get("/v1/events", Set.of(Scope.SUBMIT, Scope.READ), this::events));
+        return List.of(Call.get("/v1/events", Set.of(Scope.SUBMIT, Scope.READ), this::events, "after", "limit"));
     }
 
     private HttpResponse events(Exchange exchange) {

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseCompleteException;
 import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.server.HttpResponseException;
@@ -75,6 +76,13 @@ final class Faults implements ServerErrorHandler {
             @Nullable ServiceRequestContext context, ServiceConfig config, @Nullable RequestHeaders headers,
             HttpStatus status, @Nullable String description, @Nullable Throwable cause) {
         String path = headers == null ? "" : headers.path();
+        if (status.code() == HttpStatus.NOT_FOUND.code() && path.length() > 1 && path.endsWith("/")) {
+            String bare = path.substring(0, path.length() - 1);
+            if (!methods.of(bare).isEmpty()) {
+                return AggregatedHttpResponse.of(ResponseHeaders.builder(HttpStatus.valueOf(308))
+                        .set(HttpHeaderNames.LOCATION, bare).build());
+            }
+        }
         return answer(status, path, Languages.of(headers)).aggregate().join();
     }
 
@@ -88,7 +96,7 @@ final class Faults implements ServerErrorHandler {
 
     private static Problem problem(HttpStatus status, String path) {
         return switch (status.code()) {
-            case 404 -> Problem.of(ProblemType.NOT_FOUND, "nothing is at " + path);
+            case 404 -> Problem.of(ProblemType.NOT_FOUND, "nothing is at " + path + "; /docs says what there is");
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, path + " does not know this method");
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "the body is larger than is taken here");
             case 503 -> Problem.of(ProblemType.NOT_READY, "not now").retryAfter(Duration.ofSeconds(5));

@@ -33,6 +33,11 @@ final class Fields {
         this.object = body;
     }
 
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return object.isEmpty();
+    }
+
     /** Whether the field is there, even as null. */
     boolean has(String name) {
         return object.has(name);

@@ -37,7 +37,7 @@ public final class ResultsResource implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(Call.get("/v1/batches/{id}/results", Own.LOOK, this::results));
+        return List.of(Call.get("/v1/batches/{id}/results", Own.LOOK, this::results, "format"));
     }
 
     private HttpResponse results(Exchange exchange) {

@@ -27,7 +27,7 @@ public final class WarningsResource implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(Call.get("/v1/batches/{id}/warnings", Own.LOOK, this::page),
+        return List.of(Call.get("/v1/batches/{id}/warnings", Own.LOOK, this::page, "state", "cursor", "limit"),
                 Call.get("/v1/warnings/{id}", Own.LOOK, this::one));
     }
 

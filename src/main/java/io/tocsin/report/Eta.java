@@ -7,15 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a running batch will be done, from the rate at which its warnings became final lately. It
  * remembers two looks at each of the batches asked for last; without an earlier look it takes the
- * whole time since the batch was made. It says nothing rather than guess: about a batch that is not
- * running, has hardly begun, or stands still.
+ * whole time since the batch was made. It says why rather than guess: about a batch that is not
+ * running, has hardly begun, or stands still. One that waits behind others stands still: when those
+ * will be done depends on what else comes before it, on which carriers serve them and on how
+ * batches of one grade take turns, so no time is told that nobody could keep.
  */
 public final class Eta {
     private static final int REMEMBERED = 1_000;
@@ -34,6 +36,33 @@ public final class Eta {
         }
     };
 
+    /**
+     * What can be said.
+     *
+     * @param at when it will be done; null when that cannot be said
+     * @param why there is no time, empty when there is one
+     */
+    public record Estimate(@Nullable Instant at, Unknown why) {}
+
+    /** Why there is no time. */
+    public enum Unknown {
+        /** There is one. */
+        KNOWN,
+        /** The batch is not running, or has nothing open. */
+        NOT_RUNNING,
+        /** It was made a moment ago. */
+        JUST_BEGUN,
+        /** Nothing of it became final lately: it waits behind others, for a carrier, or for receipts. */
+        STANDS_STILL,
+        /** At the rate of late it would take more than 30 days. */
+        TOO_FAR;
+
+        /** As the API says it: {@code stands-still}; empty when there is a time. */
+        public String code() {
+            return this == KNOWN ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     private record Look(Instant at, long done) {}
 
     /** The one before is at least {@link #APART} older than the latest. */
@@ -44,23 +73,30 @@ public final class Eta {
         this.clock = clock;
     }
 
-    /** When the batch will be done, if that can be said. */
-    public Optional<Instant> of(BatchStatus status) {
+    /** When the batch will be done, or why that cannot be said. */
+    public Estimate of(BatchStatus status) {
         long open = status.counts().open();
         if (status.state() != BatchState.RUNNING || open == 0) {
-            return Optional.empty();
+            return unknown(Unknown.NOT_RUNNING);
         }
         Look now = new Look(clock.instant(), status.counts().accepted() - open);
         Look then = remember(status, now);
         double seconds = Duration.between(then.at, now.at).toNanos() / 1e9;
         double done = now.done - then.done;
-        if (seconds < LEAST.toSeconds() || done <= 0) {
-            return Optional.empty();
+        if (seconds < LEAST.toSeconds()) {
+            return unknown(Unknown.JUST_BEGUN);
+        }
+        if (done <= 0) {
+            return unknown(Unknown.STANDS_STILL);
         }
         double left = open * seconds / done;
         return left > FURTHEST.toSeconds()
-                ? Optional.empty()
-                : Optional.of(now.at.plusMillis(Math.round(left * 1000)));
+                ? unknown(Unknown.TOO_FAR)
+                : new Estimate(now.at.plusMillis(Math.round(left * 1000)), Unknown.KNOWN);
+    }
+
+    private static Estimate unknown(Unknown why) {
+        return new Estimate(null, why);
     }
 
     /** Keeps the look and returns the one to compare it with. */

@@ -42,8 +42,8 @@ public final class ResultJson {
         this.carriers = carriers;
     }
 
-    /** A batch and how it stands; {@code eta} is null when unknown. */
-    public void batch(JsonGenerator json, BatchStatus status, @Nullable Instant eta) throws IOException {
+    /** A batch and how it stands. */
+    public void batch(JsonGenerator json, BatchStatus status, Eta.Estimate eta) throws IOException {
         Batch batch = status.batch();
         json.writeStartObject();
         json.writeStringField("id", batch.id().value());
@@ -56,7 +56,8 @@ public final class ResultJson {
         time(json, "created", batch.createdAt());
         time(json, "finished", status.finishedAt());
         json.writeBooleanField("abandoned", status.abandoned());
-        time(json, "eta", eta);
+        time(json, "eta", eta.at());
+        string(json, "etaUnknown", eta.why().code());
         time(json, "notBefore", batch.notBefore());
         time(json, "expiresAt", batch.expiresAt());
         json.writeEndObject();
@@ -168,15 +169,20 @@ public final class ResultJson {
      */
     public String carrier(Standing standing) {
         Progress progress = standing.progress();
-        int number = progress.cause().isRule() && progress.attempts() == 0 ? 0 : progress.carrier();
+        boolean unsent = progress.attempts() == 0 && progress.networkRetries() == 0;
+        int number = progress.cause().isRule() && unsent ? 0 : progress.carrier();
         return number == 0 ? "" : carriers.apply(number);
     }
 
     /**
-     * When it last changed: rows know whole seconds only, so to the second, but never before it was
-     * accepted.
+     * When it last changed: to the millisecond where the timeline knows it; rows know whole seconds
+     * only, but never one before it was accepted.
      */
     public static Instant changed(Standing standing) {
+        Instant known = standing.changedAt();
+        if (known != null) {
+            return known;
+        }
         Instant accepted = standing.warning().acceptedAt();
         int after = standing.progress().at();
         return after == 0 ? accepted : Instant.ofEpochSecond(accepted.getEpochSecond() + after);

@@ -1,5 +1,6 @@
 package io.tocsin.warning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,22 +9,45 @@ import java.util.stream.Collectors;
  *
  * @param kind what happened
  * @param text raw code or reason as it came: {@code MK:0012}, {@code stop-list}; message ids joined
- *            by a comma ({@link Kind#SUBMITTED}). At most 255 bytes of UTF-8 are kept; of
- *            hexadecimal ids twice as many
+ *            by a comma ({@link Kind#SUBMITTED}), a comma or backslash inside of one behind a
+ *            backslash. At most 255 bytes of UTF-8 are kept; of hexadecimal ids twice as many
  */
 public record Note(Kind kind, String text) {
-    private static final String BETWEEN_IDS = ",";
+    private static final char BETWEEN_IDS = ',';
+    private static final char AS_IT_IS = '\\';
 
     /** The ids of messages as the text of a note has them. */
     public static String text(List<MessageRef> messages) {
-        return messages.size() == 1
-                ? messages.getFirst().id()
-                : messages.stream().map(MessageRef::id).collect(Collectors.joining(BETWEEN_IDS));
+        return messages.stream().map(each -> escaped(each.id())).collect(Collectors.joining(","));
     }
 
     /** The ids that the text of a {@link Kind#SUBMITTED} note has, one a segment. */
     public static List<String> ids(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(BETWEEN_IDS, -1));
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == BETWEEN_IDS) {
+                ids.add(id.toString());
+                id.setLength(0);
+            } else if (c != AS_IT_IS) {
+                id.append(c);
+            } else if (++i < text.length()) {
+                id.append(text.charAt(i));
+            }
+        }
+        ids.add(id.toString());
+        return ids;
+    }
+
+    /** SMPP allows an id of any characters. */
+    private static String escaped(String id) {
+        return id.indexOf(BETWEEN_IDS) < 0 && id.indexOf(AS_IT_IS) < 0
+                ? id
+                : id.replace("\\", "\\\\").replace(",", "\\,");
     }
 
     /** What can happen to a warning. The ordinal is stored and known to the scripts: only append. */

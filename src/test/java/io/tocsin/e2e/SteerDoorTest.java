@@ -172,8 +172,10 @@ class SteerDoorTest {
         assertThat(kept.path("cause").asText()).isEqualTo("STOP_LIST");
         assertThat(kept.path("carrier").isNull()).isTrue();
         String warning = kept.path("id").asText();
-        assertThat(watchman.get("/v1/warnings/" + warning).json().path("timeline").findValuesAsText("text"))
-                .contains("stop-list");
+        JsonNode timeline = watchman.get("/v1/warnings/" + warning).json().path("timeline");
+        assertThat(timeline.findValuesAsText("kind")).containsExactly("accepted", "suppressed");
+        assertThat(timeline.findValuesAsText("text")).contains("stop-list");
+        assertThat(kept.path("changed").asText()).isEqualTo(timeline.get(1).path("at").asText());
 
         String only = "{\"phone\":\"" + phone + "\"}";
         assertThat(operator.post("/v1/stop-list/remove", only).json().path("removed").asBoolean()).isTrue();

@@ -40,7 +40,7 @@ class HttpServerTest {
                     }), Call.get("/v1/bug", Set.of(Scope.READ), _ -> {
                         throw new IllegalStateException("secret detail");
                     }), Call.get("/v1/page", Set.of(Scope.READ),
-                            e -> Json.ok(json -> json.writeNumber(e.query("limit", 100, 1, 1000)))),
+                            e -> Json.ok(json -> json.writeNumber(e.query("limit", 100, 1, 1000))), "limit"),
                     Call.get("/v1/slow", Set.of(Scope.READ), _ -> {
                         entered.countDown();
                         hold.await();
@@ -144,5 +144,15 @@ class HttpServerTest {
             assertThat(split.get("/metrics").statusCode()).isEqualTo(404);
             assertThat(split.managementPort()).isNotEqualTo(split.port());
         }
+    }
+
+    @Test
+    void an_address_with_a_slash_too_many_leads_to_the_one_without() {
+        HttpResponse<String> moved = door.get("watchman", "/v1/page/");
+        assertThat(moved.statusCode()).isEqualTo(308);
+        assertThat(moved.headers().firstValue("Location")).contains("/v1/page");
+        assertThat(door.get("/nothing/").statusCode()).isEqualTo(404);
+        assertThat(door.get("//v1/nothing/").statusCode()).isNotEqualTo(308);
+        assertThat(door.get("/").body()).contains("/docs says what there is");
     }
 }

@@ -45,6 +45,18 @@ public final class OpenApi {
         return calls;
     }
 
+    /** Names of a call's documented parameters in that place. */
+    public Set<String> parameters(String method, String path, String in) {
+        Set<String> names = new TreeSet<>();
+        document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("parameters").forEach(each -> {
+            JsonNode parameter = resolve(each);
+            if (parameter.path("in").asText().equals(in)) {
+                names.add(parameter.path("name").asText());
+            }
+        });
+        return names;
+    }
+
     /** All of the document, to look into. */
     public JsonNode document() {
         return document;

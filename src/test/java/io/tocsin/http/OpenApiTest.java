@@ -58,6 +58,35 @@ class OpenApiTest {
     }
 
     @Test
+    void query_parameters_are_those_that_are_documented_and_others_are_refused() throws IOException {
+        for (Resource resource : api.resources) {
+            for (Call call : resource.calls()) {
+                Set<String> known = new TreeSet<>(call.query());
+                Set<String> said = new TreeSet<>(document.parameters(call.method().name(), call.path(), "query"));
+                said.remove("lang");
+                assertThat(said).as(call.path()).isEqualTo(known);
+            }
+        }
+        String id = batch.batch().id().value();
+        for (String url : List.of("/v1/batches?limi=3", "/v1/batches/" + id + "/warnings?stat=reached",
+                "/v1/batches/" + id + "/results?formatt=csv", "/v1/events?from=x", "/v1/batches/" + id + "?x")) {
+            HttpResponse<String> answer = send("GET", url, "watchman", "");
+            assertThat(answer.statusCode()).as(url).isEqualTo(400);
+            assertThat(answer.body()).as(url).contains("unknown-field", "expected");
+        }
+        assertThat(send("GET", "/v1/batches?limit=3&lang=zh", "watchman", "").statusCode()).isEqualTo(200);
+        // Prometheus and people add their own.
+        assertThat(send("GET", "/metrics?name[]=x", "", "").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/health/ready?from=lb", "", "").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/docs?utm=x", "", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_change_without_fields_is_refused() throws IOException {
+        refused(400, "PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{}");
+    }
+
+    @Test
     void every_call_names_the_scopes_it_asks_for() {
         for (Resource resource : api.resources) {
             for (Call call : resource.calls()) {

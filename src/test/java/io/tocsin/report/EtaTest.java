@@ -22,7 +22,7 @@ class EtaTest {
     @Test
     void a_batch_never_looked_at_is_judged_by_its_whole_life() {
         after(100);
-        assertThat(eta.of(batch(BatchState.RUNNING, 1_000, 9_000))).contains(now.plusSeconds(900));
+        assertThat(eta.of(batch(BatchState.RUNNING, 1_000, 9_000))).isEqualTo(at(now.plusSeconds(900)));
     }
 
     @Test
@@ -32,7 +32,7 @@ class EtaTest {
         after(40);
         eta.of(batch(BatchState.RUNNING, 2_000, 8_000));
         after(10);
-        assertThat(eta.of(batch(BatchState.RUNNING, 3_000, 7_000))).contains(now.plusMillis(175_000));
+        assertThat(eta.of(batch(BatchState.RUNNING, 3_000, 7_000))).isEqualTo(at(now.plusMillis(175_000)));
     }
 
     @Test
@@ -40,23 +40,23 @@ class EtaTest {
         after(100);
         eta.of(batch(BatchState.RUNNING, 1_000, 9_000));
         after(60);
-        assertThat(eta.of(batch(BatchState.RUNNING, 1_000, 9_000))).isEmpty();
+        assertThat(eta.of(batch(BatchState.RUNNING, 1_000, 9_000))).isEqualTo(none(Eta.Unknown.STANDS_STILL));
     }
 
     @Test
     void it_is_unknown_at_the_beginning_and_when_the_batch_is_not_running() {
         after(1);
-        assertThat(eta.of(batch(BatchState.RUNNING, 10, 90))).isEmpty();
+        assertThat(eta.of(batch(BatchState.RUNNING, 10, 90))).isEqualTo(none(Eta.Unknown.JUST_BEGUN));
         after(100);
-        assertThat(eta.of(batch(BatchState.PAUSED, 10, 90))).isEmpty();
-        assertThat(eta.of(batch(BatchState.ACCEPTING, 10, 90))).isEmpty();
-        assertThat(eta.of(batch(BatchState.DONE, 100, 0))).isEmpty();
+        assertThat(eta.of(batch(BatchState.PAUSED, 10, 90))).isEqualTo(none(Eta.Unknown.NOT_RUNNING));
+        assertThat(eta.of(batch(BatchState.ACCEPTING, 10, 90))).isEqualTo(none(Eta.Unknown.NOT_RUNNING));
+        assertThat(eta.of(batch(BatchState.DONE, 100, 0))).isEqualTo(none(Eta.Unknown.NOT_RUNNING));
     }
 
     @Test
     void a_date_beyond_thirty_days_is_not_given() {
         after(10_000);
-        assertThat(eta.of(batch(BatchState.RUNNING, 1, 1_000))).isEmpty();
+        assertThat(eta.of(batch(BatchState.RUNNING, 1, 1_000))).isEqualTo(none(Eta.Unknown.TOO_FAR));
     }
 
     @Test
@@ -64,7 +64,15 @@ class EtaTest {
         after(1_000);
         eta.of(batch(BatchState.RUNNING, 5_000, 5_000));
         after(3_600);
-        assertThat(eta.of(batch(BatchState.RUNNING, 9_200, 800))).contains(now.plusSeconds(400));
+        assertThat(eta.of(batch(BatchState.RUNNING, 9_200, 800))).isEqualTo(at(now.plusSeconds(400)));
+    }
+
+    private static Eta.Estimate at(Instant time) {
+        return new Eta.Estimate(time, Eta.Unknown.KNOWN);
+    }
+
+    private static Eta.Estimate none(Eta.Unknown why) {
+        return new Eta.Estimate(null, why);
     }
 
     private void after(long seconds) {

@@ -53,6 +53,14 @@ public final class Bar {
         print(done, all, more, true);
     }
 
+    /** Ends the line that is drawn over, as something else is to be printed. */
+    void interrupt() {
+        if (terminal && drawn > 0) {
+            out.println();
+            drawn = 0;
+        }
+    }
+
     private void print(long done, long all, String more, boolean end) {
         double share = all <= 0 ? 1 : Math.min(1, (double) done / all);
         String text = String.format(Locale.ROOT, "%s %,d of %,d (%.0f %%) %s", what, done, all, share * 100, more)

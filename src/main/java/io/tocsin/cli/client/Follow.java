@@ -26,6 +26,7 @@ public final class Follow {
      */
     public boolean toTheEnd(String batch) throws IOException, InterruptedException {
         Bar bar = new Bar(out, "final", Bar.onTerminal());
+        Waiting waiting = new Waiting(out, bar, System::nanoTime);
         while (true) {
             ApiClient.Reply reply = client.get("/v1/batches/" + batch);
             if (!reply.ok()) {
@@ -41,6 +42,7 @@ public final class Follow {
                 return balances(counts);
             }
             bar.show(done, accepted, states(counts));
+            waiting.look(reply.body(), done);
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }

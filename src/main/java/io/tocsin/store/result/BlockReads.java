@@ -51,6 +51,12 @@ final class BlockReads {
         return redis.pipeline(calls).stream().map(BlockReads::bytes).toList();
     }
 
+    /** Timelines of blocks, in order; empty arrays for those that have none. */
+    List<byte[]> timelines(int partition, List<Long> numbers) {
+        List<Call> calls = numbers.stream().map(each -> Call.of("GET", Keys.timeline(partition, each))).toList();
+        return redis.pipeline(calls).stream().map(BlockReads::bytes).toList();
+    }
+
     /** Blocks with those states, in order; empty for those that were deleted. */
     List<Optional<Block>> open(int partition, List<Long> numbers, List<byte[]> states) {
         List<Call> calls = numbers.stream().map(each -> Call.of("GET", Keys.data(partition, each))).toList();
@@ -91,10 +97,11 @@ final class BlockReads {
     }
 
     /** All warnings of a block. */
-    static List<Standing> standings(Block block, byte[] state) {
+    static List<Standing> standings(Block block, byte[] state, byte[] timeline) {
+        Changes changes = Changes.of(state, timeline);
         List<Standing> all = new ArrayList<>();
         for (int i = 0; i < rows(state); i++) {
-            all.add(new Standing(block.warning(i), progress(state, i)));
+            all.add(new Standing(block.warning(i), progress(state, i), changes.at(i)));
         }
         return all;
     }

@@ -4,6 +4,8 @@ import io.tocsin.report.ResultStore.Event;
 import io.tocsin.report.ResultStore.Events;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
+import io.tocsin.store.block.BlockHeader;
+import io.tocsin.warning.Progress;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
@@ -128,11 +130,21 @@ final class EventFeed {
             if (block != null && each.id().index() < BlockReads.rows(state)) {
                 // A warning becomes final once, so its identity tells the event from all others.
                 events.add(new Event("e" + each.id().toString().substring(1), each.at(),
-                        new Standing(block.warning(each.id().index()),
-                                BlockReads.progress(state, each.id().index()))));
+                        standing(block, state, each)));
             }
         }
         return events;
+    }
+
+    /**
+     * The event was written in the millisecond of the change that it tells of, unless it changed once
+     * more.
+     */
+    private static Standing standing(Block block, byte[] state, Raw event) {
+        Progress progress = BlockReads.progress(state, event.id().index());
+        long made = BlockHeader.of(state).madeAt();
+        boolean same = event.at().getEpochSecond() - Math.floorDiv(made, 1000) == progress.at();
+        return new Standing(block.warning(event.id().index()), progress, same ? event.at() : null);
     }
 
     private static long key(int partition, long block) {

@@ -69,12 +69,20 @@ final class Timelines {
             String text = text(in, Byte.toUnsignedInt(in.get()));
             String own = kind >= OWN_TEXTS ? ownText(in, index) : has(in, end, index) ? text : null;
             if (own != null) {
-                entries.add(
-                        new TimelineEntry(at, Codes.kind(kind % OWN_TEXTS), carrier == 0 ? "" : carriers.name(carrier),
-                                fence, own));
+                Note.Kind what = Codes.kind(kind % OWN_TEXTS);
+                if (keepsUnsent(what) && entries.getLast().kind() == Note.Kind.FENCED) {
+                    // It was fenced to be looked at once more; nothing was tried, so nobody reads of an attempt.
+                    entries.removeLast();
+                }
+                entries.add(new TimelineEntry(at, what, carrier == 0 ? "" : carriers.name(carrier), fence, own));
             }
             in.position(end);
         }
+    }
+
+    /** Whether such a decision is made between fence and sending, instead of the sending. */
+    private static boolean keepsUnsent(Note.Kind kind) {
+        return kind == Note.Kind.SUPPRESSED || kind == Note.Kind.DEFERRED || kind == Note.Kind.EXPIRED;
     }
 
     /** Milliseconds after the block was made, or whole seconds when the highest bit is set. */

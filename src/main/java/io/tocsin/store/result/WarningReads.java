@@ -42,7 +42,12 @@ final class WarningReads {
             return Optional.empty();
         }
         return blocks.get(id.partition(), id.block()).filter(each -> client == null || each.client().equals(client))
-                .map(each -> new Standing(each.warning(id.index()), BlockReads.progress(state, id.index())));
+                .map(each -> new Standing(each.warning(id.index()), BlockReads.progress(state, id.index()),
+                        changes(id.partition(), id.block(), state).at(id.index())));
+    }
+
+    private Changes changes(int partition, long block, byte[] state) {
+        return Changes.of(state, reads.timelines(partition, List.of(block)).getFirst());
     }
 
     void forEach(BatchId batch, Consumer<List<Standing>> consumer) {
@@ -52,9 +57,11 @@ final class WarningReads {
             while (!numbers.isEmpty()) {
                 List<byte[]> states = reads.states(p, numbers);
                 List<Optional<Block>> opened = reads.open(p, numbers, states);
+                List<byte[]> timelines = reads.timelines(p, numbers);
                 for (int i = 0; i < numbers.size(); i++) {
                     byte[] state = states.get(i);
-                    opened.get(i).ifPresent(block -> consumer.accept(BlockReads.standings(block, state)));
+                    byte[] timeline = timelines.get(i);
+                    opened.get(i).ifPresent(block -> consumer.accept(BlockReads.standings(block, state, timeline)));
                 }
                 at += numbers.size();
                 numbers = reads.numbers(p, batch, at, AT_ONCE);
@@ -122,13 +129,14 @@ final class WarningReads {
             return -1;
         }
         Block block = reads.open(spot.partition(), List.of(number), List.of(state)).getFirst().orElse(null);
+        Changes changes = changes(spot.partition(), number, state);
         for (int i = spot.index(); block != null && i < BlockReads.rows(state); i++) {
             Progress row = BlockReads.progress(state, i);
             if (wanted == null || row.state() == wanted) {
                 if (items.size() == limit) {
                     return i;
                 }
-                items.add(new Standing(block.warning(i), row));
+                items.add(new Standing(block.warning(i), row, changes.at(i)));
             }
         }
         return -1;

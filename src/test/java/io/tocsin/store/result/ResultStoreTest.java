@@ -21,12 +21,14 @@ import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -213,6 +215,34 @@ class ResultStoreTest {
     }
 
     @Test
+    void message_ids_may_have_commas_and_backslashes() {
+        for (List<String> ids : List.of(List.of("a,b"), List.of("a", ",", "\\", "b\\,"), List.of("a", "", "b"),
+                List.of("0123456789abcdef", "fedcba9876543210"))) {
+            String text = Note.text(ids.stream().map(id -> new MessageRef(id, 0, ids.size())).toList());
+            assertThat(Note.ids(text)).isEqualTo(ids);
+        }
+        // As it was written before any id could have a comma.
+        assertThat(Note.ids("id-1,id-2")).containsExactly("id-1", "id-2");
+        assertThat(Note.ids("cut\\")).containsExactly("cut");
+    }
+
+    @Test
+    void what_a_rule_kept_from_being_sent_has_no_attempt_in_its_timeline() {
+        rig.accept(rig.batch("b"), 0, LOW, 2);
+        end(0, 1, WarningState.SUPPRESSED);
+        Claimed sent = claim(0, 1).getFirst();
+        rig.work().workStore().apply(0, List.of(Steps.taken(sent, "id")));
+        rig.work().workStore().apply(0, List.of(Steps.end(
+                new Standing(sent.standing().warning(), rig.progress(sent.standing().warning().id())),
+                WarningState.SUPPRESSED, Note.Kind.SUPPRESSED, "stop-list")));
+
+        assertThat(results.timeline(new WarningId(0, 1, 0))).extracting(TimelineEntry::kind)
+                .containsExactly(Note.Kind.ACCEPTED, Note.Kind.SUPPRESSED);
+        assertThat(results.timeline(new WarningId(0, 1, 1))).extracting(TimelineEntry::kind)
+                .containsExactly(Note.Kind.ACCEPTED, Note.Kind.FENCED, Note.Kind.SUBMITTED, Note.Kind.SUPPRESSED);
+    }
+
+    @Test
     void a_timeline_tells_true_milliseconds_in_order() {
         long before = now();
         rig.accept(rig.batch("b"), 0, LOW, 1);
@@ -223,6 +253,18 @@ class ResultStoreTest {
                 new Standing(claimed.standing().warning(), rig.progress(claimed.standing().warning().id())),
                 WarningState.UNREACHED, Note.Kind.NO_RECEIPT, "")));
         long after = now();
+
+        // What lists, exports and one warning say of its last change is what the timeline says.
+        Instant changed = results.timeline(claimed.standing().warning().id()).getLast().at();
+        WarningId id = claimed.standing().warning().id();
+        List<@Nullable Instant> said = new ArrayList<>();
+        said.add(results.warning(null, id).orElseThrow().changedAt());
+        said.add(results.warnings(claimed.standing().warning().batch(), null, null, 9).items().getFirst().changedAt());
+        results.forEach(claimed.standing().warning().batch(),
+                block -> block.forEach(each -> said.add(each.changedAt())));
+        assertThat(said).containsExactly(changed, changed, changed);
+        Instant told = results.events(StoreRig.CLIENT, null, 9).items().getFirst().standing().changedAt();
+        assertThat(told).isNotNull().isBetween(changed, Instant.ofEpochMilli(after));
 
         List<Long> times = results.timeline(claimed.standing().warning().id()).stream()
                 .map(entry -> entry.at().toEpochMilli()).toList();
