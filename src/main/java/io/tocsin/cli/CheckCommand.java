@@ -4,6 +4,7 @@ import io.tocsin.cli.connect.Connector;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.config.value.Listen;
+import io.tocsin.observe.log.Logging;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(names = "--connect", description = "Also logs in to Redis and every carrier.")
+    @Option(names = "--connect", description = "Also logs in to Redis and every carrier; not to carriers while a gateway runs on the same data folder. Nodes elsewhere cannot be seen: beside them it takes sessions of the accounts.")
     private boolean connect;
 
     @Spec
@@ -60,6 +61,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean connect(TocsinConfig tocsin, PrintWriter out) {
+        // What is tried may log, as the gateway would.
+        Logging.apply(tocsin.log(), tocsin.timezone(), tocsin.node());
         boolean ok = true;
         for (Connector connector : connectors) {
             for (Connector.Result result : connector.connect(tocsin)) {

@@ -96,7 +96,9 @@ public final class SimulateCommand implements Runnable {
             PrintWriter out = spec.commandLine().getOut();
             try (CmppSimulator simulator = CmppSimulator.start(port, new CmppSimulator.Login(account, secret),
                     behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
-                out.println("CMPP gateway on 127.0.0.1:" + simulator.port() + ", stop with Ctrl-C");
+                out.println("CMPP gateway on 127.0.0.1:" + simulator.port()
+                        + ", stop with Ctrl-C; seconds are counted as submits arrive, so a "
+                        + "sender that keeps its rate may show a little more in one of them");
                 out.flush();
                 CountDownLatch stop = new CountDownLatch(1);
                 Thread hook = new Thread(() -> {
@@ -120,7 +122,7 @@ public final class SimulateCommand implements Runnable {
             out.println("logins " + counts.connects() + " (refused " + counts.refused() + "), submits "
                     + counts.submits() + ", accepted " + counts.accepted() + ", flow control " + counts.throttled()
                     + ", numbers " + counts.numbers() + ", repeated " + counts.repeated() + ", receipts "
-                    + counts.receipts() + " (confirmed " + counts.confirmed() + "), most in one second "
+                    + counts.receipts() + " (confirmed " + counts.confirmed() + "), most received in one second "
                     + counts.mostInOneSecond());
             out.flush();
         }

@@ -10,6 +10,7 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
+import io.tocsin.store.facade.Store;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -26,6 +27,14 @@ public final class CarrierConnector implements Connector {
     @Override
     public List<Result> connect(TocsinConfig config) {
         List<Result> results = new ArrayList<>();
+        if (Store.isRunning(config.store())) {
+            // An account has so many sessions and no more: one that is tried here could cost the gateway one of
+            // its own.
+            config.carriers().keySet().forEach(name -> results.add(new Result("carrier " + name, true,
+                    "not tried, as the gateway that runs in " + config.store().dir()
+                            + " uses its sessions; GET /v1/carriers says how it is")));
+            return results;
+        }
         try (EventLoops loops = new EventLoops(1, "check")) {
             SmsCarriers carriers = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                     () -> LocalDateTime.now(config.timezone()), 1));

@@ -58,6 +58,20 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a gateway runs on it; makes nothing. */
+    public static boolean isInUse(Path path) {
+        Path lock = path.resolve("lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return !locks(channel);
+        } catch (IOException e) {
+            LOG.debug("Whether {} is in use cannot be seen", path, e);
+            return false;
+        }
+    }
+
     private static boolean locks(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

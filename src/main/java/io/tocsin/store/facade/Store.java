@@ -113,11 +113,18 @@ public final class Store implements AutoCloseable {
      */
     public static String probe(StoreConfig config) {
         if (config.embedded()) {
-            return "embedded Redis, started with the gateway in " + config.dir();
+            return isRunning(config)
+                    ? "embedded Redis of the gateway that runs in " + config.dir()
+                    : "embedded Redis, started with the gateway in " + config.dir();
         }
         try (Redis redis = external(config, RoundTrips.UNHEARD)) {
             return "Redis at " + redis.address() + " is durable";
         }
+    }
+
+    /** Whether a gateway runs with that embedded Redis now; of an external one nobody is asked. */
+    public static boolean isRunning(StoreConfig config) {
+        return config.embedded() && DataFolder.isInUse(config.dir());
     }
 
     private Redis connect(StoreConfig config, @Nullable DataFolder folder, Outside outside) {

@@ -8,6 +8,8 @@ import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.store.embedded.DataFolder;
+import io.tocsin.store.facade.Store;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -41,6 +43,22 @@ class CarrierConnectorTest {
 
             assertThat(results).containsExactly(new Result("carrier cmcc", true, "2 of 2 sessions logged in"));
         }
+    }
+
+    @Test
+    void beside_a_gateway_on_the_same_folder_no_session_is_taken_from_it() throws Exception {
+        try (CmppSimulator gateway = gateway(); DataFolder running = DataFolder.open(folder.resolve("data"))) {
+            assertThat(running.path()).exists();
+            TocsinConfig config = config(gateway.port(), "right");
+
+            List<Result> results = new CarrierConnector().connect(config);
+
+            assertThat(results).hasSize(1).allMatch(Result::ok);
+            assertThat(results.getFirst().detail()).startsWith("not tried").contains("GET /v1/carriers");
+            assertThat(new StoreConnector().connect(config).getFirst().detail()).contains("of the gateway that runs");
+            assertThat(gateway.counts().connects()).isZero();
+        }
+        assertThat(Store.isRunning(config(1, "right").store())).isFalse();
     }
 
     @Test

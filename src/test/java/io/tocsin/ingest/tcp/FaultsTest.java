@@ -156,11 +156,15 @@ class FaultsTest {
         TcpSettings settings = Rig.times(t -> new TcpSettings.Times(soon, t.ping(), t.silence(), t.message(),
                 t.stall(), t.drain(), t.linger(), t.tick(), t.poll()));
         try (Rig rig = new Rig(settings);
-                Peer silent = Peer.frames(rig.port());
-                Peer trickle = Peer.lines(rig.port())) {
+                Peer silent = Peer.lines(rig.port());
+                Peer trickle = Peer.lines(rig.port());
+                Peer binary = Peer.frames(rig.port())) {
             trickle.raw(ascii("{\"type\":"));
+            binary.raw(new byte[]{0, 0});
+            // Who has said nothing is most likely a person: binary would be of no use.
             assertThat(silent.rest().getFirst().problem()).isEqualTo("no-hello");
             assertThat(trickle.rest().getFirst().problem()).isEqualTo("no-hello");
+            assertThat(binary.rest().getFirst().problem()).isEqualTo("no-hello");
         }
     }
 

@@ -48,6 +48,12 @@ class ExportTest {
     }
 
     @Test
+    void a_rare_character_of_a_name_stands_in_ndjson_as_it_is() throws IOException {
+        store.warning(batch, "A-1", "𠮷野", 1, WarningState.REACHED);
+        assertThat(text(ExportFormat.NDJSON, Language.EN, true)).contains("\"name\":\"𠮷野\"");
+    }
+
+    @Test
     void numbers_are_masked_for_those_who_may_not_see_them() throws IOException {
         store.warning(batch, 1, WarningState.REACHED);
         for (ExportFormat format : List.of(ExportFormat.NDJSON, ExportFormat.CSV)) {

@@ -23,6 +23,7 @@ public final class TcpDecoder extends ByteToMessageDecoder {
     /** The only version there is. */
     public static final int VERSION = 1;
     private static final int HEADER = 10;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int SMALL = 1024;
     /** A length above this is rather the text of another protocol. */
     private static final int NONSENSE = 1 << 28;
@@ -42,7 +43,7 @@ public final class TcpDecoder extends ByteToMessageDecoder {
     public enum Form {
         /** Binary header and JSON body. */
         FRAMES,
-        /** A JSON object a line, when the first byte is an opening brace. */
+        /** A JSON object a line, when the first byte, but for a byte order mark, is an opening brace. */
         LINES
     }
 
@@ -65,6 +66,11 @@ public final class TcpDecoder extends ByteToMessageDecoder {
     /** The form of the conversation; frames until something came. */
     public Form form() {
         return form == null ? Form.FRAMES : form;
+    }
+
+    /** Nothing came for so long that it is a person who does not know what to say. */
+    public void assumeLines() {
+        form = form == null ? Form.LINES : form;
     }
 
     /** Whether a part of a message is here and its rest is not. */
@@ -95,6 +101,9 @@ public final class TcpDecoder extends ByteToMessageDecoder {
         if (holding || starved) {
             return;
         }
+        if (form == null && !isPastMark(in)) {
+            return;
+        }
         if (form == null) {
             form = in.getByte(in.readerIndex()) == '{' ? Form.LINES : Form.FRAMES;
         }
@@ -108,6 +117,24 @@ public final class TcpDecoder extends ByteToMessageDecoder {
         }
         holding = longest == longestFirst;
         out.add(read);
+    }
+
+    /**
+     * Takes a byte order mark, as some editors put one before the first line. False while it may be
+     * one, or nothing came behind it; no frame begins so, it would be 4 GB long.
+     */
+    private static boolean isPastMark(ByteBuf in) {
+        int start = in.readerIndex();
+        for (int i = 0; i < MARK.length; i++) {
+            if (i == in.readableBytes()) {
+                return false;
+            }
+            if (in.getByte(start + i) != MARK[i]) {
+                return true;
+            }
+        }
+        in.skipBytes(MARK.length);
+        return in.isReadable();
     }
 
     private @Nullable Incoming frame(ChannelHandlerContext context, ByteBuf in) {

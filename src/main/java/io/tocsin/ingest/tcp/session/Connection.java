@@ -337,7 +337,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 wire().say(MessageType.PING, 0, Bodies.NOTHING);
                 wire().flush();
             }
-            case Watch.Verdict.Fault(Problem problem) -> fail(0, problem);
+            case Watch.Verdict.Fault(Problem problem) -> {
+                decoder.assumeLines();
+                fail(0, problem);
+            }
             case Watch.Verdict.Leave _ -> leaveNow();
             case Watch.Verdict.Close _ -> wire().close();
         }

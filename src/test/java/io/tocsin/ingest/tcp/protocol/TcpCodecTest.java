@@ -69,6 +69,24 @@ class TcpCodecTest {
         }
     }
 
+    @Test
+    void a_byte_order_mark_before_the_first_line_is_nothing() {
+        byte[] bytes = new byte[LINE.length + 3];
+        bytes[0] = (byte) 0xef;
+        bytes[1] = (byte) 0xbb;
+        bytes[2] = (byte) 0xbf;
+        System.arraycopy(LINE, 0, bytes, 3, LINE.length);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            TcpDecoder fresh = new TcpDecoder(4096);
+            EmbeddedChannel channel = new EmbeddedChannel(fresh);
+            channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, cut));
+            channel.writeInbound(Unpooled.copiedBuffer(bytes, cut, bytes.length - cut));
+            assertThat(all(channel)).as("cut at %d", cut).hasSize(1).first().isInstanceOf(Message.class);
+            assertThat(fresh.form()).isEqualTo(Form.LINES);
+            channel.finishAndReleaseAll();
+        }
+    }
+
     @ParameterizedTest(name = "lines: {0}")
     @ValueSource(booleans = {false, true})
     void nothing_behind_the_first_message_is_read_before_it_is_admitted(boolean lines) {
