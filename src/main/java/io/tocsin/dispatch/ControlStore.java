@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.warning.BatchId;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +27,26 @@ public interface ControlStore {
     /** Replaces a carrier's switches. */
     void set(String carrier, Switches switches);
 
-    /** How many nodes gave a sign of life lately, this one included: 1 when it is alone. */
-    int nodes();
+    /**
+     * How long after {@link #share} was asked, at the earliest, others may have what it granted; what
+     * was written until then is still counted.
+     */
+    Duration shareLength();
 
     /**
-     * Draws the right to send. Grants only slots that begin within 100 ms from now; what is not used in
-     * time is lost.
+     * Renews this node's lease on a share of a carrier's rate, and asks how much of it it may write.
+     * Nobody else is granted what this node holds before it says that it holds less, or is silent for
+     * {@link #shareLength}.
      *
      * @param carrier whose account
-     * @param perSecond segments per second of the whole account
-     * @param want how many segments could be used now
-     * @return first slot and number granted; slots are spaced evenly by 1/perSecond, never in the past
+     * @param held the larger of what it was granted last and what it wrote in the last window
+     * @return segments or attempts that it may write in any window; less than it holds when it is to
+     *         give some up, 0 when others have all
      */
-    Slice draw(String carrier, double perSecond, int want);
+    int share(String carrier, Window window, int held);
+
+    /** Gives this node's share back; what it wrote counts on for a window. */
+    void giveBack(String carrier, Window window);
 
     /**
      * An operator's switches; null leaves the configured value.
@@ -51,10 +59,12 @@ public interface ControlStore {
     record Switches(boolean suspended, @Nullable Double rate, @Nullable Integer calls, @Nullable Integer weight) {}
 
     /**
-     * A slice of a carrier's rate.
+     * A carrier's rate as it is shared: whole segments in a time.
      *
-     * @param delayNanos from now until the first slot, at least 0
-     * @param count slots granted, 0 when the next free slot is too far away
+     * @param total of the whole account in any time so long, at least 1
+     * @param length a second, or as long as it takes for one
+     * @param least a node has none rather than less than this, so that it can send the largest message,
+     *            unless that is all there is
      */
-    record Slice(long delayNanos, int count) {}
+    record Window(int total, Duration length, int least) {}
 }

@@ -29,6 +29,11 @@ public interface Carrier extends AutoCloseable {
     /** What an attempt with that text costs: segments for SMS, 1 for a call. */
     int cost(String text);
 
+    /** The most that an attempt can cost. */
+    default int mostCost() {
+        return 1;
+    }
+
     /**
      * Sends attempts, in order; what exceeds the capacity waits inside, bounded by what
      * {@link #capacity} said. Attempts that cannot be sent are answered {@code NeverSent}.

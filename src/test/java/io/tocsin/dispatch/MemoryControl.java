@@ -1,10 +1,10 @@
 package io.tocsin.dispatch;
 
-import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,19 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Switches, rates and contacts in memory. */
 public final class MemoryControl implements ControlStore, ContactStore {
-    private static final double HORIZON = 100e6;
-
     private final MemoryStore store;
-    private final Clocks clocks;
     private final Map<String, Switches> switches = new ConcurrentHashMap<>();
-    private final Map<String, Double> next = new HashMap<>();
+    private final Map<String, Integer> others = new HashMap<>();
+    private final List<String> given = new ArrayList<>();
     private final Map<String, Integer> contacts = new HashMap<>();
     private boolean down;
 
     /** Controls of that store's batches. */
-    public MemoryControl(MemoryStore store, Clocks clocks) {
+    public MemoryControl(MemoryStore store) {
         this.store = store;
-        this.clocks = clocks;
     }
 
     @Override
@@ -55,21 +52,31 @@ public final class MemoryControl implements ControlStore, ContactStore {
     }
 
     @Override
-    public int nodes() {
-        return 1;
+    public Duration shareLength() {
+        return Duration.ofSeconds(10);
     }
 
     @Override
-    public synchronized Slice draw(String carrier, double perSecond, int want) {
+    public synchronized int share(String carrier, Window window, int held) {
         if (down) {
-            throw new StoreUnavailableException("draw fails because a test says so");
+            throw new StoreUnavailableException("share fails because a test says so");
         }
-        double now = clocks.nanos();
-        double spacing = 1e9 / perSecond;
-        double first = Math.max(now, next.getOrDefault(carrier, now));
-        int count = (int) Math.clamp(Math.ceil((now + HORIZON - first) / spacing), 0, want);
-        next.put(carrier, first + count * spacing);
-        return new Slice((long) (first - now), count);
+        return others.getOrDefault(carrier, 0) >= window.total() ? 0 : window.total() - others.getOrDefault(carrier, 0);
+    }
+
+    @Override
+    public synchronized void giveBack(String carrier, Window window) {
+        given.add(carrier);
+    }
+
+    /** Other nodes hold so much of a carrier's rate. */
+    public synchronized void othersHold(String carrier, int segments) {
+        others.put(carrier, segments);
+    }
+
+    /** Carriers whose share was given back. */
+    public synchronized List<String> given() {
+        return List.copyOf(given);
     }
 
     @Override
@@ -111,7 +118,7 @@ public final class MemoryControl implements ControlStore, ContactStore {
         return false;
     }
 
-    /** Makes draws fail, or work again. */
+    /** Makes it fail to share, or work again. */
     public synchronized void down(boolean is) {
         down = is;
     }

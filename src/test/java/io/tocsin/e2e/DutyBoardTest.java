@@ -147,7 +147,7 @@ class DutyBoardTest {
 
         String scraped = scrape();
         assertThat(scraped).contains("tocsin_reconcile_difference{kind=\"warnings\"} 0.0");
-        Stream.of("reserve", "accept", "claim", "apply", "receipts", "draw", "totals")
+        Stream.of("reserve", "accept", "claim", "apply", "receipts", "share", "totals")
                 .forEach(script -> assertThat(scraped)
                         .contains("tocsin_redis_command_seconds_count{command=\"" + script));
         for (Board board : boards()) {

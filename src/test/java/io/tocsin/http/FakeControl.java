@@ -3,6 +3,7 @@ package io.tocsin.http;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.warning.BatchId;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,12 +39,17 @@ final class FakeControl implements ControlStore {
     }
 
     @Override
-    public int nodes() {
-        return 1;
+    public Duration shareLength() {
+        return Duration.ofSeconds(10);
     }
 
     @Override
-    public Slice draw(String carrier, double perSecond, int want) {
-        return new Slice(0, 0);
+    public int share(String carrier, Window window, int held) {
+        return window.total();
+    }
+
+    @Override
+    public void giveBack(String carrier, Window window) {
+        // There is nobody else.
     }
 }

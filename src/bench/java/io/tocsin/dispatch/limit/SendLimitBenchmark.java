@@ -7,9 +7,10 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One segment through the limit, on a clock that the benchmark moves: slots, window, write. */
+/** One segment through the limit, on a clock that the benchmark moves: pace, window, write. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -21,14 +22,16 @@ public class SendLimitBenchmark {
     private final SendLimit unlimited = new SendLimit(Double.POSITIVE_INFINITY, Duration.ofSeconds(1));
     private long now;
 
-    /** Slots are drawn as they are needed; a little slower than the rate, so that all pass. */
+    /** All of the rate is this node's. */
+    @Setup
+    public void share() {
+        limit.share((int) RATE, Long.MAX_VALUE);
+    }
+
+    /** A little slower than the rate, so that all pass. */
     @Benchmark
     public boolean limited() {
         now += APART;
-        int wanted = limit.wanted(now);
-        if (wanted > 0) {
-            limit.granted(now, limit.drawRate(now), wanted);
-        }
         boolean taken = limit.tryTake(1, now);
         if (taken) {
             limit.written(1, now);

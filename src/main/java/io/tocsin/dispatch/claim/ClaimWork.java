@@ -52,7 +52,7 @@ public final class ClaimWork implements Work {
 
     @Override
     public long run(long now) {
-        line.demand(picker.hasHint(mine));
+        line.demand(picker.hasHint(mine), now);
         while (picker.running() < MOST_AT_ONCE) {
             if (now - restUntil < 0) {
                 return restUntil - now;

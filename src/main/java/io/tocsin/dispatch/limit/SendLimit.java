@@ -1,36 +1,33 @@
 package io.tocsin.dispatch.limit;
 
+import io.tocsin.dispatch.ControlStore.Window;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that says how much may be sent to one carrier now: its rate for all nodes together
- * (slots drawn from the store), the one-second window of what was written, and flow control. A
- * carrier without a rate only knows the last. Safe for use by several threads.
+ * Everything that says how much this node may send to one carrier now: its share of the account's
+ * rate, the window of what it wrote, an even pace, and flow control. A carrier without a rate only
+ * knows the last. Safe for use by several threads.
  */
 public final class SendLimit {
-    /** What is drawn of the rate: the rest keeps late slots of several nodes below it. */
+    /** The pace below the share: the window, which errs towards less, then hardly ever interferes. */
     private static final double USE = 0.985;
+    /** The pace while less was written than could have been. */
     private static final double CATCH_UP = 1.05;
     private static final double BEHIND = 0.97;
-    private static final long LATENESS = 15_000_000;
-    private static final long LATENESS_ALONE = 100_000_000;
-    private static final double SLICE = 0.050;
-    private static final long AHEAD = 50_000_000;
-    private static final double SECOND = 1e9;
-    private static final int MOST_DRAWN = 100_000;
+    private static final long LATENESS = 100_000_000;
 
     private final Throttle throttle;
     private final Pacer pacer = new Pacer(LATENESS);
     private final WriteGuard guard = new WriteGuard(1);
     private double rate;
-    private double drawnAt;
-    private volatile boolean alone;
-    private volatile long joinedAt = Long.MIN_VALUE;
+    private int share;
+    private long shareUntil;
 
     /**
-     * A limit.
+     * A limit; without a share yet.
      *
-     * @param perSecond segments a second, infinite for none
+     * @param perSecond segments a second of the whole account, infinite for none
      * @param pause how long flow control stops everything
      */
     public SendLimit(double perSecond, Duration pause) {
@@ -38,33 +35,84 @@ public final class SendLimit {
         rate(perSecond);
     }
 
-    /** Changes the rate; infinite for none. */
+    /** Changes the account's rate; infinite for none. The share stays until the next is granted. */
     public synchronized void rate(double perSecond) {
         if (perSecond != rate) {
             if (Double.isInfinite(rate)) {
                 guard.reset();
             }
             rate = perSecond;
+            share = Math.min(share, total());
             pacer.clear();
-            if (!Double.isInfinite(perSecond)) {
-                guard.rate(perSecond);
+            if (hasRate()) {
+                guard.rate(perSecond, share);
             }
         }
     }
 
-    /** Segments a second that may be sent now, infinite for no limit. */
+    /**
+     * What all nodes share; null without a rate.
+     *
+     * @param mostCost what an attempt may cost
+     */
+    public synchronized @Nullable Window window(int mostCost) {
+        return hasRate() ? new Window(total(), Duration.ofNanos(guard.length()), mostCost) : null;
+    }
+
+    private int total() {
+        return WriteGuard.whole(rate);
+    }
+
+    /**
+     * This node may write so much in any window.
+     *
+     * @param segments of all that the window holds
+     * @param until the ticker when it ends, unless it is renewed
+     */
+    public synchronized void share(int segments, long until) {
+        shareUntil = until;
+        if (segments != share) {
+            share = segments;
+            pacer.clear();
+            if (hasRate()) {
+                guard.rate(rate, segments);
+            }
+        }
+    }
+
+    /** What was granted last. */
+    public synchronized int share() {
+        return share;
+    }
+
+    /** Whether anything may be sent at all. */
+    public synchronized boolean hasShare(long now) {
+        return !hasRate() || (share > 0 && now - shareUntil < 0);
+    }
+
+    /** Segments of the last window, and those on their way; 0 without a rate. */
+    public synchronized int used(long now) {
+        return hasRate() ? guard.used(now) : 0;
+    }
+
+    /** Segments a second that this node may send now, infinite for no limit. */
     public synchronized double current(long now) {
+        return throttle.rate(hasRate() ? rate * share / total() : rate, now);
+    }
+
+    /** Segments a second that the whole account may send as far as this node knows. */
+    public synchronized double ofAccount(long now) {
         return throttle.rate(rate, now);
     }
 
-    /** Whether slots count at all; when not, only {@link #pausedFor} matters. */
+    /** Whether there is a pace at all; when not, only {@link #pausedFor} matters. */
     public boolean isLimited(long now) {
         return !Double.isInfinite(current(now));
     }
 
     /** The carrier answered flow control while that many segments a second were sent. */
     public synchronized void slowDown(long now, double observed) {
-        throttle.slowDown(now, Double.isInfinite(rate) ? observed : rate);
+        throttle.slowDown(now, hasRate() ? rate : observed);
         pacer.clear();
     }
 
@@ -73,16 +121,22 @@ public final class SendLimit {
         return throttle.pausedFor(now);
     }
 
+    /** Says whether there is something to send, claimed already or about to be. */
+    public synchronized void demand(boolean there, long now) {
+        pacer.demand(there, now);
+    }
+
     /** Whether an attempt of that many segments may go now; if so, it is counted. */
-    public boolean tryTake(int cost, long now) {
-        if (pausedFor(now) > 0) {
+    public synchronized boolean tryTake(int cost, long now) {
+        if (pausedFor(now) > 0 || !hasShare(now)) {
             return false;
         }
-        if (isLimited(now)) {
-            if (pacer.due(now) <= 0 || (hasRate() && !guard.admits(cost, now))) {
+        double current = current(now);
+        if (!Double.isInfinite(current)) {
+            if (!pacer.isDue(now) || (hasRate() && !guard.admits(cost, now))) {
                 return false;
             }
-            pacer.take(cost);
+            pacer.take(cost, pace(current, now), now);
         }
         if (hasRate()) {
             guard.dispatched(cost);
@@ -90,96 +144,38 @@ public final class SendLimit {
         return true;
     }
 
+    private double pace(double current, long now) {
+        boolean behind = hasRate() && ofAccount(now) == rate && guard.used(now) < share * BEHIND;
+        return current * (behind ? CATCH_UP : USE);
+    }
+
     /** An attempt that was counted was written. */
-    public void written(int cost, long at) {
+    public synchronized void written(int cost, long at) {
         if (hasRate()) {
             guard.written(cost, at);
         }
     }
 
     /** An attempt that was counted was never written. */
-    public void unsent(int cost) {
+    public synchronized void unsent(int cost) {
         if (hasRate()) {
             guard.unsent(cost);
         }
     }
 
-    /** Nanoseconds until the next attempt might go; -1 when slots have to be drawn first. */
-    public long nextIn(long now) {
+    /** Nanoseconds until the next attempt might go. */
+    public synchronized long nextIn(long now) {
         long paused = pausedFor(now);
-        if (paused > 0) {
+        if (paused > 0 || !isLimited(now)) {
             return paused;
         }
-        if (!isLimited(now)) {
-            return 0;
-        }
-        if (pacer.due(now) > 0) {
-            // Only the window is in the way.
-            return Math.max(guard.step(), 1_000_000);
-        }
-        return pacer.nextIn(now);
+        // When it is due, only the window is in the way.
+        long due = pacer.nextIn(now);
+        return due > 0 ? due : Math.max(guard.step(), 1_000_000);
     }
 
-    /** How many slots should be drawn now: a slice when less than that is ahead. */
-    public int wanted(long now) {
-        double current = current(now);
-        if (now < joinedAt || Double.isInfinite(current) || pausedFor(now) > 0 || pacer.ahead(now) >= AHEAD) {
-            return 0;
-        }
-        return (int) Math.min(MOST_DRAWN, Math.max(1, Math.ceil(current * SLICE)));
-    }
-
-    /**
-     * Segments a second to be drawn at: a little less than the rate, because slots of several nodes may
-     * be late; a little more after a stall, when no other node draws, because the window is watched
-     * here.
-     */
-    public double drawRate(long now) {
-        double current = current(now);
-        boolean behind = alone && current == rate() && guard.used(now) < current * BEHIND;
-        return current * (behind ? CATCH_UP : USE);
-    }
-
-    private synchronized double rate() {
-        return rate;
-    }
-
-    /** Whether slots come from the store; an unlimited carrier that is slowed down makes its own. */
+    /** Whether the carrier has a rate; one without that is slowed down has a pace, but no window. */
     public synchronized boolean hasRate() {
         return !Double.isInfinite(rate);
-    }
-
-    /**
-     * Slots were drawn from the store.
-     *
-     * @param first time of the first, on the ticker
-     * @param perSecond what {@link #drawRate} said
-     */
-    public void granted(long first, double perSecond, int count) {
-        pacer.add(first, SECOND / perSecond, count);
-    }
-
-    /**
-     * Whether no other node can be drawing from the same rate. Only then may slots be used late,
-     * because all that is written is watched here.
-     */
-    public void alone(boolean is) {
-        if (is != alone) {
-            alone = is;
-            pacer.lateness(is ? LATENESS_ALONE : LATENESS);
-        }
-    }
-
-    /** Draws nothing until then: this node is new and the others may still believe to be alone. */
-    public void joins(long until) {
-        joinedAt = until;
-    }
-
-    /** Makes slots without a store, following those that are there. */
-    public synchronized void grantOwn(long now, int count) {
-        double perSecond = drawRate(now);
-        double first = Math.max((double) now, drawnAt);
-        drawnAt = first + count * SECOND / perSecond;
-        pacer.add((long) first, SECOND / perSecond, count);
     }
 }

@@ -13,6 +13,7 @@ final class WriteGuard {
     private static final double SECOND = 1e9;
 
     private final int[] counts = new int[BUCKETS + 1];
+    private int whole;
     private int capacity;
     private long width;
     private long newest;
@@ -25,12 +26,22 @@ final class WriteGuard {
      * @param perSecond the rate; below 1 the window is the time in which one may be sent
      */
     WriteGuard(double perSecond) {
-        rate(perSecond);
+        rate(perSecond, whole(perSecond));
     }
 
-    /** Changes the rate; what was written before counts on. */
-    synchronized void rate(double perSecond) {
-        capacity = (int) Math.max(1, Math.floor(Math.min(perSecond, Integer.MAX_VALUE)));
+    /** What fits into a window of all nodes together, at least 1. */
+    static int whole(double perSecond) {
+        return (int) Math.max(1, Math.floor(Math.min(perSecond, Integer.MAX_VALUE)));
+    }
+
+    /**
+     * Changes the rate and how much of it is this node's; what was written before counts on.
+     *
+     * @param most segments in a window, 0 or more
+     */
+    synchronized void rate(double perSecond, int most) {
+        whole = whole(perSecond);
+        capacity = most;
         long wider = (long) Math.ceil(SECOND / Math.min(1, perSecond) / BUCKETS);
         if (wider != width) {
             width = wider;
@@ -41,12 +52,13 @@ final class WriteGuard {
     }
 
     /**
-     * Whether an attempt of that many segments may go now; one that is larger than the rate goes alone.
+     * Whether an attempt of that many segments may go now. One that is larger than the whole rate goes
+     * alone, from the node that has all of it.
      */
     synchronized boolean admits(int cost, long now) {
         advance(now);
         int used = written + unwritten;
-        return used == 0 || used + cost <= capacity;
+        return used + cost <= capacity || (used == 0 && cost > whole && capacity == whole);
     }
 
     /** Segments of the last second, and those on their way. */
@@ -82,6 +94,11 @@ final class WriteGuard {
         Arrays.fill(counts, 0);
         written = 0;
         unwritten = 0;
+    }
+
+    /** How long the window is, nanoseconds: a second, or what one segment has. */
+    synchronized long length() {
+        return width * BUCKETS;
     }
 
     /** Nanoseconds after which the window has certainly moved on by one bucket. */

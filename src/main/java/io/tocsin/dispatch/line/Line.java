@@ -37,9 +37,8 @@ public final class Line {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Bell sendBell = new Bell();
     private final Bell claimBell = new Bell();
-    private final Bell drawBell = new Bell();
+    private final Bell shareBell = new Bell();
     private volatile Switches switches = new Switches(false, null, null, null);
-    private volatile boolean demand;
     private volatile boolean blocked;
     private volatile long restUntil;
 
@@ -122,7 +121,8 @@ public final class Line {
      * @param extra beyond what it needs to be kept busy
      */
     public int claimRoom(int extra, long now) {
-        if (now - restUntil < 0 || !isAble() || limit.pausedFor(now) > 0 || (blocked && carrier.capacity() <= 0)) {
+        if (now - restUntil < 0 || !isAble() || !limit.hasShare(now) || limit.pausedFor(now) > 0
+                || (blocked && carrier.capacity() <= 0)) {
             return 0;
         }
         int target = Math.min(target(now) + extra, breaker.room());
@@ -154,24 +154,15 @@ public final class Line {
         claiming.addAndGet(change);
     }
 
+    /** Says whether there is, or may be, more work for it than it has claimed. */
+    public void demand(boolean there, long now) {
+        limit.demand(there || waiting() > 0, now);
+    }
+
     /** Takes what was claimed for it. */
     public void offer(List<Flight> flights) {
         queue.offer(flights);
-        demand(true);
         sendBell.ring();
-    }
-
-    /** Says whether there is, or may be, work for it: only then slots are drawn. */
-    public void demand(boolean there) {
-        boolean before = demand;
-        demand = there;
-        if (there && !before) {
-            drawBell.ring();
-        }
-    }
-
-    boolean hasDemand() {
-        return demand || queue.size() > 0;
     }
 
     /** Attempts that may go beside those that are under way; calls only. */
@@ -244,16 +235,16 @@ public final class Line {
         return claimBell;
     }
 
-    /** Wakes what draws its slots. */
-    public Bell drawBell() {
-        return drawBell;
+    /** Wakes what asks for its share of the rate. */
+    public Bell shareBell() {
+        return shareBell;
     }
 
     /** Wakes everything about it. */
     public void ring() {
         sendBell.ring();
         claimBell.ring();
-        drawBell.ring();
+        shareBell.ring();
     }
 
     /** How its carrier is. */

@@ -40,7 +40,7 @@ public final class SendWork implements Work {
             fullSince = -1;
             return IDLE;
         }
-        if (!line.isAble() || line.limit().pausedFor(now) > LONG_PAUSE) {
+        if (!line.isAble() || !line.limit().hasShare(now) || line.limit().pausedFor(now) > LONG_PAUSE) {
             handBack();
             return IDLE;
         }

@@ -8,10 +8,10 @@ import io.tocsin.dispatch.claim.LaneHints;
 import io.tocsin.dispatch.claim.Preparation;
 import io.tocsin.dispatch.claim.Shares;
 import io.tocsin.dispatch.line.Answers;
-import io.tocsin.dispatch.line.DrawWork;
 import io.tocsin.dispatch.line.Line;
 import io.tocsin.dispatch.line.LineContext;
 import io.tocsin.dispatch.line.SendWork;
+import io.tocsin.dispatch.line.ShareWork;
 import io.tocsin.dispatch.loop.Bell;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.loop.Loop;
@@ -50,6 +50,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final List<Loop> claiming = new ArrayList<>();
     private final List<Loop> others = new ArrayList<>();
+    private final List<ShareWork> shares = new ArrayList<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A dispatcher without carriers that does not run yet. */
@@ -102,7 +103,9 @@ public final class Dispatcher implements AutoCloseable {
             claiming.add(
                     loop("claim-" + line.name(), new ClaimWork(line, claimer, executor, clocks), line.claimBell()));
             others.add(loop("send-" + line.name(), new SendWork(line), line.sendBell()));
-            others.add(loop("draw-" + line.name(), new DrawWork(line, ports.control(), clocks), line.drawBell()));
+            ShareWork share = new ShareWork(line, ports.control(), clocks);
+            shares.add(share);
+            others.add(loop("share-" + line.name(), share, line.shareBell()));
             hints.whenReady(line.claimBell()::ring);
         }
         Decisions decisions = rules.decisions();
@@ -131,7 +134,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private static LineStatus status(Line line, long now) {
-        double current = line.limit().current(now);
+        double current = line.limit().ofAccount(now);
         return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
                 line.rate(), Double.isInfinite(current) ? null : current, line.waiting(), line.unanswered());
     }
@@ -160,6 +163,7 @@ public final class Dispatcher implements AutoCloseable {
         for (Line line : lines.values()) {
             line.close(left(end).dividedBy(2));
         }
+        shares.forEach(ShareWork::giveBack);
         boolean durable = context.settlements().flush(left(end));
         context.settlements().close(left(end));
         if (!durable) {

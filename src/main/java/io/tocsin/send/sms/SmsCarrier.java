@@ -103,6 +103,11 @@ public final class SmsCarrier implements Carrier {
     }
 
     @Override
+    public int mostCost() {
+        return segmenter.maxSegments();
+    }
+
+    @Override
     public boolean reportsWrites() {
         return true;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.store.StoreBase;
+import io.tocsin.store.node.Node;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
@@ -17,25 +18,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Switches of batches and carriers, and the carriers' rates, in Redis. */
+/** Switches of batches and carriers, and the shares of carriers' rates, in Redis. */
 public final class RedisControlStore implements ControlStore {
-    /**
-     * A slice begins within so much from now, and is so long: nobody holds slots further away than
-     * both.
-     */
-    private static final long SLICE_MICROS = Duration.ofMillis(50).toNanos() / 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private final StoreBase base;
     private final Readiness readiness;
     private final Cancellation cancellation;
     private final Script pause = Script.withPrelude("pause");
-    private final Script draw = Script.load("draw");
+    private final Sharing rates;
 
     /** Takes what it needs. */
     public RedisControlStore(StoreBase base, Readiness readiness, Cancellation cancellation) {
         this.base = base;
         this.readiness = readiness;
         this.cancellation = cancellation;
+        this.rates = new Sharing(base.redis(), base.node(), Node.LEASE);
     }
 
     @Override
@@ -110,17 +107,18 @@ public final class RedisControlStore implements ControlStore {
     }
 
     @Override
-    public int nodes() {
-        return base.node().alive();
+    public Duration shareLength() {
+        return Node.LEASE;
     }
 
     @Override
-    public Slice draw(String carrier, double perSecond, int want) {
-        if (!(perSecond > 0)) {
-            throw new IllegalArgumentException("a rate is above 0, got " + perSecond);
-        }
-        List<@Nullable Object> answer = Reply.list(base.redis().call(
-                draw.call(Keys.limit(carrier), 1_000_000 / perSecond, want, SLICE_MICROS, SLICE_MICROS)));
-        return new Slice(Reply.number(answer.get(0)) * 1000, Math.toIntExact(Reply.number(answer.get(1))));
+    public int share(String carrier, Window window, int held) {
+        return rates.renew(Keys.rate(carrier), carrier,
+                new Sharing.Whole(window.total(), window.least(), window.length()), held).may();
+    }
+
+    @Override
+    public void giveBack(String carrier, Window window) {
+        rates.release(Keys.rate(carrier), window.length());
     }
 }

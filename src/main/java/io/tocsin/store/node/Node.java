@@ -78,12 +78,6 @@ public final class Node implements AutoCloseable {
                 .map(each -> Math.toIntExact(Reply.number(each))).filter(each -> each != number).toList();
     }
 
-    /** How many nodes have a lease that is not over, this one included. */
-    public int alive() {
-        long all = Reply.number(redis.call(Call.of("ZCARD", Keys.NODES)));
-        return Math.max(1, Math.toIntExact(all) - dead().size());
-    }
-
     /**
      * Makes a node known that still holds something: it may have been forgotten while it only slept,
      * and died before its next sign of life.

@@ -224,9 +224,9 @@ public final class Keys {
         return bytes("last:" + scope);
     }
 
-    /** Next free slot of a carrier's rate. */
-    public static byte[] limit(String carrier) {
-        return bytes("limit:" + carrier);
+    /** The nodes' shares of a carrier's rate. */
+    public static byte[] rate(String carrier) {
+        return bytes("rate:" + carrier);
     }
 
     /** The nodes' shares of a carrier's sessions. */

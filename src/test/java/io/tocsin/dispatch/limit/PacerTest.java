@@ -6,48 +6,56 @@ import org.junit.jupiter.api.Test;
 
 class PacerTest {
     private static final long MILLI = 1_000_000;
-    private final Pacer pacer = new Pacer(15 * MILLI);
+    private static final double PER_SECOND = 100;
+    private final Pacer pacer = new Pacer(50 * MILLI);
 
-    @Test
-    void slots_come_due_one_by_one() {
-        pacer.add(100 * MILLI, 10.0 * MILLI, 5);
-        assertThat(pacer.due(99 * MILLI)).isZero();
-        assertThat(pacer.nextIn(99 * MILLI)).isEqualTo(MILLI);
-        assertThat(pacer.due(100 * MILLI)).isEqualTo(1);
-        pacer.take(1);
-        assertThat(pacer.due(109 * MILLI)).isZero();
-        assertThat(pacer.due(110 * MILLI)).isEqualTo(1);
-        assertThat(pacer.ahead(110 * MILLI)).isEqualTo(40 * MILLI);
-    }
-
-    @Test
-    void a_slot_that_is_too_late_is_lost() {
-        pacer.add(100 * MILLI, 10.0 * MILLI, 10);
-        assertThat(pacer.due(160 * MILLI)).as("those of 150 and 160").isEqualTo(2);
-    }
-
-    @Test
-    void slots_that_nobody_takes_do_not_pile_up() {
-        pacer.add(100 * MILLI, (double) MILLI, 1000);
-        for (int ms = 100; ms < 400; ms++) {
-            assertThat(pacer.due(ms * MILLI)).isLessThanOrEqualTo(16);
+    private int taken(long ms) {
+        pacer.demand(true, ms * MILLI);
+        int taken = 0;
+        while (pacer.isDue(ms * MILLI)) {
+            pacer.take(1, PER_SECOND, ms * MILLI);
+            taken++;
         }
-        assertThat(pacer.due(2000 * MILLI)).isZero();
+        return taken;
     }
 
     @Test
-    void an_attempt_of_several_segments_owes_slots_to_come() {
-        pacer.add(100 * MILLI, 10.0 * MILLI, 10);
-        assertThat(pacer.due(100 * MILLI)).isEqualTo(1);
-        pacer.take(3);
-        assertThat(pacer.nextIn(100 * MILLI)).as("two are owed").isEqualTo(30 * MILLI);
-        assertThat(pacer.due(120 * MILLI)).isZero();
-        assertThat(pacer.due(130 * MILLI)).isEqualTo(1);
+    void they_go_one_by_one() {
+        assertThat(taken(100)).isEqualTo(1);
+        assertThat(pacer.nextIn(100 * MILLI)).isEqualTo(10 * MILLI);
+        assertThat(taken(109)).isZero();
+        assertThat(taken(110)).isEqualTo(1);
     }
 
     @Test
-    void without_slots_there_is_nothing_to_wait_for() {
-        assertThat(pacer.nextIn(0)).isEqualTo(-1);
-        assertThat(pacer.ahead(0)).isZero();
+    void time_in_which_there_was_something_to_send_is_made_up_for_up_to_the_lateness() {
+        assertThat(taken(100)).isEqualTo(1);
+        assertThat(taken(140)).as("110, 120, 130 and 140").isEqualTo(4);
+        assertThat(taken(1_000)).as("950 to 1000").isEqualTo(6);
+        assertThat(taken(1_010)).as("even again").isEqualTo(1);
+    }
+
+    @Test
+    void an_idle_time_is_not_made_up_for() {
+        assertThat(taken(100)).isEqualTo(1);
+        pacer.demand(false, 105 * MILLI);
+        assertThat(taken(140)).as("there was nothing to send at 110").isEqualTo(1);
+        assertThat(taken(150)).isEqualTo(1);
+    }
+
+    @Test
+    void each_segment_of_an_attempt_has_its_time() {
+        pacer.take(3, PER_SECOND, 100 * MILLI);
+        assertThat(pacer.nextIn(100 * MILLI)).isEqualTo(30 * MILLI);
+        assertThat(taken(120)).isZero();
+        assertThat(taken(130)).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_owed_at_another_rate_is_forgotten() {
+        pacer.take(1, 0.1, 0);
+        assertThat(pacer.nextIn(0)).isEqualTo(10_000 * MILLI);
+        pacer.clear();
+        assertThat(pacer.nextIn(0)).isZero();
     }
 }

@@ -42,7 +42,7 @@ class DispatcherTest {
     private static final int PARTITIONS = 8;
     private final Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
     private final MemoryStore store = new MemoryStore(PARTITIONS, clocks);
-    private final MemoryControl control = new MemoryControl(store, clocks);
+    private final MemoryControl control = new MemoryControl(store);
     private final Dispatcher dispatcher = dispatcher();
     private @Nullable TurningCarrier turning;
 

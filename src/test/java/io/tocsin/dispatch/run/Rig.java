@@ -14,7 +14,7 @@ import io.tocsin.dispatch.claim.LaneHints;
 import io.tocsin.dispatch.claim.Preparation;
 import io.tocsin.dispatch.claim.Shares;
 import io.tocsin.dispatch.line.Answers;
-import io.tocsin.dispatch.line.DrawWork;
+import io.tocsin.dispatch.line.ShareWork;
 import io.tocsin.dispatch.line.Line;
 import io.tocsin.dispatch.line.LineContext;
 import io.tocsin.dispatch.line.SendWork;
@@ -60,7 +60,7 @@ final class Rig {
 
     final VirtualTime time = new VirtualTime();
     final MemoryStore store = new MemoryStore(PARTITIONS, time.clocks());
-    final MemoryControl control = new MemoryControl(store, time.clocks());
+    final MemoryControl control = new MemoryControl(store);
     final Map<String, Line> lines = new HashMap<>();
     final Map<String, MemoryCarrier> carriers = new HashMap<>();
     /** When each segment was written, as a listener is told. */
@@ -109,7 +109,7 @@ final class Rig {
         works.add(new SwitchWork(control, List.copyOf(lines.values()), listener));
         for (Line line : lines.values()) {
             works.add(new ClaimWork(line, claimer, Runnable::run, time.clocks()));
-            works.add(new DrawWork(line, control, time.clocks()));
+            works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
         }
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());

@@ -13,9 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random operations on whole dispatchers; {@code -Dseed=N} repeats one. */
+/**
+ * Random operations on whole dispatchers; {@code -Dseed=N} repeats one, {@code -Dsteps=N} goes on
+ * longer.
+ */
 class RandomTownTest {
-    private static final int STEPS = 40;
+    private static final int STEPS = Integer.getInteger("steps", 40);
     private static final int MANY_STEPS = 80;
     /** Of everything there is: the waits of ambiguous attempts and of receipts, and a slow machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(6);
@@ -44,9 +47,9 @@ class RandomTownTest {
             }
             town.heal();
             Awaitility.await("seed " + seed + ": everything comes to its end after " + String.join("; ", steps))
-                    .atMost(DEADLINE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+                    .atMost(DEADLINE).pollInterval(Duration.ofMillis(200)).until(() -> {
                         checks.check("seed " + seed + ", at last");
-                        assertThat(checks.open()).as("warnings without an end").isZero();
+                        return checks.open() == 0;
                     });
             assertThat(town.accepted()).hasSizeGreaterThan(100);
         }

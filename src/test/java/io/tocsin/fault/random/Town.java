@@ -34,9 +34,10 @@ import java.util.Random;
  * runs.
  */
 final class Town implements AutoCloseable {
-    static final int PER_SECOND = 200;
+    static final int PER_SECOND = 60;
     private static final List<Grade> GRADES = List.of(Grade.values());
-    private static final int MOST_WARNINGS = 1_500;
+    private static final int MOST_WARNINGS = 800;
+    private static final int PILES = 8;
     private final Random random;
     private final RealRedis redis;
     private final EventLoops loops = new EventLoops(2, "town");
@@ -111,7 +112,7 @@ final class Town implements AutoCloseable {
         BatchId batch = batches.get(random.nextInt(batches.size()));
         String name = random.nextBoolean() ? "a" : "b";
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> accept(batches.getLast());
+            case 0, 1, 2, 3, 4, 5, 6 -> accept(batches.getLast(), 1 + random.nextInt(80));
             case 7, 8 -> kill(random.nextInt(nodes.size()));
             case 9 -> {
                 observer.work().controlStore().set(name, new Switches(true, null, null, null));
@@ -146,14 +147,14 @@ final class Town implements AutoCloseable {
         return Objects.requireNonNull(carriers.get(name));
     }
 
-    private String accept(BatchId batch) {
-        if (accepted.size() >= MOST_WARNINGS) {
+    private String accept(BatchId batch, int count) {
+        if (accepted.size() >= MOST_WARNINGS + PILES * PER_SECOND) {
             return "nothing";
         }
         int partition = random.nextInt(StoreRig.PARTITIONS);
         Lane lane = new Lane(Channel.SMS, Operator.MOBILE, GRADES.get(random.nextInt(GRADES.size())));
         List<Row> rows = new ArrayList<>();
-        for (int i = 1 + random.nextInt(80); i > 0; i--) {
+        for (int i = 0; i < count; i++) {
             Phone phone = observer.phone(partition, numbers++);
             rows.add(new Row("r" + numbers, phone, "", "x", Map.of(), "default", null, null));
         }
@@ -190,8 +191,12 @@ final class Town implements AutoCloseable {
         return "the clock of node " + node + " jumps by " + by;
     }
 
-    /** Everything is let go its way. */
+    /** Everything is let go its way, and all nodes have enough to do for a while. */
     void heal() {
+        batch();
+        for (int i = 0; i < PILES; i++) {
+            accept(batches.getLast(), PER_SECOND);
+        }
         carriers.values().forEach(carrier -> carrier.behave(good()));
         carriers.keySet().forEach(
                 name -> observer.work().controlStore().set(name, new Switches(false, null, null, null)));

@@ -2,9 +2,11 @@ package io.tocsin.store.work;
 
 import static io.tocsin.store.work.Steps.LOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.tocsin.dispatch.ControlStore.Slice;
+import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.ControlStore.Window;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
@@ -160,42 +162,31 @@ class ControlTest {
     }
 
     @Test
-    void two_nodes_draw_slots_that_are_evenly_spaced_never_overlap_and_never_lie_in_the_past() {
-        double gap = 1_000_000 / 300.0;
+    void nodes_share_a_rate_and_what_one_gave_up_counts_on_for_a_window() {
+        Window window = new Window(300, Duration.ofSeconds(1), 16);
+        ControlStore first = rig.work().controlStore();
+        assertThat(first.share("cmcc", window, 0)).isEqualTo(300);
         try (StoreRig other = new StoreRig(SERVER)) {
-            double end = 0;
-            int granted = 0;
-            for (int i = 0; i < 300; i++) {
-                double before = micros();
-                Slice slice = (i % 3 == 0 ? other : rig).work().controlStore().draw("cmcc", 300, 1 + i % 40);
-                double next = Double.parseDouble(Reply.text(rig.redis().call("GET", Keys.limit("cmcc"))));
-                assertThat(slice.count()).isBetween(0, Math.min(15, 1 + i % 40));
-                if (slice.count() == 0) {
-                    assertThat(next).isEqualTo(end);
-                    continue;
-                }
-                double first = next - slice.count() * gap;
-                assertThat(first).isGreaterThan(Math.max(before, end) - 1);
-                assertThat(slice.delayNanos() / 1000.0).isLessThanOrEqualTo(50_001);
-                assertThat(first - before).isGreaterThanOrEqualTo(slice.delayNanos() / 1000.0 - 2);
-                end = next;
-                granted += slice.count();
-            }
-            assertThat(granted).isPositive();
+            ControlStore second = other.work().controlStore();
+            assertThat(second.share("cmcc", window, 0)).as("the first has all").isZero();
+            assertThat(first.share("cmcc", window, 300)).isEqualTo(150);
+            assertThat(second.share("cmcc", window, 0)).as("it wrote 300 in the last second").isZero();
+            assertThat(first.share("cmcc", window, 150)).isEqualTo(150);
+            assertThat(second.share("cmcc", window, 0)).isEqualTo(150);
+            second.giveBack("cmcc", window);
+            assertThat(first.share("cmcc", window, 150)).as("what the second wrote still counts").isEqualTo(150);
+            await().atMost(Duration.ofSeconds(30)).until(() -> first.share("cmcc", window, 150) == 300);
         }
     }
 
-    private double micros() {
-        List<Object> time = new ArrayList<>(Reply.list(rig.redis().call("TIME")));
-        return Reply.number(time.get(0)) * 1e6 + Reply.number(time.get(1));
-    }
-
     @Test
-    void a_slow_rate_grants_one_slot_at_a_time() {
-        assertThat(rig.work().controlStore().draw("slow", 2, 10)).isEqualTo(new Slice(0, 1));
-        Slice next = rig.work().controlStore().draw("slow", 2, 10);
-        assertThat(next.count()).isZero();
-        assertThat(next.delayNanos()).isBetween(1L, 500_000_000L);
+    void no_node_has_less_than_the_largest_message_needs() {
+        Window window = new Window(20, Duration.ofSeconds(1), 16);
+        assertThat(rig.work().controlStore().share("slow", window, 0)).isEqualTo(20);
+        try (StoreRig other = new StoreRig(SERVER)) {
+            assertThat(other.work().controlStore().share("slow", window, 0)).isZero();
+            assertThat(rig.work().controlStore().share("slow", window, 20)).as("20 is no two times 16").isEqualTo(20);
+        }
     }
 
     @Test
