@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Peers that do what they should not: each is told why and closed, and nothing else is disturbed.
- */
+/** Peers that do what they should not: each is told why and closed, and nobody else disturbed. */
 class FaultsTest {
     static Stream<Arguments> garbage() {
         byte[] frame = Peer.bytes(false, MessageType.HELLO, 1, "{}");
@@ -41,8 +39,7 @@ class FaultsTest {
                 Arguments.of("another version", version, "bad-frame"),
                 Arguments.of("an unknown type", type, "bad-frame"),
                 Arguments.of("a HELLO without a client", frame, "bad-body"),
-                Arguments.of("a HELLO that is no JSON", Peer.bytes(false, MessageType.HELLO, 1, "nonsense"),
-                        "bad-body"),
+                Arguments.of("a HELLO, no JSON", Peer.bytes(false, MessageType.HELLO, 1, "nonsense"), "bad-body"),
                 Arguments.of("a HELLO with a strange stream", Peer.bytes(false, MessageType.HELLO, 1,
                         "{\"client\":\"watchman\",\"key\":\"tk_w\",\"stream\":\"a:b\"}"), "bad-body"),
                 Arguments.of("a SUBMIT first", Peer.bytes(false, MessageType.SUBMIT, 1, Rig.opening("A")),
@@ -162,9 +159,9 @@ class FaultsTest {
             trickle.raw(ascii("{\"type\":"));
             binary.raw(new byte[]{0, 0});
             // Who has said nothing is most likely a person: binary would be of no use.
-            assertThat(silent.rest().getFirst().problem()).isEqualTo("no-hello");
-            assertThat(trickle.rest().getFirst().problem()).isEqualTo("no-hello");
-            assertThat(binary.rest().getFirst().problem()).isEqualTo("no-hello");
+            for (Peer peer : List.of(silent, trickle, binary)) {
+                assertThat(peer.rest().getFirst().problem()).isEqualTo("no-hello");
+            }
         }
     }
 
