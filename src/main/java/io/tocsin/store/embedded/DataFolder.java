@@ -58,7 +58,11 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whether a gateway runs on it; makes nothing. */
+    /**
+     * Whether another process uses it; makes nothing. Not for the process that uses it itself, which
+     * may lose its lock by the question, as POSIX gives all locks of a file up when any channel to it
+     * is closed.
+     */
     public static boolean isInUse(Path path) {
         Path lock = path.resolve("lock");
         if (!Files.exists(lock)) {
