@@ -75,7 +75,7 @@ class LimitsDoorTest {
     }
 
     private static String wordless() {
-        try (Peer peer = Peer.frames(doors.tcpPort())) {
+        try (Peer peer = Peer.lines(doors.tcpPort())) {
             peer.patience(Doors.PATIENCE);
             return peer.rest().getFirst().problem();
         } catch (IOException e) {

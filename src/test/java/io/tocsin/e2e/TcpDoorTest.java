@@ -83,7 +83,7 @@ class TcpDoorTest {
             Said late = submit(peer, 4, "{\"batchId\":\"" + id + "\"," + warnings(prefix + "late", 1));
 
             assertThat(first.body().toString()).contains("\"accepted\":1,\"duplicate\":0,\"rejected\":1",
-                    "\"index\":1,\"field\":\"phone\",\"code\":\"invalid-phone\"");
+                    "\"index\":1,\"ref\":\"bad\",\"field\":\"phone\",\"code\":\"invalid-phone\"");
             assertThat(more.body().toString()).contains("\"accepted\":39,\"duplicate\":1,\"rejected\":0");
             assertThat(end.type()).isEqualTo(MessageType.ACK);
             assertThat(late.type()).isEqualTo(MessageType.ERROR);

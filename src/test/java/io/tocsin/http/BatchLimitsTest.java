@@ -78,7 +78,7 @@ class BatchLimitsTest {
             Instant begun = batches.intake.clock.instant();
             String answer = counts(batches.post("k1", NDJSON, lines(0, 1000)));
             assertThat(answer).startsWith("{\"submitted\":1000,\"accepted\":400,\"duplicate\":0,\"rejected\":600,")
-                    .contains("{\"index\":400,\"field\":\"\",\"code\":\"over-pending\"")
+                    .contains("{\"index\":400,\"ref\":\"R400\",\"field\":\"\",\"code\":\"over-pending\"")
                     .doesNotContain("\"index\":399,");
             assertThat(Duration.between(begun, batches.intake.clock.instant()))
                     .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(32));

@@ -48,7 +48,8 @@ class BatchRealStoreTest {
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(counts(answer))
                     .startsWith("{\"submitted\":20102,\"accepted\":20000,\"duplicate\":100,\"rejected\":2,")
-                    .contains("\"index\":20100,\"field\":\"ref\",\"code\":\"ref-conflict\"").contains("bad-json");
+                    .contains("\"index\":20100,\"ref\":\"R5\",\"field\":\"ref\",\"code\":\"ref-conflict\"")
+                    .contains("bad-json");
         }
         try (RealIntake node = node(2)) {
             HttpResponse<String> again = node.post("k1", body);
