@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ShareWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(ShareWork.class);
     private static final long NONE = Long.MIN_VALUE;
-    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
     /** A line that was up a moment ago is likely to be up in a moment. */
     private static final long UNABLE = TimeUnit.SECONDS.toNanos(3);
 
@@ -50,7 +50,8 @@ public final class ShareWork implements Work {
             giveBack();
             return every;
         }
-        // Whoever waits for a share asks more often; whoever rings does not make a call each time.
+        // Whoever waits for a share asks more often; the bell, which rings often, does not make a call each
+        // time.
         long next = limit.hasShare(now) && window.equals(leased) ? every : SOON;
         long left = askedAt == NONE ? 0 : askedAt + next - now;
         return left > 0 ? left : ask(limit, window, now);
@@ -91,6 +92,7 @@ public final class ShareWork implements Work {
             return;
         }
         leased = null;
+        askedAt = NONE;
         line.limit().share(0, clocks.nanos());
         try {
             store.giveBack(line.name(), window);
