@@ -48,6 +48,21 @@ class DispatchTest {
     }
 
     @Test
+    void no_more_is_sent_than_answers_that_are_not_durable_have_room_for() {
+        Rig narrow = new Rig(50, Suppression.none());
+        MemoryCarrier carrier = narrow.carrier("a", 1000, null, 100);
+        narrow.accept(Grade.LOW, 500);
+        narrow.start();
+        int[] most = {0};
+        narrow.run(millis(2000), () -> {
+            carrier.turn();
+            most[0] = Math.max(most[0], narrow.pending.count());
+        });
+        assertThat(most[0]).isEqualTo(50);
+        assertThat(carrier.written()).hasSize(500);
+    }
+
+    @Test
     void an_urgent_warning_overtakes_whatever_waits() {
         MemoryCarrier carrier = rig.carrier("a", 1000, Rate.perSecond(100), 100);
         rig.accept(Grade.LOW, 5000);
