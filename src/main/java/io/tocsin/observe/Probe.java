@@ -95,8 +95,17 @@ public final class Probe implements AutoCloseable {
     public void close() {
         closed.countDown();
         Thread asking = thread;
-        if (asking != null) {
+        if (asking == null) {
+            return;
+        }
+        try {
+            // A question broken off would look like a fault of what is asked.
+            if (!asking.join(every)) {
+                asking.interrupt();
+            }
+        } catch (InterruptedException e) {
             asking.interrupt();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tocsin.report.receipts;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Receipt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ public final class Receipts implements AutoCloseable {
      * States that say that the message is still on its way (SMPP 3.4, 5.2.28; CMPP takes them over).
      */
     private static final Set<String> INTERMEDIATE = Set.of("ENROUTE", "ACCEPTD");
+    /** For all workers together to end what they are at. */
+    private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private final ReceiptStore store;
     private final int partitions;
@@ -55,7 +58,7 @@ public final class Receipts implements AutoCloseable {
 
     /** Begins to look after receipts that were kept, by this node or any other. */
     public void start() {
-        Thread.ofVirtual().name("receipts-kept").start(kept::loop);
+        workers.add(Thread.ofVirtual().name("receipts-kept").start(kept::loop));
     }
 
     /**
@@ -98,14 +101,25 @@ public final class Receipts implements AutoCloseable {
     }
 
     /**
-     * Stops the workers. What is not settled stays unconfirmed, so the carriers send it again to
-     * whoever logs in next.
+     * Stops the workers when what they are at is done, breaks off what takes too long. What is not
+     * settled stays unconfirmed, so the carriers send it again to whoever logs in next.
      */
     @Override
     public void close() {
         closed = true;
         kept.end();
-        workers.forEach(Thread::interrupt);
+        shelves.values().forEach(of -> of.forEach(Shelf::end));
+        long end = ledger.now() + LEAVING.toNanos();
+        try {
+            for (Thread worker : workers) {
+                if (!worker.join(Duration.ofNanos(Math.max(1, end - ledger.now())))) {
+                    worker.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            workers.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The shelf of receipts without a phone first, then one for each partition. */
@@ -116,7 +130,7 @@ public final class Receipts implements AutoCloseable {
             Thread thread = Thread.ofVirtual().name("receipts-" + carrier + "-" + p).start(worker::loop);
             workers.add(thread);
             if (closed) {
-                thread.interrupt();
+                shelf.end();
             }
             return shelf;
         }).toList();

@@ -31,6 +31,7 @@ final class Shelf {
     private @Nullable Long gatherUntil;
     /** The end of the wait after a failure; null when there was none. */
     private @Nullable Long restUntil;
+    private boolean ended;
 
     Shelf(ReceiptsSettings settings) {
         this.settings = settings;
@@ -76,21 +77,34 @@ final class Shelf {
     }
 
     /**
-     * Waits for a group: a full one at once, a smaller one when the wait for more is over.
+     * Waits for a group: a full one at once, a smaller one when the wait for more is over; empty when
+     * the shelf has ended.
      *
      * @param ticker nanoseconds
      */
-    Group take(LongSupplier ticker) throws InterruptedException {
+    Optional<Group> take(LongSupplier ticker) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
+            while (!ended) {
                 long wait = untilGroup(ticker.getAsLong());
                 if (wait <= 0) {
-                    return hand(ticker.getAsLong());
+                    return Optional.of(hand(ticker.getAsLong()));
                 }
                 wakeAt = ready.isEmpty() && lastTries.isEmpty() ? 1 : settings.group();
                 changed.awaitNanos(wait);
             }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands out nothing any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signal();
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,16 @@ final class ShelfWorker {
         this.ledger = ledger;
     }
 
-    /** Works until interrupted; nothing else ends it. */
+    /** Works until the shelf ends or it is interrupted. */
     void loop() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                work(shelf.take(ledger.ticker()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            Optional<Shelf.Group> group = shelf.take(ledger.ticker());
+            while (group.isPresent()) {
+                work(group.get());
+                group = shelf.take(ledger.ticker());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

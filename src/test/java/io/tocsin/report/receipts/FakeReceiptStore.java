@@ -30,6 +30,9 @@ final class FakeReceiptStore implements ReceiptStore {
     final AtomicInteger applyFailures = new AtomicInteger();
     final AtomicInteger stale = new AtomicInteger();
     volatile String poison = "";
+    /** Runs inside of each match. */
+    volatile Runnable inside = () -> {
+    };
 
     FakeReceiptStore(int partitions) {
         this.partitions = partitions;
@@ -46,6 +49,7 @@ final class FakeReceiptStore implements ReceiptStore {
     @Override
     public List<Match> match(int partition, String carrier, List<Receipt> receipts) {
         calls.add(new Call(partition, carrier, receipts.size()));
+        inside.run();
         if (failures.get() > 0) {
             failures.decrementAndGet();
             throw new StoreUnavailableException("match: no answer");

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,30 @@ final class ReceiptsTest {
         assertThat(durable).hasValue(1);
         assertThat(store.calls).isEmpty();
         assertThat(fates).containsExactly(Map.entry(Fate.INTERMEDIATE, 2));
+    }
+
+    @Test
+    void what_a_worker_is_at_is_brought_to_its_end_before_it_stops() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean undisturbed = new AtomicBoolean();
+        store.known.put("m1", new Match.Applied());
+        store.inside = () -> {
+            inside.countDown();
+            try {
+                undisturbed.set(goOn.await(30, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                undisturbed.set(false);
+            }
+        };
+        receipts.take("cmcc", List.of(Samples.delivered("m1", "13800138001")), durable::incrementAndGet);
+        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closing = Thread.ofVirtual().start(receipts::close);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        assertThat(closing.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(undisturbed).isTrue();
+        assertThat(durable).hasValue(1);
     }
 
     @Test
