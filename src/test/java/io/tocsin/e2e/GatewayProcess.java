@@ -1,10 +1,9 @@
 package io.tocsin.e2e;
 
 import io.tocsin.cli.client.ApiClient;
+import io.tocsin.store.RealRedis;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,10 +56,8 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** A port that was free a moment ago. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    static int freePort() {
+        return RealRedis.freePort();
     }
 
     private boolean isReady() throws InterruptedException {

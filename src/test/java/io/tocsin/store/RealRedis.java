@@ -6,6 +6,7 @@ import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -36,6 +38,9 @@ public final class RealRedis
             AfterEachCallback,
             AfterAllCallback,
             AutoCloseable {
+    private static final int LOWEST = 20_000;
+    private static final int PORTS = 10_000;
+    private static final int MOST_TRIES = 100;
     private static final Duration START = Duration.ofSeconds(20);
     private final List<String> options;
     private @Nullable Path dir;
@@ -195,10 +200,19 @@ public final class RealRedis
 
     /** A port that was free a moment ago. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Random random = new Random(System.nanoTime() ^ ProcessHandle.current().pid() << 32);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            // Below those that the system gives to clients: none of these can take it meanwhile.
+            try (ServerSocket socket = new ServerSocket(LOWEST + random.nextInt(PORTS), 1,
+                    InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody's already.
+                Thread.onSpinWait();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("no free port in " + MOST_TRIES + " tries");
     }
 }
