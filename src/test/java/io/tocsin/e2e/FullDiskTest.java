@@ -158,7 +158,8 @@ class FullDiskTest {
     private void allReached(ApiClient client) throws Exception {
         assertThat(acknowledged).hasSizeGreaterThan(1);
         for (String batch : acknowledged.values()) {
-            soon().until(() -> client.get("/v1/batches/" + batch).body().path("state").asText().equals("done"));
+            soon().untilAsserted(() -> assertThat(client.get("/v1/batches/" + batch).body().path("state").asText())
+                    .as(() -> StillOpen.of(client, batch)).isEqualTo("done"));
             JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
             assertThat(Follow.balances(counts)).as(counts.toString()).isTrue();
             assertThat(counts.path("reached").asInt()).as(counts.toString()).isEqualTo(PART);

@@ -10,6 +10,7 @@ import io.tocsin.access.ApiKey;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.config.read.ConfigReader;
+import io.tocsin.e2e.StillOpen;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class SmsGateTest {
             assertThat(answer.path("accepted").asInt()).as(answer.toString()).isEqualTo(2 * WARNINGS);
             await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
                 JsonNode now = client.get("/v1/batches/" + id).body();
-                assertThat(now.path("state").asText()).as(() -> now + "; " + peer + "; " + open(client, id))
+                assertThat(now.path("state").asText()).as(() -> peer + "; " + StillOpen.of(client, id))
                         .isEqualTo("done");
             });
             // The last receipts' answers may still be on their way.
@@ -71,22 +72,6 @@ class SmsGateTest {
     @AfterAll
     static void stop() throws Exception {
         peer.close();
-    }
-
-    /** What the open ones wait for, for a report that says more than that some are. */
-    private static String open(ApiClient client, String id) {
-        StringBuilder all = new StringBuilder();
-        try {
-            for (String state : List.of("ready", "in-flight", "awaiting-receipt")) {
-                JsonNode some = client.get("/v1/batches/" + id + "/warnings?limit=3&state=" + state).body();
-                for (JsonNode each : some.path("items")) {
-                    all.append(client.get("/v1/warnings/" + each.path("id").asText()).body()).append('\n');
-                }
-            }
-        } catch (Exception e) {
-            all.append(e);
-        }
-        return all.toString();
     }
 
     private static String body() throws Exception {

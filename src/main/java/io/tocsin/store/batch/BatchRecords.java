@@ -38,7 +38,8 @@ public final class BatchRecords {
                         "grade", batch.grade().code(), "created", at, "notBefore", millis(batch.notBefore()),
                         "expires", millis(batch.expiresAt()), "duplicate", 0, "rejected", 0, "state", "accepting"),
                 Call.of("ZADD", Keys.batches(batch.client()), at, batch.id()),
-                Call.of("ZADD", Keys.BATCHES, at, batch.id()), Call.of("ZADD", Keys.ACCEPTING, at, batch.id())));
+                Call.of("ZADD", Keys.BATCHES, at, batch.id()), Call.of("ZADD", Keys.ACCEPTING, at, batch.id()),
+                Call.of("ZADD", Keys.RUNNING, at, batch.id())));
     }
 
     /** The record of a batch by field, empty when there is none. */

@@ -10,19 +10,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds that a batch is done: its intake is closed and every warning in every partition is final.
  * Asked whenever the last open warning of a batch in a partition became final, and when an intake
- * is closed; asking too often does no harm.
+ * is closed; and, because a node or Redis may die between that and the question, now and then of
+ * all that are not done. Asking too often does no harm.
  */
 public final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
     private static final String CLOSED = "open";
     private final Redis redis;
     private final int partitions;
     private final Duration keep;
     private final Script finish = Script.load("finish");
     private final Script clear = Script.load("clear");
+    private long next;
 
     /**
      * Takes what it needs.
@@ -53,7 +58,34 @@ public final class Completion {
             }
         }
         clear(batch);
-        return Reply.number(redis.call(finish.call(Keys.batch(batch)))) == 1;
+        boolean now = Reply.number(redis.call(finish.call(Keys.batch(batch)))) == 1;
+        redis.call(Call.of("ZREM", Keys.RUNNING, batch));
+        return now;
+    }
+
+    /**
+     * Asks for the next of those that are not known to be done; one thread at a time.
+     *
+     * @param most so many batches
+     */
+    public void sweep(int most) {
+        List<BatchId> some = Reply.list(redis.call(Call.of("ZRANGE", Keys.RUNNING, next, next + most - 1))).stream()
+                .map(id -> new BatchId(Reply.text(id))).toList();
+        List<@Nullable Object> states = redis
+                .pipeline(some.stream().map(id -> Call.of("HGET", Keys.batch(id), "state")).toList());
+        int gone = 0;
+        for (int i = 0; i < some.size(); i++) {
+            BatchId batch = some.get(i);
+            String state = Reply.text(states.get(i));
+            if (state.equals(CLOSED) && check(batch)) {
+                LOG.info("Batch {} is done; that was not noticed when its last warning became final", batch);
+                gone++;
+            } else if (state.isEmpty() || state.equals("done")) {
+                redis.call(Call.of("ZREM", Keys.RUNNING, batch));
+                gone++;
+            }
+        }
+        next = some.size() < most ? 0 : next + most - gone;
     }
 
     private void clear(BatchId batch) {

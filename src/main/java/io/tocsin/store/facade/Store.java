@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,8 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration REPLICAS = Duration.ofSeconds(10);
+    private static final Duration DONE = Duration.ofSeconds(10);
+    private static final int DONE_AT_ONCE = 256;
     private static final int MOST_CLIENTS = 65_535;
     private static final int MOST_CARRIERS = 255;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -85,6 +88,7 @@ public final class Store implements AutoCloseable {
                     new BlockIntake.Retention(retention.refs(), retention.events(), retention.accepting()),
                     work.completion()::check,
                     work.readiness()::ring, outside.clock, outside.scheduler));
+            askForTheDone(outside);
             submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(),
                     RetentionConfig.SUBMISSIONS);
         } catch (RuntimeException e) {
@@ -152,6 +156,26 @@ public final class Store implements AutoCloseable {
             redis.findReplicas();
         } catch (StoreUnavailableException e) {
             LOG.debug("Replicas were not looked for: {}", e.getMessage());
+        }
+    }
+
+    private void askForTheDone(Outside outside) {
+        AtomicBoolean asking = new AtomicBoolean();
+        ScheduledFuture<?> looking = outside.scheduler.scheduleWithFixedDelay(() -> {
+            if (asking.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("batches-done").start(() -> askForTheDone(asking));
+            }
+        }, DONE.toMillis(), DONE.toMillis(), TimeUnit.MILLISECONDS);
+        kept(() -> looking.cancel(false));
+    }
+
+    private void askForTheDone(AtomicBoolean asking) {
+        try {
+            work.completion().sweep(DONE_AT_ONCE);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Batches that are done were not looked for: {}", e.getMessage());
+        } finally {
+            asking.set(false);
         }
     }
 

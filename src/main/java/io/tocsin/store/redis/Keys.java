@@ -26,6 +26,8 @@ public final class Keys {
     public static final String BATCHES = "batches";
     /** Batches whose intake has not ended, by when something was last added. */
     public static final String ACCEPTING = "accepting";
+    /** Batches that are not known to be done. */
+    public static final String RUNNING = "running";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
     /** What is written to see whether writes work. */
