@@ -173,7 +173,7 @@ class FullDiskTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50));
     }
 
     private static String yaml(int httpPort, int carrierPort, ApiKey key) {
