@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.ApiKeys;
+import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.dispatch.loop.Clocks;
@@ -39,6 +40,7 @@ import io.tocsin.observe.meter.TcpMeters;
 import io.tocsin.observe.meter.TotalsMeters;
 import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
+import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.TotalsStore;
 import io.tocsin.report.export.Export;
@@ -106,6 +108,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.writes = writes;
         Logging.apply(config.log(), config.timezone(), config.node());
+        new Served(config).gaps().forEach(LOG::warn);
         try {
             meters = kept(new Meters(version()));
             ScheduledExecutorService scheduler = scheduler();
@@ -113,7 +116,8 @@ public final class Gateway implements AutoCloseable {
             probe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
             totals = kept(totals());
             health = new Health(List.of(probe::trouble));
-            forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number));
+            forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number),
+                    reach());
             webhooks = kept(webhooks());
             EventLoops loops = kept(new EventLoops(LOOPS, "loop"));
             Rules rules = new Rules(config);
@@ -171,6 +175,12 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         return gateway;
+    }
+
+    private Reach reach() {
+        Served served = new Served(config);
+        return standing -> served.reaches(standing.warning().playbook(), standing.progress().step(),
+                standing.warning().operator());
     }
 
     private ScheduledExecutorService scheduler() {
@@ -257,7 +267,7 @@ public final class Gateway implements AutoCloseable {
         Probes probes = probes();
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
-                new BatchesResource(store.results(), store.control(), new Eta(clock), forms),
+                new BatchesResource(store.results(), store.control(), new Eta(clock), forms, reach()),
                 new ResultsResource(store.results(), new Export(store.results(), forms)),
                 new WarningsResource(store.results(), forms), new EventsResource(store.results(), forms),
                 new StopListResource(store.contacts(), intake.phones()::read, forms),

@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.connect.Connector;
+import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.config.value.Listen;
@@ -55,6 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(config.file() + ": ok");
         summary(read.get()).forEach(line -> out.println("  " + line));
+        new Served(read.get()).gaps().forEach(gap -> out.println("  warning: " + gap));
         boolean connected = !connect || connect(read.get(), out);
         out.flush();
         return connected ? 0 : 1;

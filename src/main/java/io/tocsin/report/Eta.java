@@ -54,6 +54,8 @@ public final class Eta {
         JUST_BEGUN,
         /** Nothing of it became final lately: it waits behind others, for a carrier, or for receipts. */
         STANDS_STILL,
+        /** No carrier serves the operators of those that are left. */
+        NO_CARRIER,
         /** At the rate of late it would take more than 30 days. */
         TOO_FAR;
 

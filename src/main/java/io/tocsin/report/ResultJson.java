@@ -30,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 public final class ResultJson {
     private final ZoneId zone;
     private final IntFunction<String> carriers;
+    private final Reach reach;
 
     /**
      * Forms with times of that zone.
      *
      * @param zone of all times
      * @param carriers name of the carrier with a number, empty when there is none
+     * @param reach which warnings nobody can send
      */
-    public ResultJson(ZoneId zone, IntFunction<String> carriers) {
+    public ResultJson(ZoneId zone, IntFunction<String> carriers, Reach reach) {
         this.zone = zone;
         this.carriers = carriers;
+        this.reach = reach;
     }
 
     /** A batch and how it stands. */
@@ -97,6 +100,8 @@ public final class ResultJson {
         json.writeEndObject();
         time(json, "notBefore", warning.notBefore());
         time(json, "expiresAt", warning.expiresAt());
+        boolean stuck = standing.progress().state() == WarningState.READY && !reach.reaches(standing);
+        string(json, "waitsFor", stuck ? Eta.Unknown.NO_CARRIER.code() : "");
         json.writeArrayFieldStart("timeline");
         for (TimelineEntry entry : timeline) {
             json.writeStartObject();

@@ -53,6 +53,18 @@ class CommandLineTest {
     }
 
     @Test
+    void operators_that_no_carrier_serves_are_warned_of() throws IOException {
+        String carrier = "carriers: { cmcc: { protocol: cmpp, host: 127.0.0.1, port: 7890, account: '900001',"
+                + " secret: s, source: '1069', %s} }";
+        assertThat(run("check", "--config", file(carrier.formatted("operators: [mobile, unicom] ")))).isZero();
+        assertThat(out.toString()).contains("warning: no carrier serves telecom, broadnet, fixed, unknown by sms"
+                + " (playbook default)");
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "--config", file(carrier.formatted("")))).isZero();
+        assertThat(out.toString()).contains(": ok").doesNotContain("warning");
+    }
+
+    @Test
     void help_and_version_end_well_and_list_the_commands() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("check").contains("key").contains("wrong usage");

@@ -7,6 +7,7 @@ import io.tocsin.report.FakeResultStore;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.Note;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.WarningState;
@@ -43,6 +44,24 @@ class BatchesResourceTest {
         assertThat(answer.path("created").asText()).isEqualTo("2026-08-01T06:40:00+08:00");
         assertThat(answer.path("finished").isNull()).isTrue();
         assertThat(answer.path("eta").asText()).isEqualTo("2026-08-01T06:42:55+08:00");
+    }
+
+    @Test
+    void a_batch_of_which_nobody_serves_the_rest_says_so_and_so_does_each_warning() {
+        BatchStatus batch = api.store.batch("watchman", 1, BatchState.RUNNING);
+        Standing warning = api.store.warning(batch, 1, WarningState.READY);
+        String path = "/v1/batches/" + batch.batch().id();
+        String one = "/v1/warnings/" + warning.warning().id();
+        assertThat(api.get(200, "watchman", path).path("etaUnknown").isNull()).isTrue();
+        assertThat(api.get(200, "watchman", one).path("waitsFor").isNull()).isTrue();
+        api.served = false;
+        JsonNode answer = api.get(200, "watchman", path);
+        assertThat(answer.path("eta").isNull()).isTrue();
+        assertThat(answer.path("etaUnknown").asText()).isEqualTo("no-carrier");
+        assertThat(api.get(200, "watchman", one).path("waitsFor").asText()).isEqualTo("no-carrier");
+        // One that somebody serves waits as well: it will go on.
+        api.store.warning(batch, 2, WarningState.READY, Operator.UNICOM);
+        assertThat(api.get(200, "watchman", path).path("etaUnknown").isNull()).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
+import io.tocsin.warning.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -31,14 +32,21 @@ final class Reading implements AutoCloseable {
     final FakeResultStore store = new FakeResultStore();
     final FakeControl control = new FakeControl();
     final Map<Phone, String> stopped = new ConcurrentHashMap<>();
+    volatile boolean served = true;
     volatile Instant now = FakeResultStore.MADE.plusSeconds(100);
-    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier);
+    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
+            this::reaches);
     final List<Resource> resources = List.of(
-            new BatchesResource(store, control, new Eta(() -> now), forms), new WarningsResource(store, forms),
+            new BatchesResource(store, control, new Eta(() -> now), forms, this::reaches),
+            new WarningsResource(store, forms),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
             new CarriersResource(Reading::carriers, control), new DocsResource());
     final Door door = new Door(resources.toArray(Resource[]::new));
+
+    private boolean reaches(Standing standing) {
+        return served || standing.warning().operator() != Operator.MOBILE;
+    }
 
     private static List<CarrierDesk.View> carriers() {
         return List.of(

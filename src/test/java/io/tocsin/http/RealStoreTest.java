@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.net.HttpPoster;
 import io.tocsin.report.Eta;
+import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Fate;
@@ -70,7 +71,7 @@ class RealStoreTest {
         rig = new StoreRig(SERVER);
         batch = rig.batch("b");
         results = new RedisResultStore(rig.base());
-        forms = new ResultJson(ZONE, number -> rig.work().workStore().carrier(number));
+        forms = new ResultJson(ZONE, number -> rig.work().workStore().carrier(number), Reach.EVERYONE);
         receipts = new Receipts(
                 new RedisReceiptStore(rig.base(), rig.work(), RetentionConfig.defaults(), ZONE), StoreRig.PARTITIONS,
                 (standing, end, carrier) -> Steps.end(standing, WarningState.UNREACHED, Note.Kind.RECEIPT, "MK:0001"),
@@ -81,7 +82,8 @@ class RealStoreTest {
                     }
                 }, System::nanoTime);
         door = new Door(
-                new BatchesResource(results, rig.work().controlStore(), new Eta(InstantSource.system()), forms),
+                new BatchesResource(results, rig.work().controlStore(), new Eta(InstantSource.system()), forms,
+                        Reach.EVERYONE),
                 new WarningsResource(results, forms), new ResultsResource(results, new Export(results, forms)),
                 new EventsResource(results, forms), new DocsResource());
     }

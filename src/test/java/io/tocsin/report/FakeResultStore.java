@@ -60,6 +60,18 @@ public final class FakeResultStore implements ResultStore {
         return warning(batch, "A-" + number, "", number, state);
     }
 
+    /** The same, on the network of that operator. */
+    public Standing warning(BatchStatus batch, int number, WarningState state, Operator operator) {
+        Standing made = warning(batch, number, state);
+        Warning w = made.warning();
+        Standing other = new Standing(new Warning(w.id(), w.batch(), w.client(), w.ref(), w.phone(), operator,
+                w.grade(), w.fraudType(), w.name(), w.vars(), w.playbook(), w.acceptedAt(), w.notBefore(),
+                w.expiresAt()), made.progress());
+        standings.remove(made);
+        standings.add(other);
+        return other;
+    }
+
     /** A warning of that batch with that ref and name. */
     public Standing warning(BatchStatus batch, String ref, String name, int number, WarningState state) {
         Standing standing = new Standing(new Warning(new WarningId(number % 8, number / 8, 0), batch.batch().id(),

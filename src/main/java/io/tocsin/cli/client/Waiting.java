@@ -49,6 +49,10 @@ final class Waiting {
         if (!state.equals("running")) {
             return "it is " + state;
         }
+        if (batch.path("etaUnknown").asText().equals("no-carrier")) {
+            return "no carrier serves the operators of the " + batch.path("counts").path("ready").asLong()
+                    + " that are left; see './tocsin check' and 'operators' of the carriers";
+        }
         StringBuilder text = new StringBuilder();
         for (String[] each : List.of(
                 new String[]{"ready", "behind higher grades and other batches, or for a carrier"},

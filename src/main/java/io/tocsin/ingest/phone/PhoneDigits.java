@@ -1,8 +1,9 @@
 package io.tocsin.ingest.phone;
 
 /**
- * The digits of a number as people write it: spaces, dashes, dots, brackets, full-width forms and
- * what spreadsheets put around it are left out.
+ * The digits of a number as people write it: spaces, dashes, brackets, full-width forms and what
+ * spreadsheets put around it are left out. Anything else is a slip, and what is left of it may be
+ * the number of somebody else: {@code 1380022003.2} is no number.
  */
 final class PhoneDigits {
     /** Longer texts are no number; 15 digits, twice as many separators. */
@@ -51,7 +52,7 @@ final class PhoneDigits {
 
     private static boolean isSeparator(char c) {
         return switch (c) {
-            case ' ', '-', '.', '(', ')', '/', '\t', '\u00a0', '\u3000' -> true;
+            case ' ', '-', '(', ')', '\t', '\u00a0', '\u3000' -> true;
             // Dashes of all widths, the minus, and marks without width that copying leaves behind.
             case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u30fc' -> true;
             case '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a', '\u202c', '\u202d', '\ufeff' -> true;

@@ -72,6 +72,23 @@ public final class PhoneReader {
     }
 
     /**
+     * Why a number is refused: what was got and what was expected.
+     *
+     * @param text as it came, with {@link #read} empty
+     */
+    public static String refusal(String text) {
+        boolean dot = text.indexOf('.') >= 0 || text.indexOf('\uff0e') >= 0;
+        if (dot && (text.indexOf('E') > 0 || text.indexOf('e') > 0)) {
+            return "got a number a spreadsheet has rounded (like 1.38E+10), expected all digits: format the column as text";
+        }
+        return "got " + masked(text)
+                + (dot
+                        ? " with a dot, expected digits with no more than spaces, hyphens and brackets"
+                                + " between them"
+                        : ", expected a mobile or fixed number of mainland China");
+    }
+
+    /**
      * A refused number as it may be shown: its ends only.
      *
      * @param text as it came

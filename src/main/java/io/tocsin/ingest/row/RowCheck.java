@@ -105,10 +105,7 @@ public final class RowCheck {
         }
         Optional<Phone> phone = rules.phones().read(text);
         if (phone.isEmpty()) {
-            boolean scientific = text.indexOf('.') > 0 && (text.indexOf('E') > 0 || text.indexOf('e') > 0);
-            throw new Refusal("phone", RowError.INVALID_PHONE, scientific
-                    ? "got a number a spreadsheet has rounded (like 1.38E+10), expected all digits: format the column as text"
-                    : "got " + PhoneReader.masked(text) + ", expected a mobile or fixed number of mainland China");
+            throw new Refusal("phone", RowError.INVALID_PHONE, PhoneReader.refusal(text));
         }
         return phone.get();
     }

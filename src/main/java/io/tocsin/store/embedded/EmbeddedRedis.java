@@ -53,17 +53,16 @@ public final class EmbeddedRedis implements AutoCloseable {
     public static EmbeddedRedis start(DataFolder folder, Surroundings surroundings) {
         ServerBinary binary = ServerBinary.find(surroundings.path, folder.path());
         ServerRecord record = ServerRecord.read(folder)
-                .orElseGet(() -> ServerRecord.fresh(binary.version(), surroundings.random));
+                .orElseGet(() -> ServerRecord.fresh(binary.version(), folder, surroundings.random));
         if (!binary.version().reads(record.version())) {
             throw new IllegalStateException("The data in " + folder.path() + " was written by Redis "
                     + record.version() + ", but only " + binary.version() + " was found (" + binary.file()
                     + "), which cannot read it. Install redis-server " + record.version() + " or later.");
         }
-        record.process().or(() -> ServerProcess.running(record)).ifPresent(orphan -> {
-            LOG.info("Ending the Redis that a killed gateway left behind (process {})", orphan.pid());
-            ServerProcess.end(orphan, record);
-        });
-        EmbeddedRedis redis = new EmbeddedRedis(folder, binary, record.onFreePort(), surroundings);
+        boolean foreign = Orphan.end(record, folder) || !record.isOf(folder);
+        // A copy that took the port and the password of the original would be taken for it.
+        ServerRecord own = foreign ? ServerRecord.fresh(binary.version(), folder, surroundings.random) : record;
+        EmbeddedRedis redis = new EmbeddedRedis(folder, binary, own.onFreePort(), surroundings);
         redis.launch();
         return redis;
     }

@@ -168,7 +168,7 @@ final class ServerProcess {
         }
     }
 
-    private static Redis connect(ServerRecord record) {
+    static Redis connect(ServerRecord record) {
         return Redis.at(RedisAddress.loopback(record.port(), record.password()), LIMITS);
     }
 

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param version of the latest server that wrote the data
  * @param pid of the latest server, 0 before the first
  * @param startedAt when that process began, as the system tells it; empty when it does not
+ * @param folder the real path of the folder that it is about, which another has that holds a copy;
+ *            empty in records of versions that did not write it
  */
-record ServerRecord(int port, String password, ServerVersion version, long pid, String startedAt) {
+record ServerRecord(int port, String password, ServerVersion version, long pid, String startedAt, String folder) {
     private static final String FILE = "redis.properties";
     private static final int PASSWORD_BYTES = 24;
 
@@ -42,7 +44,8 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
                             line -> line.substring(line.indexOf('=') + 1), (_, last) -> last));
             return Optional.of(new ServerRecord(Integer.parseInt(field(fields, "port", file)),
                     field(fields, "password", file), ServerVersion.in(field(fields, "version", file)).orElseThrow(),
-                    Long.parseLong(field(fields, "pid", file)), fields.getOrDefault("started", "")));
+                    Long.parseLong(field(fields, "pid", file)), fields.getOrDefault("started", ""),
+                    fields.getOrDefault("folder", "")));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         } catch (RuntimeException e) {
@@ -59,10 +62,10 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
     }
 
     /** For a new folder. */
-    static ServerRecord fresh(ServerVersion version, Nonces random) {
+    static ServerRecord fresh(ServerVersion version, DataFolder folder, Nonces random) {
         byte[] password = new byte[PASSWORD_BYTES];
         random.fill(password);
-        return new ServerRecord(freePort(), HexFormat.of().formatHex(password), version, 0, "");
+        return new ServerRecord(freePort(), HexFormat.of().formatHex(password), version, 0, "", real(folder));
     }
 
     /** The same, on another port if its own is taken. */
@@ -72,13 +75,13 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return this;
         } catch (IOException taken) {
-            return new ServerRecord(freePort(), password, version, pid, startedAt);
+            return new ServerRecord(freePort(), password, version, pid, startedAt, folder);
         }
     }
 
     /** The same, run by that process. */
     ServerRecord runBy(ServerVersion newer, ProcessHandle process) {
-        return new ServerRecord(port, password, newer, process.pid(), started(process));
+        return new ServerRecord(port, password, newer, process.pid(), started(process), folder);
     }
 
     /** The process that was started last, if it still runs. */
@@ -93,12 +96,25 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
         return process.info().startInstant().map(Instant::toString).orElse("");
     }
 
-    void write(DataFolder folder) {
+    /** Whether it is about that folder, as far as it says; a folder may have moved since. */
+    boolean isOf(DataFolder data) {
+        return folder.isEmpty() || folder.equals(real(data));
+    }
+
+    private static String real(DataFolder data) {
         try {
-            folder.write(FILE, Stream.of("port=" + port, "password=" + password, "version=" + version, "pid=" + pid,
-                    "started=" + startedAt).collect(Collectors.joining("\n", "", "\n")));
+            return data.path().toRealPath().toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + FILE + " in " + folder.path(), e);
+            throw new UncheckedIOException("store.dir " + data.path() + " cannot be read", e);
+        }
+    }
+
+    void write(DataFolder data) {
+        try {
+            data.write(FILE, Stream.of("port=" + port, "password=" + password, "version=" + version, "pid=" + pid,
+                    "started=" + startedAt, "folder=" + real(data)).collect(Collectors.joining("\n", "", "\n")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + FILE + " in " + data.path(), e);
         }
     }
 

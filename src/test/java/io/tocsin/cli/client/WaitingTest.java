@@ -29,6 +29,16 @@ class WaitingTest {
     }
 
     @Test
+    void one_that_nobody_serves_says_so() throws Exception {
+        JsonNode batch = new ObjectMapper()
+                .readTree("{\"state\":\"running\",\"etaUnknown\":\"no-carrier\",\"counts\":{\"ready\":6}}");
+        for (; seconds < 20; seconds++) {
+            waiting.look(batch, 1);
+        }
+        assertThat(text.toString()).contains("no carrier serves the operators of the 6 that are left");
+    }
+
+    @Test
     void one_that_moves_says_nothing_and_one_that_is_paused_says_so() throws Exception {
         for (; seconds < 100; seconds++) {
             waiting.look(new ObjectMapper().readTree("{}"), seconds);

@@ -15,7 +15,7 @@ class PhoneReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"13800138000", "+86 138-0013-8000", "+8613800138000", "8613800138000", "86 138 0013 8000",
             "008613800138000", "00 86 138 0013 8000", "013800138000", "+86 0138 0013 8000", "１３８００１３８０００",
-            "＋８６１３８００１３８０００", "０１３８００１３８０００", "'13800138000", "138.0013.8000", "(86)13800138000", " 13800138000\t",
+            "＋８６１３８００１３８０００", "０１３８００１３８０００", "'13800138000", "(86)13800138000", " 13800138000\t",
             "138\u20110013\u20118000", "\u202d13800138000\u202c", "138\u30000013\u00a08000", "\ufeff13800138000"})
     void a_mobile_number_is_read_however_it_is_written(String text) {
         assertThat(reader.read(text)).contains(new Phone("8613800138000"));
@@ -34,7 +34,10 @@ class PhoneReaderTest {
             "12800138000", "10800138000", "4008123123", "+85291234567", "+12025550123", "0085291234567",
             "1-800-FLOWERS",
             "1.38E+10", "1.38001E+10", "13800138000 ext 5", "13800138000;13900139000", "一三八零零一三八零零零", "+86+13800138000",
-            "null", "8613800138000861380013800086138001380008613800138000", "00000000000", "-13800138000a"})
+            "null", "138002200.31", "1380022003.2", "138.0013.8000", "1380022003．2", "13800138000.0", "1380022003/2",
+            "138_0013_8000", "1380022003,2",
+            "0470.8260110", "138#00138000", "138002200*31", "8613800138000861380013800086138001380008613800138000",
+            "00000000000", "-13800138000a"})
     void what_is_no_phone_in_mainland_china_is_refused(String text) {
         assertThat(reader.read(text)).isEmpty();
     }
@@ -42,6 +45,14 @@ class PhoneReaderTest {
     @Test
     void ranges_that_the_data_does_not_know_yet_still_pass() {
         assertThat(reader.read("14912345678")).contains(new Phone("8614912345678"));
+    }
+
+    @Test
+    void what_is_wrong_with_a_number_is_said() {
+        assertThat(PhoneReader.refusal("1380022003.2")).isEqualTo("got 138****03.2 (12 characters) with a dot,"
+                + " expected digits with no more than spaces, hyphens and brackets between them");
+        assertThat(PhoneReader.refusal("1.38E+10")).contains("rounded");
+        assertThat(PhoneReader.refusal("96110")).endsWith("expected a mobile or fixed number of mainland China");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tocsin.report.FakeResultStore;
+import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class ExportTest {
     private final FakeResultStore store = new FakeResultStore();
-    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier);
+    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
+            Reach.EVERYONE);
     private final Export export = new Export(store, forms);
     private final BatchStatus batch = store.batch("watchman", 1, BatchState.DONE);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.net.JdkHttpPoster;
 import io.tocsin.report.FakeResultStore;
+import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.webhook.WebhookListener.Outcome;
 import io.tocsin.warning.BatchState;
@@ -241,7 +242,7 @@ class WebhookSenderTest {
                 waiting.add(events);
             }
         };
-        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier);
+        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, Reach.EVERYONE);
         return new WebhookSender(new WebhookTarget("watchman", receiver.url(), new Signer(SECRET)),
                 new Webhooks.Parts(store, forms, poster, (_, _) -> leased, () -> now, new Random(1), listener),
                 new AddressGuard(host -> List.of(InetAddress.getAllByName(host))), settings);

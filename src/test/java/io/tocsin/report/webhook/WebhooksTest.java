@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.net.JdkHttpPoster;
 import io.tocsin.report.FakeResultStore;
+import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.WarningState;
@@ -20,7 +21,7 @@ class WebhooksTest {
     @Test
     void a_client_that_hangs_does_not_hold_up_another() {
         FakeResultStore store = new FakeResultStore();
-        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier);
+        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, Reach.EVERYONE);
         try (Receiver slow = new Receiver();
                 Receiver quick = new Receiver();
                 JdkHttpPoster poster = new JdkHttpPoster();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,7 @@ class EmbeddedRedisTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Limits LIMITS = new Limits(4, Duration.ofSeconds(2), Duration.ofSeconds(5),
             Duration.ofSeconds(5));
+    private final Random random = new Random(9);
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
     @TempDir
@@ -139,6 +141,28 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void a_copy_of_the_folder_leaves_the_redis_of_the_original_alone() throws IOException {
+        Path copy = dir.resolve("unpacked");
+        try (DataFolder folder = DataFolder.open(dir.resolve("original")); EmbeddedRedis original = start(folder)) {
+            set(original, "x", "original");
+            String record = Files.readString(folder.path().resolve("redis.properties"));
+            assertThat(record).contains("folder=" + folder.path().toRealPath());
+            for (String copied : List.of(record, record.replaceAll("folder=.*", ""),
+                    record.replaceAll("folder=.*", "").replaceAll("pid=\\d+", "pid=0"))) {
+                try (DataFolder elsewhere = DataFolder.open(copy)) {
+                    elsewhere.write("redis.properties", copied);
+                    try (EmbeddedRedis server = start(elsewhere)) {
+                        assertThat(get(original, "x")).isEqualTo("original");
+                        assertThat(get(server, "x")).isEmpty();
+                        assertThat(server.address().password()).isNotEqualTo(original.address().password());
+                    }
+                }
+            }
+            assertThat(get(original, "x")).isEqualTo("original");
+        }
+    }
+
+    @Test
     void the_password_stands_in_a_file_of_the_owner_alone_and_in_no_argument() throws IOException {
         try (DataFolder folder = DataFolder.open(dir); EmbeddedRedis server = start(folder)) {
             String password = String.valueOf(server.address().password());
@@ -167,7 +191,7 @@ class EmbeddedRedisTest {
     }
 
     private EmbeddedRedis.Surroundings surroundings(String path) {
-        return new EmbeddedRedis.Surroundings(path, new Random(9)::nextBytes, InstantSource.system(), scheduler);
+        return new EmbeddedRedis.Surroundings(path, random::nextBytes, InstantSource.system(), scheduler);
     }
 
     private static boolean installed() {

@@ -1,0 +1,59 @@
+package io.tocsin.config;
+
+import io.tocsin.plan.Playbook;
+import io.tocsin.plan.Step;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Operator;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whom the configured carriers can reach. A warning for whom there is none waits until there is
+ * one, or until it expires.
+ *
+ * @param config what was configured
+ */
+public record Served(TocsinConfig config) {
+    /**
+     * Whether some carrier reaches numbers of an operator by the channel of a playbook's step.
+     *
+     * @param playbook its name; one that is not configured any more counts as {@code default}
+     * @param step its index
+     */
+    public boolean reaches(String playbook, int step, Operator operator) {
+        Playbook found = config.playbooks().getOrDefault(playbook,
+                config.playbooks().get(TocsinConfig.DEFAULT_PLAYBOOK));
+        return found == null || !unserved(found.step(step).channel()).contains(operator);
+    }
+
+    /** What nobody serves though a playbook may need it, as sentences; empty when all is served. */
+    public List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        for (Channel channel : Channel.values()) {
+            List<String> using = config.playbooks().entrySet().stream()
+                    .filter(each -> each.getValue().steps().stream().map(Step::channel).anyMatch(channel::equals))
+                    .map(Map.Entry::getKey).toList();
+            Set<Operator> unserved = unserved(channel);
+            if (!using.isEmpty() && !unserved.isEmpty()) {
+                gaps.add("no carrier serves " + unserved.stream().map(Operator::code).collect(Collectors.joining(", "))
+                        + " by " + channel.name().toLowerCase(Locale.ROOT) + " (playbook " + String.join(", ", using)
+                        + "): warnings to such numbers wait until one does, or until they expire; see 'operators' of"
+                        + " the carriers");
+            }
+        }
+        return gaps;
+    }
+
+    private Set<Operator> unserved(Channel channel) {
+        Set<Operator> unserved = EnumSet.allOf(Operator.class);
+        if (channel == Channel.SMS) {
+            config.carriers().values().forEach(carrier -> unserved.removeAll(carrier.route().served()));
+        }
+        return unserved;
+    }
+}
