@@ -1,6 +1,8 @@
 package io.tocsin.send;
 
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Phone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt as a carrier gets it.
@@ -8,5 +10,12 @@ import io.tocsin.warning.Phone;
  * @param tag opaque to the carrier, handed back with the answer
  * @param phone whom to reach
  * @param text the finished text of an SMS, signature included; for a call the name of the dialog
+ * @param attempt its identity, by which a call is found again after a crash; null where no carrier
+ *            needs one
  */
-public record Outgoing(Object tag, Phone phone, String text) {}
+public record Outgoing(Object tag, Phone phone, String text, @Nullable AttemptId attempt) {
+    /** An SMS, which needs no identity on the wire. */
+    public Outgoing(Object tag, Phone phone, String text) {
+        this(tag, phone, text, null);
+    }
+}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Things to do later, in buckets of a millisecond; cheaper than a timer each when a hundred
  * thousand wait. Used by one thread. Within a bucket the order is kept.
  */
-final class DelayWheel<T> {
+public final class DelayWheel<T> {
     private static final int BUCKETS = 8192;
 
     private final ArrayDeque<Waiting<T>>[] buckets;
@@ -18,18 +18,18 @@ final class DelayWheel<T> {
 
     /** A wheel that stands at that millisecond. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    DelayWheel(long nowMillis) {
+    public DelayWheel(long nowMillis) {
         now = nowMillis;
         buckets = new ArrayDeque[BUCKETS];
     }
 
     /** How many wait. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Puts an item off by that many milliseconds; 0 means the next turn. */
-    void add(int delay, T item) {
+    public void add(int delay, T item) {
         long at = now + Math.max(1, delay);
         int bucket = (int) (at % BUCKETS);
         if (buckets[bucket] == null) {
@@ -40,7 +40,7 @@ final class DelayWheel<T> {
     }
 
     /** Turns to that millisecond and hands out what is due. */
-    void turn(long nowMillis, java.util.function.Consumer<T> due) {
+    public void turn(long nowMillis, java.util.function.Consumer<T> due) {
         while (now < nowMillis) {
             now++;
             ArrayDeque<Waiting<T>> bucket = buckets[(int) (now % BUCKETS)];

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line on loopback to a port behind it, that can be spoilt and mended. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     /** How the line is. */
-    enum Line {
+    public enum Line {
         /** Everything goes through. */
         GOOD,
         /** Connections are accepted, and nothing comes back. */
@@ -32,23 +32,29 @@ final class FaultProxy implements AutoCloseable {
     private final int target;
     private volatile Line line;
 
-    FaultProxy(int target, Line line) throws IOException {
+    /**
+     * A line to a port.
+     *
+     * @param line how it is at first
+     */
+    public FaultProxy(int target, Line line) throws IOException {
         this.target = target;
         this.line = line;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /** Its own port. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Connections taken so far. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** The line is so from now on, for connections there are and for new ones. */
-    void become(Line other) {
+    public void become(Line other) {
         line = other;
         if (other != Line.SILENT) {
             cut();
@@ -56,7 +62,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /** Cuts all connections. */
-    void cut() {
+    public void cut() {
         sockets.forEach(FaultProxy::close);
     }
 

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public final class Bytes {
     private static final String[] PROTOCOLS = {"io.tocsin.send.sms.cmpp..", "io.tocsin.send.sms.sgip..",
             "io.tocsin.send.sms.smgp..", "io.tocsin.send.sms.smpp.."};
+    private static final String[] CODECS = {"io.tocsin.send.sms..", "io.tocsin.send.voice.ami..",
+            "io.tocsin.ingest.tcp.."};
     private static final Pattern CODEC_NAME = Pattern.compile(".*(Decoder|Encoder|Codec|Codecs)");
     private static final Pattern TIMED = Pattern.compile(
             "io\\.netty\\.util\\.(HashedWheelTimer|Timer|Timeout|TimerTask)|io\\.netty\\.handler\\.timeout\\..*"
@@ -43,9 +45,9 @@ public final class Bytes {
                 "io.tocsin.warning..").and(
                         describe("no timer, logger or clock",
                                 type -> !TIMED.matcher(type.getFullName()).matches()));
-        return classes().that().resideInAnyPackage("io.tocsin.send.sms..", "io.tocsin.ingest.tcp..").and(codec)
+        return classes().that().resideInAnyPackage(CODECS).and(codec)
                 .should().onlyDependOnClassesThat(bare.or(describe("neighbours",
-                        type -> resideInAnyPackage("io.tocsin.send.sms..", "io.tocsin.ingest.tcp..").test(type)
+                        type -> resideInAnyPackage(CODECS).test(type)
                                 && !type.getSimpleName().endsWith("Config"))))
                 .as("codecs and message records know Netty's buffers, send.sms.wire, warning and the JDK: "
                         + "no timer, no logger, no config")

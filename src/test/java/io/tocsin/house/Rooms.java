@@ -35,7 +35,7 @@ public final class Rooms {
         rules.add(room("config.value"));
         rules.add(configKnowsRecordsOnly());
         Stream.of("http", "store", "observe").map(Rooms::aLeafKnowsParts).forEach(rules::add);
-        rules.add(room("simulate", "warning..", "send.sms.*..", "net..", "config.value.."));
+        rules.add(room("simulate", "warning..", "send.sms.*..", "send.voice.ami..", "net..", "config.value.."));
         rules.add(onlyTheCommandLineKnowsTheWiring());
         PROTOCOLS.stream().map(Rooms::aProtocolKnowsNoOther).forEach(rules::add);
         rules.add(slices().matching(ROOT + ".(**)").should().beFreeOfCycles().allowEmptyShould(true));

@@ -5,6 +5,7 @@ import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.send.Answer;
 import io.tocsin.send.Outgoing;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
@@ -39,7 +40,8 @@ public final class Flight implements Contact {
     public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt) {
         this.standing = standing;
         this.line = line;
-        this.outgoing = new Outgoing(this, standing.warning().phone(), text);
+        this.outgoing = new Outgoing(this, standing.warning().phone(), text,
+                new AttemptId(standing.warning().id(), standing.progress().fence()));
         this.cost = cost;
         this.contact = contact;
         this.claimedAt = claimedAt;

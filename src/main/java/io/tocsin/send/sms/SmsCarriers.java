@@ -10,7 +10,7 @@ import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppProtocol;
 import io.tocsin.send.sms.cmpp.CmppVersion;
 import io.tocsin.send.sms.lease.LeasedSessions;
-import io.tocsin.send.sms.protocol.CauseTable;
+import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.session.SessionEnvironment;
 import io.tocsin.send.sms.session.SessionListener;

@@ -1,6 +1,6 @@
 package io.tocsin.send.sms.cmpp;
 
-import io.tocsin.send.sms.protocol.CauseTable;
+import io.tocsin.send.CauseTable;
 import io.tocsin.warning.CauseClass;
 
 /**

@@ -2,7 +2,7 @@ package io.tocsin.send.sms.cmpp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
-import io.tocsin.send.sms.protocol.CauseTable;
+import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.Incoming;
 import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;

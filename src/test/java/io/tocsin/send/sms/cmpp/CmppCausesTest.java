@@ -2,7 +2,7 @@ package io.tocsin.send.sms.cmpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.send.sms.protocol.CauseTable;
+import io.tocsin.send.CauseTable;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.tocsin.send.sms.protocol;
+package io.tocsin.send;
 
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;

@@ -1,0 +1,209 @@
+package io.tocsin.send.voice;
+
+import io.tocsin.send.Outgoing;
+import io.tocsin.send.voice.ami.AmiMessage;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.AttemptId;
+import io.tocsin.warning.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has been heard of one call, in whatever order and however often it came, and what follows
+ * from it. It is over when its Hangup and its OriginateResponse are both in, or one of them and the
+ * other did not come in its time. Owned by the event loop of the Asterisk's session.
+ */
+final class Call {
+    /** The events that say something about a call. */
+    static final Set<String> EVENTS = Set.of("OriginateResponse", "Newchannel", "Newstate", "DialState", "DialEnd",
+            "Hangup");
+
+    /** Hangup and OriginateResponse were never seen further apart than 10 ms (Asterisk 22.10). */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** Beyond what we told Asterisk to wait, and for a hang-up to be obeyed. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final String RINGING = "5";
+    private static final String UP = "6";
+    /** OriginateResponse's Reason when Asterisk gave up ringing by our time-out. */
+    private static final String OWN_TIMEOUT = "3";
+    private static final int MOST_RAW = 32;
+
+    private final Outgoing outgoing;
+    private final AttemptId attempt;
+    private final Trunk trunk;
+    private final String id;
+    private String boot = "";
+    private String refusal = "";
+    private String hungUp = "";
+    private boolean known;
+    private boolean rung;
+    private boolean up;
+    private boolean originated;
+    private boolean failed;
+    private boolean timedOut;
+    private boolean cancelled;
+    private boolean unsure;
+    private boolean absent;
+    private boolean settling;
+    private long deadline;
+
+    /**
+     * A call that is to be begun, or was by another process.
+     *
+     * @param attempt what becomes the channel's id
+     */
+    Call(Outgoing outgoing, AttemptId attempt, Trunk trunk, long now) {
+        this.outgoing = outgoing;
+        this.attempt = attempt;
+        this.trunk = trunk;
+        this.id = attempt.toString();
+        wait(now, trunk.config().ringTimeout());
+    }
+
+    String id() {
+        return id;
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    Trunk trunk() {
+        return trunk;
+    }
+
+    /** It was begun in an Asterisk that started then; empty when that is not known. */
+    void begunIn(String pbxBoot) {
+        boot = pbxBoot;
+    }
+
+    boolean diedWith(String newBoot) {
+        return !boot.isEmpty() && !boot.equals(newBoot);
+    }
+
+    /** Whether it is up is not known: the session was lost, or another process began the call. */
+    void doubt() {
+        unsure = true;
+    }
+
+    boolean isUnsure() {
+        return unsure;
+    }
+
+    /** The Asterisk was asked, and this is no call of its any more: its last events are lost. */
+    void missing() {
+        unsure = false;
+        absent = true;
+    }
+
+    /** Whether telling Asterisk to hang up makes sense. */
+    boolean canBeCancelled() {
+        return !cancelled && !absent && !unsure && hungUp.isEmpty() && !failed;
+    }
+
+    /** We hang up. */
+    void cancel(long now) {
+        cancelled = true;
+        wait(now, Duration.ZERO);
+    }
+
+    private void wait(long now, Duration expected) {
+        deadline = now + expected.plus(MARGIN).toNanos();
+    }
+
+    boolean isDue(long now) {
+        return now - deadline >= 0;
+    }
+
+    /** The response to its Originate. */
+    void responded(AmiMessage response) {
+        if (!response.get("Response").equals("Success")) {
+            String why = response.get("Message").replaceAll("[^!-~]+", "-");
+            refusal = "not-originated:" + why;
+        }
+    }
+
+    /** An event of {@link #EVENTS} about it, or its line of CoreShowChannels. */
+    void hear(AmiMessage event, long now) {
+        unsure = false;
+        switch (event.event()) {
+            case "OriginateResponse" -> {
+                originated = true;
+                failed = !event.get("Response").equals("Success");
+                timedOut = event.get("Reason").equals(OWN_TIMEOUT);
+                up(!failed, now);
+            }
+            case "Hangup" -> {
+                known = true;
+                String sip = event.get("TechCause");
+                hungUp = number(event.get("Cause"), "0") + "/" + number(sip, "-");
+            }
+            // Not PROCEEDING: a trunk that says no more than 100 Trying rings nobody.
+            case "DialState" -> rung |= !event.get("DialStatus").equals("PROCEEDING");
+            case "DialEnd" -> up(event.get("DialStatus").equals("ANSWER"), now);
+            default -> {
+                known = true;
+                absent = false;
+                rung |= event.get("ChannelState").equals(RINGING);
+                up(event.get("ChannelState").equals(UP), now);
+            }
+        }
+        if (!settling && (!hungUp.isEmpty() || failed)) {
+            settling = true;
+            deadline = now + SETTLE.toNanos();
+        }
+    }
+
+    private void up(boolean is, long now) {
+        if (is && !up) {
+            up = true;
+            if (!settling && !cancelled) {
+                wait(now, trunk.config().longest());
+            }
+        }
+    }
+
+    private static String number(String text, String otherwise) {
+        return text.matches("[0-9]{1,3}") ? text : otherwise;
+    }
+
+    /** Whether all is in that will come. */
+    boolean isOver() {
+        return !refusal.isEmpty() || (!hungUp.isEmpty() && (up || originated));
+    }
+
+    /** What it came to, by what was heard of it. */
+    AttemptEnd end(DialogResults dialogs) {
+        return end(raw(dialogs));
+    }
+
+    /** What it came to, by a word of ours. */
+    AttemptEnd end(String raw) {
+        return trunk.causes().end(raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW));
+    }
+
+    private String raw(DialogResults dialogs) {
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        if (up) {
+            Optional<Outcome> outcome = dialogs.of(attempt);
+            return outcome.map(Outcome::code).orElse("answered") + ":" + (hungUp.isEmpty() ? "lost" : hungUp);
+        }
+        if (!hungUp.isEmpty()) {
+            return why() + hungUp;
+        }
+        if (failed && !known) {
+            return timedOut ? "silent:-" : "no-channel:-";
+        }
+        return "lost:" + (rung ? "rang" : "-");
+    }
+
+    private String why() {
+        if (timedOut) {
+            return rung ? "timeout:" : "silent:";
+        }
+        return cancelled ? "cancelled:" : "";
+    }
+}

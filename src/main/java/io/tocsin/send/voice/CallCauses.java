@@ -1,0 +1,103 @@
+package io.tocsin.send.voice;
+
+import io.tocsin.send.CauseTable;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the ends of calls mean, by a readable file. Raw causes are {@code CAUSE/SIP} as
+ * {@code 21/603}, with {@code -} for no SIP code, after a word of ours when one says more:
+ * {@code timeout:19/480}. Keys are a cause ({@code 21}), a word, or a whole raw cause.
+ */
+public final class CallCauses {
+    private static final String FILE = "causes.txt";
+    private static final Pattern CAUSE = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern WORD = Pattern.compile("[a-z-]+");
+    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([A-Z_]+)(?:\\s.*)?");
+
+    private final CauseTable table;
+
+    private CallCauses(CauseTable table) {
+        this.table = table;
+    }
+
+    /** The table of the file that comes with the program. */
+    public static CallCauses usual() {
+        try (InputStream in = CallCauses.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("expected " + FILE + " beside " + CallCauses.class);
+            }
+            return read(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws IllegalArgumentException naming the line that is not a raw cause and a class, or the key
+     *             that comes twice
+     */
+    public static CallCauses read(Reader file) throws IOException {
+        Map<String, CauseClass> classes = new LinkedHashMap<>();
+        BufferedReader lines = new BufferedReader(file);
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var parts = LINE.matcher(line);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(
+                        "line " + number + ": got '" + line + "', expected a raw cause and a class");
+            }
+            if (classes.put(parts.group(1), type(parts.group(2), number)) != null) {
+                throw new IllegalArgumentException("line " + number + ": " + parts.group(1) + " comes twice");
+            }
+        }
+        return new CallCauses(CauseTable.allAre(CauseClass.UNREACHABLE)).with(classes);
+    }
+
+    private static CauseClass type(String word, int line) {
+        try {
+            CauseClass type = CauseClass.valueOf(word);
+            if (type != CauseClass.NONE && !type.isRule()) {
+                return type;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + line + ": got '" + word + "', expected a class of causes", e);
+        }
+        throw new IllegalArgumentException("line " + line + ": " + word + " is not how a call ends");
+    }
+
+    /** This table with an operator's words over it. */
+    public CallCauses with(Map<String, CauseClass> overrides) {
+        Map<String, CauseClass> keys = new LinkedHashMap<>();
+        overrides.forEach((key, type) -> keys.put(
+                CAUSE.matcher(key).matches() ? key + "/*" : WORD.matcher(key).matches() ? key + ":*" : key, type));
+        return new CallCauses(table.with(keys));
+    }
+
+    /** The end of an attempt whose raw cause that is. */
+    public AttemptEnd end(String raw) {
+        Cause cause = table.of(raw);
+        return switch (cause.type()) {
+            case REACHED -> new AttemptEnd.Delivered(cause);
+            case AMBIGUOUS -> new AttemptEnd.Unknown(cause);
+            default -> new AttemptEnd.Failed(cause);
+        };
+    }
+}

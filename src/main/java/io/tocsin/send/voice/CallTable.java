@@ -1,0 +1,56 @@
+package io.tocsin.send.voice;
+
+import io.tocsin.send.Answer;
+import io.tocsin.warning.AttemptEnd;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that are not over, by their ids; as many as the trunks have lines. What is taken out is
+ * answered, and answers are told together at the end of a turn. Owned by one event loop.
+ */
+final class CallTable {
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Map<CallOwner, List<Answer>> answers = new LinkedHashMap<>();
+
+    /** Puts a call in; false when there is one with its id, which could not be told from it. */
+    boolean add(Call call) {
+        return calls.putIfAbsent(call.id(), call) == null;
+    }
+
+    @Nullable
+    Call find(String id) {
+        return calls.get(id);
+    }
+
+    /** Those of some kind. */
+    List<Call> where(Predicate<Call> kind) {
+        return calls.values().stream().filter(kind).toList();
+    }
+
+    /** A call is over. */
+    void end(Call call, AttemptEnd end) {
+        if (calls.remove(call.id(), call)) {
+            answer(call, end);
+        }
+    }
+
+    /** A call that never was in the table. */
+    void answer(Call call, AttemptEnd end) {
+        answers.computeIfAbsent(call.trunk().owner(), _ -> new ArrayList<>())
+                .add(new Answer(call.outgoing().tag(), end, List.of()));
+    }
+
+    /** Tells the answers of this turn. */
+    void deliver() {
+        if (!answers.isEmpty()) {
+            Map<CallOwner, List<Answer>> all = new LinkedHashMap<>(answers);
+            answers.clear();
+            all.forEach(CallOwner::ended);
+        }
+    }
+}

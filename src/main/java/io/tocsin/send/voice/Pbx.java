@@ -1,0 +1,254 @@
+package io.tocsin.send.voice;
+
+import io.tocsin.send.Answer;
+import io.tocsin.send.Outgoing;
+import io.tocsin.send.voice.ami.Actions;
+import io.tocsin.send.voice.ami.AmiCounts;
+import io.tocsin.send.voice.ami.AmiListener;
+import io.tocsin.send.voice.ami.AmiMessage;
+import io.tocsin.send.voice.ami.AmiSession;
+import io.tocsin.send.voice.ami.AmiSettings;
+import io.tocsin.send.voice.ami.AmiState;
+import io.tocsin.warning.AttemptEnd;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Asterisk and this node's calls in it, of however many trunks. The event loop of its session
+ * owns the calls; every one of them ends, at the latest by its deadline, and is told once.
+ */
+public final class Pbx {
+    private static final Logger LOG = LoggerFactory.getLogger(Pbx.class);
+    /** Where answered calls go in the dialplan. */
+    private static final String CONTEXT = "tocsin-answered";
+    private static final String EXTENSION = "s";
+
+    private final String name;
+    private final AmiSession.Environment environment;
+    private final DialogResults dialogs;
+    private final AmiSession session;
+    private final CallTable calls = new CallTable();
+    private final RollCall roll;
+    private final Set<CallOwner> owners = new LinkedHashSet<>();
+    private final AtomicLong strays = new AtomicLong();
+    private final long tickMillis;
+    private volatile boolean ready;
+    private @Nullable Future<?> ticking;
+
+    /**
+     * An Asterisk that is not connected to yet.
+     *
+     * @param name in the configuration
+     * @param dialogs say what the dialogs of answered calls came to
+     */
+    public Pbx(String name, AmiSettings settings, AmiSession.Environment environment, DialogResults dialogs) {
+        this.name = name;
+        this.environment = environment;
+        this.dialogs = dialogs;
+        this.tickMillis = settings.patience().tick().toMillis();
+        this.session = new AmiSession(name, settings, environment,
+                event -> Call.EVENTS.contains(event) || event.startsWith("CoreShowChannel"), new Ears());
+        this.roll = new RollCall(session, calls, this::accounted);
+    }
+
+    /** The name in the configuration. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether calls can be begun: logged in, and the calls from before are accounted for. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Where its session is. */
+    public AmiState state() {
+        return session.state();
+    }
+
+    /** How its session has fared. */
+    public AmiCounts counts() {
+        return session.counts();
+    }
+
+    /** Events about calls that were over already, or are none of this node's. */
+    public long strays() {
+        return strays.get();
+    }
+
+    long now() {
+        return environment.ticker().nanoTime();
+    }
+
+    /** A trunk begins to use it. From any thread. */
+    void join(CallOwner owner) {
+        environment.loop().execute(() -> {
+            owners.add(owner);
+            if (ticking == null) {
+                ticking = environment.loop().scheduleWithFixedDelay(this::tick, tickMillis, tickMillis,
+                        TimeUnit.MILLISECONDS);
+            }
+        });
+        session.start();
+    }
+
+    /** Begins calls. From any thread. */
+    void begin(List<Call> begun) {
+        environment.loop().execute(() -> {
+            List<Call> written = new ArrayList<>(begun.size());
+            for (Call call : begun) {
+                if (!ready || !calls.add(call)) {
+                    calls.answer(call, new AttemptEnd.NeverSent());
+                } else if (write(call)) {
+                    written.add(call);
+                }
+            }
+            session.flush();
+            long now = now();
+            written.forEach(call -> call.trunk().owner().written(call.outgoing().tag(), now));
+            calls.deliver();
+        });
+    }
+
+    /** Answers attempts for which there is no line, where answers come from. From any thread. */
+    void refuse(List<Outgoing> beyond, Consumer<List<Answer>> to) {
+        environment.loop().execute(() -> to.accept(
+                beyond.stream().map(each -> new Answer(each.tag(), new AttemptEnd.NeverSent(), List.of())).toList()));
+    }
+
+    /** Takes up calls that another process began, if they are up. From any thread. */
+    void adopt(List<Call> begunBefore) {
+        environment.loop().execute(() -> {
+            for (Call call : begunBefore) {
+                if (calls.add(call)) {
+                    call.doubt();
+                } else {
+                    calls.answer(call, new AttemptEnd.NeverSent());
+                }
+            }
+            if (ready) {
+                roll.ask(now());
+            }
+            calls.deliver();
+        });
+    }
+
+    private boolean write(Call call) {
+        TrunkConfig trunk = call.trunk().config();
+        try {
+            Actions.Dial dial = new Actions.Dial(trunk.channel(call.outgoing().phone().national()), trunk.callerId(),
+                    CONTEXT, EXTENSION, trunk.ringTimeout());
+            session.write(Actions.originate(call.id(), dial,
+                    Map.of("TOCSIN_ATTEMPT", call.id(), "TOCSIN_DIALOG", call.outgoing().text())));
+            call.begunIn(roll.boot());
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Carrier {} cannot ask for a call: {}", trunk.name(), e.getMessage());
+            calls.end(call, call.end("not-originated:unsendable"));
+            return false;
+        }
+    }
+
+    /**
+     * A trunk leaves: what becomes of its calls is not followed any longer. The last one closes the
+     * session. From any thread.
+     */
+    void leave(CallOwner owner, Runnable then) {
+        environment.loop().execute(() -> {
+            calls.where(call -> call.trunk().owner().equals(owner))
+                    .forEach(call -> calls.end(call, call.end("lost:closed")));
+            calls.deliver();
+            owners.remove(owner);
+            if (owners.isEmpty()) {
+                ready = false;
+                session.close();
+                if (ticking != null) {
+                    ticking.cancel(false);
+                }
+            }
+            then.run();
+        });
+    }
+
+    private void accounted() {
+        if (!ready) {
+            ready = true;
+            owners.forEach(CallOwner::changed);
+        }
+    }
+
+    private void tick() {
+        long now = now();
+        roll.tick(now);
+        for (Call call : calls.where(call -> call.isDue(now))) {
+            if (ready && call.canBeCancelled()) {
+                call.cancel(now);
+                session.write(Actions.hangUp("cancel:" + call.id(), call.id()));
+            } else {
+                calls.end(call, call.end(dialogs));
+            }
+        }
+        session.flush();
+        calls.deliver();
+    }
+
+    /** Hears the session. */
+    private final class Ears implements AmiListener {
+        @Override
+        public void up() {
+            roll.begin(now());
+        }
+
+        @Override
+        public void down() {
+            ready = false;
+            roll.stop();
+            calls.where(_ -> true).forEach(Call::doubt);
+            owners.forEach(CallOwner::changed);
+        }
+
+        @Override
+        public void message(AmiMessage message) {
+            if (roll.takes(message, now())) {
+                return;
+            }
+            Call call = calls.find(message.isResponse() ? message.get("ActionID") : subject(message));
+            if (call == null) {
+                strays.incrementAndGet();
+                return;
+            }
+            if (message.isResponse()) {
+                call.responded(message);
+            } else {
+                call.hear(message, now());
+            }
+            if (call.isOver()) {
+                calls.end(call, call.end(dialogs));
+            }
+        }
+
+        /** The channel that an event is about. */
+        private String subject(AmiMessage event) {
+            return switch (event.event()) {
+                case "OriginateResponse" -> event.get("ActionID");
+                case "DialState", "DialEnd" -> event.get("DestUniqueid");
+                default -> event.get("Uniqueid");
+            };
+        }
+
+        @Override
+        public void turn() {
+            calls.deliver();
+        }
+    }
+}

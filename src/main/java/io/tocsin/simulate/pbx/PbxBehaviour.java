@@ -1,0 +1,45 @@
+package io.tocsin.simulate.pbx;
+
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.Span;
+
+/**
+ * How a simulated Asterisk and the people behind it behave. All shares are 0 to 1.
+ *
+ * @param fates words of {@link CallFate#of(String)} for numbers that do not say themselves
+ * @param ring how long it rings before somebody answers or refuses
+ * @param talk how long an answered call lasts
+ * @param faults what goes wrong with the events
+ * @param seed makes the same calls meet the same fate
+ */
+public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, long seed) {
+    /** Refuses words that name no fate. */
+    public PbxBehaviour {
+        fates.shares().keySet().forEach(CallFate::of);
+    }
+
+    /** Everybody answers after that long and listens that long. */
+    public static PbxBehaviour good(Span ring, Span talk, long seed) {
+        return new PbxBehaviour(Mix.only("answer"), ring, talk, Faults.NONE, seed);
+    }
+
+    /** The same with faults. */
+    public PbxBehaviour withFaults(Faults other) {
+        return new PbxBehaviour(fates, ring, talk, other, seed);
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @param storm events of no interest beside each that is
+     * @param late share of events that are late
+     * @param lateBy how late
+     * @param repeated share of events that come twice
+     * @param reordered share of events that come after the next one
+     * @param cutEvery connections are cut after so many Originates on one, 0 for never
+     */
+    public record Faults(int storm, double late, Span lateBy, double repeated, double reordered, int cutEvery) {
+        /** Nothing goes wrong. */
+        public static final Faults NONE = new Faults(0, 0, Span.NONE, 0, 0, 0);
+    }
+}

@@ -1,0 +1,134 @@
+package io.tocsin.simulate.pbx;
+
+import io.tocsin.send.voice.ami.AmiMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One channel of a simulated Asterisk and the events that it makes, in the shapes that an Asterisk
+ * 22.10 was seen to send.
+ */
+final class SimulatedCall {
+    private static final String[] STATES = {"Down", "Reserved", "OffHook", "Dialing", "Ring", "Ringing", "Up"};
+
+    private final String id;
+    private final String channel;
+    private final String dialled;
+    private final String callerId;
+    private final CallFate fate;
+    private int state;
+    private boolean over;
+
+    /**
+     * A channel that is down.
+     *
+     * @param dialled the Originate's Channel
+     */
+    SimulatedCall(String id, String channel, String dialled, String callerId, CallFate fate) {
+        this.id = id;
+        this.channel = channel;
+        this.dialled = dialled;
+        this.callerId = callerId;
+        this.fate = fate;
+    }
+
+    String id() {
+        return id;
+    }
+
+    CallFate fate() {
+        return fate;
+    }
+
+    String number() {
+        return number(dialled);
+    }
+
+    /** The number in {@code PJSIP/13800138000@trunk}. */
+    static String number(String dialled) {
+        int at = dialled.indexOf('@');
+        return dialled.substring(dialled.indexOf('/') + 1, at < 0 ? dialled.length() : at);
+    }
+
+    boolean isUp() {
+        return state == 6;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void over() {
+        over = true;
+    }
+
+    AmiMessage newChannel() {
+        return event("Newchannel", "");
+    }
+
+    AmiMessage dialBegin() {
+        return event("DialBegin", "Dest", "DialString", dialled.substring(dialled.indexOf('/') + 1));
+    }
+
+    List<AmiMessage> ringing() {
+        state = 5;
+        return List.of(event("Newstate", ""), event("DialState", "Dest", "DialStatus", "RINGING"));
+    }
+
+    List<AmiMessage> answered() {
+        state = 6;
+        return List.of(event("Newstate", ""), event("DialEnd", "Dest", "DialStatus", "ANSWER"),
+                originateResponse("Success", 4));
+    }
+
+    AmiMessage dialEnd() {
+        String status = switch (fate.cause()) {
+            case 17 -> "BUSY";
+            case 34 -> "CONGESTION";
+            default -> "NOANSWER";
+        };
+        return event("DialEnd", "Dest", "DialStatus", status);
+    }
+
+    AmiMessage originateResponse(String response, int reason) {
+        return AmiMessage.of("Event", "OriginateResponse", "Privilege", "call,all", "ActionID", id, "Response",
+                response, "Channel", state == 6 ? channel : dialled, "Context", "tocsin-answered", "Exten", "s",
+                "Reason", Integer.toString(reason), "Uniqueid", id, "CallerIDNum", callerId, "CallerIDName",
+                "<unknown>");
+    }
+
+    /** The person's end hung up; a BYE has no cause. */
+    AmiMessage hangupRequest() {
+        return event("HangupRequest", "");
+    }
+
+    AmiMessage hangup(int cause, int sip) {
+        List<String> more = new ArrayList<>(List.of("Cause", Integer.toString(cause), "Cause-txt", "Cause " + cause));
+        if (sip > 0) {
+            more.addAll(List.of("TechCause", Integer.toString(sip)));
+        }
+        return event("Hangup", "", more.toArray(String[]::new));
+    }
+
+    AmiMessage line(String actionId) {
+        List<AmiMessage.Field> fields = new ArrayList<>(event("CoreShowChannel", "").fields());
+        fields.set(1, new AmiMessage.Field("ActionID", actionId));
+        return new AmiMessage(fields);
+    }
+
+    /** Something that nobody waits for. */
+    AmiMessage noise() {
+        return event("VarSet", "", "Variable", "RTPAUDIOQOS", "Value", "ssrc=1;lost=0");
+    }
+
+    private AmiMessage event(String name, String side, String... more) {
+        List<String> all = new ArrayList<>(List.of("Event", name, "Privilege", "call,all", side + "Channel", channel,
+                side + "ChannelState", Integer.toString(state), side + "ChannelStateDesc", STATES[state],
+                side + "CallerIDNum", callerId, side + "CallerIDName", "<unknown>", side + "ConnectedLineNum",
+                callerId, side + "ConnectedLineName", "<unknown>", side + "Language", "en", side + "AccountCode", "",
+                side + "Context", "tocsin-answered", side + "Exten", "s", side + "Priority", "1", side + "Uniqueid",
+                id, side + "Linkedid", id));
+        all.addAll(List.of(more));
+        return AmiMessage.of(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,140 @@
+package io.tocsin.send.voice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A real Asterisk and a sipp behind its trunk, on free ports of loopback, as
+ * {@code build-tools/asterisk.sh} makes them. {@code -Dasterisk.cache} says where they are kept.
+ */
+final class RealAsterisk implements AutoCloseable {
+    static final String SECRET = "tocsin-test";
+    private static final String SCRIPT = Path.of("build-tools/asterisk.sh").toAbsolutePath().toString();
+    private static final int RTP_PORTS = 200;
+
+    private final Path folder;
+    private final String prefix;
+    private final int sip = freeUdp();
+    private final int ami = freeTcp();
+    private final int callee = freeUdp();
+    private final int rtp;
+    private final Process sipp;
+    private Process asterisk;
+
+    RealAsterisk(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        prefix = install();
+        rtp = freeRtp();
+        sipp = start("callee", "callee", Integer.toString(callee), Integer.toString(rtp + RTP_PORTS));
+        asterisk = startAsterisk();
+    }
+
+    private static String install() throws IOException, InterruptedException {
+        Process install = new ProcessBuilder(SCRIPT, "install", System.getProperty("asterisk.cache", "target/asterisk"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        install.getOutputStream().close();
+        String said = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!install.waitFor(5, TimeUnit.MINUTES) || install.exitValue() != 0) {
+            throw new IllegalStateException("no Asterisk could be installed; see what asterisk.sh said above");
+        }
+        return said;
+    }
+
+    private Process startAsterisk() throws IOException {
+        Files.deleteIfExists(folder.resolve("run/run/asterisk.ctl"));
+        Process process = start("run", "run", Integer.toString(sip), Integer.toString(ami), Integer.toString(rtp),
+                Integer.toString(callee));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), ami)) {
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
+        });
+        return process;
+    }
+
+    private Process start(String command, String name, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of(SCRIPT, command, folder.resolve(name).toString()));
+        words.addAll(Arrays.asList(more));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".out").toFile()));
+        builder.environment().put("ASTERISK_PREFIX", prefix);
+        return builder.start();
+    }
+
+    int ami() {
+        return ami;
+    }
+
+    /** Ends without a word to anybody. */
+    void kill() throws InterruptedException {
+        asterisk.destroyForcibly().waitFor();
+    }
+
+    /** Starts again after {@link #kill}. */
+    void again() throws IOException {
+        asterisk = startAsterisk();
+    }
+
+    /** What it warned of. */
+    List<String> complaints() throws IOException {
+        return Files.readAllLines(folder.resolve("run/log/messages")).stream()
+                .filter(line -> line.contains("WARNING[") || line.contains("ERROR[")).toList();
+    }
+
+    private static int freeTcp() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeUdp() {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Twice as many ports as are needed, below those that the system hands out. */
+    private static int freeRtp() {
+        for (int from = 20_000; from < 32_000; from += 2 * RTP_PORTS) {
+            if (isFree(from) && isFree(from + RTP_PORTS)) {
+                return from;
+            }
+        }
+        throw new IllegalStateException("expected free ports for RTP between 20000 and 32000");
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket _ = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (SocketException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        asterisk.destroyForcibly().waitFor();
+        sipp.destroyForcibly().waitFor();
+    }
+}

@@ -1,0 +1,211 @@
+package io.tocsin.send.voice;
+
+import static io.tocsin.send.voice.VoiceRig.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.Span;
+import io.tocsin.simulate.pbx.PbxBehaviour;
+import io.tocsin.warning.Outcome;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A voice carrier on a simulated Asterisk that misbehaves, goes away, or dies. */
+class SimulatedFaultsTest {
+    private static final Duration RING_AND_MARGIN = Duration.ofSeconds(14);
+    private static final Duration MARGIN = Duration.ofSeconds(6);
+
+    @Test
+    void calls_go_on_through_a_cut_connection_and_are_taken_up_again() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(1500, 1500), 1));
+                VoiceRig rig = stand.rig(10, 1500).up()) {
+            rig.outcomes.put(rig.attempt(1), Outcome.UNDERSTOOD);
+            rig.call("2180", "2000");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(2));
+            stand.pbx.cut();
+            eventually(() -> assertThat(stand.pbx.counts().logins()).isEqualTo(2));
+            rig.answers(2);
+            assertThat(rig.book.end("2180#0")).isEqualTo("failed NO_ANSWER timeout:19/480");
+            assertThat(rig.book.end("2000#1")).isEqualTo("delivered REACHED understood:16/-");
+            assertThat(stand.pbx.counts().originates()).isEqualTo(2);
+            assertThat(rig.pbx.counts().losses()).isOne();
+        }
+    }
+
+    @Test
+    void what_ended_while_nobody_listened_waits_out_its_deadline_and_is_unknown() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(300, 300), 1));
+                VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("2000");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isOne());
+            stand.pbx.refuse(true);
+            stand.pbx.cut();
+            eventually(() -> assertThat(stand.pbx.counts().live()).isZero());
+            stand.pbx.refuse(false);
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isTrue());
+            assertThat(rig.book.answers).isEmpty();
+            assertThat(rig.carrier.health().windowUsed()).isOne();
+            rig.pass(Duration.ofSeconds(70));
+            rig.answers(1);
+            assertThat(rig.book.end("2000#0")).startsWith("unknown AMBIGUOUS ");
+        }
+    }
+
+    @Test
+    void what_a_dead_pbx_held_is_the_networks_fault_at_once() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(60_000, 60_000), 1));
+                VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("2180", "2000", "4000");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(3));
+            stand.pbx.restart();
+            rig.answers(3);
+            assertThat(rig.book.end("2180#0")).isEqualTo("failed NETWORK pbx-restarted:-");
+            assertThat(rig.book.end("2000#1")).isEqualTo("failed NETWORK pbx-restarted:-");
+            assertThat(rig.book.end("4000#2")).isEqualTo("failed NETWORK pbx-restarted:-");
+            rig.call("0486");
+            rig.answers(4);
+        }
+    }
+
+    @Test
+    void a_pbx_that_does_not_come_back_leaves_its_calls_unknown() throws Exception {
+        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("2180");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isOne());
+            stand.close();
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isFalse());
+            assertThat(rig.carrier.capacity()).isZero();
+            rig.pass(RING_AND_MARGIN);
+            rig.answers(1);
+            assertThat(rig.book.end("2180#0")).startsWith("unknown AMBIGUOUS lost:");
+        }
+    }
+
+    @Test
+    void a_call_nothing_is_heard_of_is_hung_up_at_its_deadline_and_let_go() throws Exception {
+        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("4000", "4003");
+            eventually(() -> assertThat(stand.pbx.counts().originates()).isEqualTo(2));
+            assertThat(stand.pbx.counts().live()).isOne();
+            rig.pass(RING_AND_MARGIN);
+            eventually(() -> assertThat(stand.pbx.counts().live()).isZero());
+            assertThat(rig.book.answers).isEmpty();
+            rig.pass(MARGIN);
+            rig.answers(2);
+            assertThat(rig.book.end("4000#0")).isEqualTo("unknown AMBIGUOUS lost:-");
+            assertThat(rig.book.end("4003#1")).isEqualTo("unknown AMBIGUOUS lost:-");
+            assertThat(rig.carrier.capacity()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void a_call_that_lasts_too_long_is_hung_up_and_its_dialog_has_the_word() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(60_000, 60_000), 1));
+                VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.outcomes.put(rig.attempt(0), Outcome.VICTIM_SUSPECTED);
+            rig.call("2000", "2180");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(2));
+            rig.pass(RING_AND_MARGIN);
+            rig.answers(1);
+            assertThat(rig.book.end("2180#1")).isEqualTo("failed NO_ANSWER cancelled:16/-");
+            rig.pass(Duration.ofSeconds(60));
+            rig.answers(2);
+            assertThat(rig.book.end("2000#0")).isEqualTo("delivered REACHED victim-suspected:16/-");
+        }
+    }
+
+    @Test
+    void calls_of_a_gateway_that_died_are_taken_up_by_the_next_one() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(2000, 2000), 1));
+                VoiceRig first = stand.rig(10, 2000).up();
+                VoiceRig next = stand.rig(10, 2000)) {
+            first.call("2180", "2000", "0486");
+            first.answers(1);
+            first.die();
+            next.carrier.adopt(next.outgoing("2180", "2000", "0486"));
+            assertThat(next.carrier.capacity()).isZero();
+            next.up();
+            assertThat(next.carrier.capacity()).isEqualTo(7);
+            next.answers(2);
+            assertThat(next.book.end("2180#0")).startsWith("failed NO_ANSWER ");
+            assertThat(next.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:16/-");
+            next.pass(RING_AND_MARGIN);
+            next.answers(3);
+            assertThat(next.book.end("0486#2")).isEqualTo("unknown AMBIGUOUS lost:-");
+            assertThat(stand.pbx.counts().originates()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_refused_login_is_said_and_is_no_loss_of_the_network() throws Exception {
+        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 8000)) {
+            stand.pbx.refuse(true);
+            rig.carrier.start();
+            eventually(() -> assertThat(rig.pbx.counts().refused()).isGreaterThan(1));
+            eventually(() -> assertThat(rig.carrier.health().detail())
+                    .isEqualTo("login refused: Authentication failed"));
+            assertThat(rig.pbx.counts().losses()).isZero();
+            stand.pbx.refuse(false);
+            eventually(() -> assertThat(rig.carrier.capacity()).isEqualTo(10));
+            assertThat(rig.carrier.health().detail()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_silent_pbx_is_pinged_its_lag_is_seen_and_its_connection_is_renewed() throws Exception {
+        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            stand.pbx.mute(true);
+            rig.pass(Duration.ofSeconds(6));
+            rig.pass(Duration.ofSeconds(6));
+            assertThat(rig.pbx.counts().lagMillis()).isEqualTo(6000);
+            assertThat(rig.pbx.counts().losses()).isZero();
+            rig.pass(VoiceRig.SILENCE);
+            eventually(() -> assertThat(rig.pbx.counts().losses()).isOne());
+            stand.pbx.mute(false);
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isTrue());
+            assertThat(rig.pbx.counts().mostLagMillis()).isGreaterThanOrEqualTo(6000);
+        }
+    }
+
+    @Test
+    void closing_waits_for_calls_as_long_as_it_may() throws Exception {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(1, 1), new Span(200, 200), 1));
+                VoiceRig rig = stand.rig(10, 20_000).up()) {
+            rig.call("2000");
+            rig.carrier.close(Duration.ofSeconds(30));
+            assertThat(rig.book.end("2000#0")).isEqualTo("unknown AMBIGUOUS answered:16/-");
+            eventually(() -> assertThat(rig.carrier.health().detail()).isEqualTo("closed"));
+        }
+        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 20_000).up()) {
+            rig.call("2180");
+            rig.carrier.close(Duration.ofMillis(50));
+            assertThat(rig.book.end("2180#0")).isEqualTo("unknown AMBIGUOUS lost:closed");
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void every_call_is_answered_once_and_rung_once_whatever_goes_wrong(long seed) throws Exception {
+        PbxBehaviour.Faults faults = new PbxBehaviour.Faults(5, 0.2, new Span(1, 100), 0.3, 0.3, 25);
+        Mix fates = Mix.parse("answer=40,leave=20,486=20,ring=5,dead=5,lost=5,no-channel=3,refused=2");
+        try (PbxStand stand = new PbxStand(
+                new PbxBehaviour(fates, new Span(1, 60), new Span(1, 60), faults, seed));
+                VoiceRig rig = stand.rig(200, 150).up()) {
+            String[] ends = Collections.nCopies(120, "7777").toArray(String[]::new);
+            for (int from = 0; from < ends.length; from += 10) {
+                eventually(() -> assertThat(rig.carrier.capacity()).isPositive());
+                rig.carrier.send(rig.outgoing(ends).subList(from, from + 10));
+            }
+            eventually(() -> {
+                rig.pass(Duration.ofSeconds(4));
+                assertThat(rig.book.answers).hasSize(ends.length);
+            });
+            assertThat(rig.book.answers.stream().map(io.tocsin.send.Answer::tag).distinct()).hasSize(ends.length);
+            assertThat(rig.carrier.health().windowUsed()).isZero();
+            assertThat(stand.pbx.counts().repeated()).isZero();
+        }
+    }
+}
