@@ -79,7 +79,9 @@ public record CallFate(Kind kind, int sip, int cause, boolean rings) {
         }
     }
 
-    /** The fate of a call: by the number's end if it says one, else drawn, the same for the same seed. */
+    /**
+     * The fate of a call: by the number's end if it says one, else drawn, the same for the same seed.
+     */
     static CallFate of(Mix mix, long seed, String number, String id) {
         CallFate told = told(number.length() < 4 ? "" : number.substring(number.length() - 4));
         if (told != null) {

@@ -5,7 +5,6 @@ import io.tocsin.simulate.DelayWheel;
 import io.tocsin.simulate.Span;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +17,7 @@ final class Course {
     private static final int OWN_TIMEOUT = 3;
 
     private final DelayWheel<Runnable> wheel;
-    private final BiConsumer<SimulatedCall, AmiMessage> out;
+    private final Consumer<AmiMessage> out;
     private final Consumer<SimulatedCall> end;
 
     /**
@@ -27,7 +26,7 @@ final class Course {
      * @param out sends an event to whoever listens
      * @param end takes a channel that is gone
      */
-    Course(DelayWheel<Runnable> wheel, BiConsumer<SimulatedCall, AmiMessage> out, Consumer<SimulatedCall> end) {
+    Course(DelayWheel<Runnable> wheel, Consumer<AmiMessage> out, Consumer<SimulatedCall> end) {
         this.wheel = wheel;
         this.out = out;
         this.end = end;
@@ -130,11 +129,13 @@ final class Course {
         private void emit(AmiMessage event) {
             PbxBehaviour.Faults faults = behaviour.faults();
             for (int i = 0; i < faults.storm(); i++) {
-                out.accept(call, call.noise());
+                out.accept(call.noise());
             }
             Span delay = random.nextDouble() < faults.late()
                     ? faults.lateBy()
-                    : random.nextDouble() < faults.reordered() ? new Span(AFTER_NEXT_MILLIS, AFTER_NEXT_MILLIS) : Span.NONE;
+                    : random.nextDouble() < faults.reordered()
+                            ? new Span(AFTER_NEXT_MILLIS, AFTER_NEXT_MILLIS)
+                            : Span.NONE;
             int wait = delay.at(random.nextDouble());
             send(event, delay.equals(Span.NONE) ? 0 : wait);
             if (random.nextDouble() < faults.repeated()) {
@@ -144,9 +145,9 @@ final class Course {
 
         private void send(AmiMessage event, int millis) {
             if (millis == 0) {
-                out.accept(call, event);
+                out.accept(event);
             } else {
-                wheel.add(millis, () -> out.accept(call, event));
+                wheel.add(millis, () -> out.accept(event));
             }
         }
     }

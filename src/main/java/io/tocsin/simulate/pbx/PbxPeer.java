@@ -29,7 +29,7 @@ final class PbxPeer extends SimpleChannelInboundHandler<AmiMessage> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, AmiMessage action) {
-        if (pbx.isMute()) {
+        if (pbx.isMute(context.channel())) {
             return;
         }
         String name = action.get("Action");

@@ -50,10 +50,10 @@ public final class PbxSimulator implements AutoCloseable {
     private final Set<String> ids = new HashSet<>();
     private final Set<Channel> connections = new LinkedHashSet<>();
     private final Set<Channel> listening = new LinkedHashSet<>();
+    private final Set<Channel> muted = new HashSet<>();
     private final RateMeter rate = new RateMeter();
     private final MultiThreadIoEventLoopGroup loop;
     private final Channel listener;
-    private volatile boolean mute;
     private volatile boolean refusing;
     private volatile PbxCounts counts = new PbxCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private LocalDateTime boot;
@@ -133,9 +133,17 @@ public final class PbxSimulator implements AutoCloseable {
         refusing = is;
     }
 
-    /** Says nothing any more, neither responses nor events, and keeps connections open; or speaks again. */
-    public void mute(boolean is) {
-        mute = is;
+    /** The connections that there are stay open, and nothing is heard on them any more. */
+    public void mute() {
+        var _ = loop.submit(() -> {
+            muted.addAll(connections);
+            listening.removeAll(connections);
+        }).syncUninterruptibly();
+    }
+
+    /** All calls are hung up. */
+    public void hangUpAll() {
+        loop.execute(() -> List.copyOf(live.values()).forEach(call -> course.hangUp(call, behaviour)));
     }
 
     /** Dies and starts again: all calls are gone without a word, connections are cut. */
@@ -150,12 +158,18 @@ public final class PbxSimulator implements AutoCloseable {
         });
     }
 
+    /** Dies and does not start again. */
+    public void die() {
+        var _ = listener.close();
+        cut();
+    }
+
     private static void close(Channel channel) {
         var _ = channel.close();
     }
 
-    boolean isMute() {
-        return mute;
+    boolean isMute(Channel channel) {
+        return muted.contains(channel);
     }
 
     PbxBehaviour behaviour() {
@@ -228,10 +242,7 @@ public final class PbxSimulator implements AutoCloseable {
         }
     }
 
-    private void broadcast(SimulatedCall call, AmiMessage event) {
-        if (mute) {
-            return;
-        }
+    private void broadcast(AmiMessage event) {
         for (Channel channel : listening) {
             events++;
             var _ = channel.write(event);
@@ -249,6 +260,7 @@ public final class PbxSimulator implements AutoCloseable {
     void left(Channel channel) {
         connections.remove(channel);
         listening.remove(channel);
+        muted.remove(channel);
     }
 
     private long millis() {

@@ -93,7 +93,9 @@ final class CauseRows {
                 .mapToObj(i -> {
                     String tag = rows.get(i).end() + "#" + i;
                     String seen = book.end(tag);
-                    return seen.equals(rows.get(i).expected()) ? "" : tag + ": " + seen + ", not " + rows.get(i).expected();
+                    return seen.equals(rows.get(i).expected())
+                            ? ""
+                            : tag + ": " + seen + ", not " + rows.get(i).expected();
                 }).filter(line -> !line.isEmpty()).toList();
     }
 }

@@ -83,8 +83,8 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     /** Ends without a word to anybody. */
-    void kill() throws InterruptedException {
-        asterisk.destroyForcibly().waitFor();
+    void kill() {
+        asterisk.destroyForcibly().onExit().join();
     }
 
     /** Starts again after {@link #kill}. */
@@ -133,8 +133,8 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        asterisk.destroyForcibly().waitFor();
-        sipp.destroyForcibly().waitFor();
+    public void close() {
+        asterisk.destroyForcibly().onExit().join();
+        sipp.destroyForcibly().onExit().join();
     }
 }

@@ -111,8 +111,8 @@ class SimulatedCallsTest {
 
     @Test
     void there_are_never_more_calls_than_lines_and_what_is_too_much_comes_back() throws Exception {
-        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(5000, 5000), Span.NONE, 1));
-                VoiceRig rig = stand.rig(3, 8000).up()) {
+        try (PbxStand stand = new PbxStand(PbxBehaviour.good(new Span(600_000, 600_000), Span.NONE, 1));
+                VoiceRig rig = stand.rig(3, 120_000).up()) {
             assertThat(rig.carrier.capacity()).isEqualTo(3);
             rig.call("2000", "2000", "2180", "2000", "2000");
             rig.answers(2);

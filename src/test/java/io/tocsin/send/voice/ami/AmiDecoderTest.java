@@ -16,11 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AmiDecoderTest {
     /** As an Asterisk 22.10 sent it, shortened. */
-    private static final String SAID = "Asterisk Call Manager/11.0.0\r\n"
-            + "Response: Success\r\nActionID: w0-1\r\nMessage: Originate successfully queued\r\n\r\n"
-            + "Event: VarSet\r\nPrivilege: dialplan,all\r\nValue: 1\r\n\r\n"
-            + "Event: Hangup\r\nPrivilege: call,all\r\nUniqueid: w0-1\r\nAccountCode: \r\nCause: 17\r\n"
-            + "Cause-txt: User busy\r\nTechCause: 486\r\n\r\n";
+    private static final String SAID = """
+            Asterisk Call Manager/11.0.0
+            Response: Success
+            ActionID: w0-1
+            Message: Originate successfully queued
+
+            Event: VarSet
+            Privilege: dialplan,all
+            Value: 1
+
+            Event: Hangup
+            Privilege: call,all
+            Uniqueid: w0-1
+            AccountCode:\s
+            Cause: 17
+            Cause-txt: User busy
+            TechCause: 486
+
+            """.replace("\n", "\r\n");
     private static final List<AmiMessage> HEARD = List.of(AmiMessage.of("Asterisk Call Manager", "11.0.0"),
             AmiMessage.of("Response", "Success", "ActionID", "w0-1", "Message", "Originate successfully queued"),
             AmiMessage.of("Event", "Hangup", "Privilege", "call,all", "Uniqueid", "w0-1", "AccountCode", "", "Cause",
