@@ -34,7 +34,7 @@ class SimulatedCallsTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void the_rows_hold_when_events_storm_and_are_late_repeated_and_out_of_order(long seed) throws Exception {
-        PbxBehaviour.Faults faults = new PbxBehaviour.Faults(20, 0.3, new Span(1, 150), 0.5, 0.3, 0);
+        PbxBehaviour.Faults faults = new PbxBehaviour.Faults(8, 0.3, new Span(1, 150), 0.5, 0.3, 0);
         try (PbxStand stand = new PbxStand(
                 PbxBehaviour.good(new Span(5, 30), new Span(1, 20), seed).withFaults(faults));
                 VoiceRig rig = stand.rig(100, 5000).up()) {
