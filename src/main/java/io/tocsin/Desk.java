@@ -4,7 +4,9 @@ import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.run.Dispatcher;
 import io.tocsin.dispatch.run.LineStatus;
+import io.tocsin.dispatch.limit.Slowness.Slowed;
 import io.tocsin.http.CarrierDesk;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,9 +17,21 @@ import java.util.Locale;
  * @param dispatcher how it stands
  */
 record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     @Override
     public List<View> carriers() {
         return dispatcher.status().stream().map(this::view).toList();
+    }
+
+    private Pace pace(LineStatus line) {
+        Double now = line.current();
+        Slowed slowed = line.slowed();
+        if (slowed == null || now == null) {
+            return new Pace(now, "");
+        }
+        return new Pace(now, "slowed to " + String.format(Locale.ROOT, "%.1f", now) + "/s by flow control ("
+                + slowed.code() + ") since " + CLOCK.format(slowed.since().atZone(config.timezone())));
     }
 
     private View view(LineStatus line) {
@@ -28,6 +42,7 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
         String breaker = line.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new View(line.name(), carrier.sms().protocol().name().toLowerCase(Locale.ROOT), line.channel(),
                 carrier.route().operators(),
-                new Configured(carrier.route().rate(), null, carrier.route().weight()), line.health(), breaker);
+                new Configured(carrier.route().rate(), null, carrier.route().weight()), line.health(), breaker,
+                pace(line));
     }
 }

@@ -9,6 +9,8 @@ import io.tocsin.simulate.Span;
 import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,9 @@ public final class SimulateCommand implements Runnable {
 
         @Option(names = "--answers", defaultValue = "0=1", converter = MixConverter.class, description = "Shares of submit results, as 0=98,8=1,13=1 (default: ${DEFAULT-VALUE}).")
         private Mix answers = Mix.only("0");
+
+        @Option(names = "--number", paramLabel = "DIGITS=CODE", description = "The result of every submit to numbers that end so, as 00007=8; may be given again.")
+        private Map<String, Integer> numbers = new LinkedHashMap<>();
 
         @Option(names = "--latency", defaultValue = "0ms", converter = SpanConverter.class, description = "Time until an answer, as 5ms or 1-20ms (default: ${DEFAULT-VALUE}).")
         private Span latency = Span.NONE;
@@ -93,7 +98,7 @@ public final class SimulateCommand implements Runnable {
             Behaviour behaviour = new Behaviour(answers, latency, receipts, receiptDelay, throttle,
                     new Behaviour.Faults(lostAnswers, repeatedAnswers, lostReceipts, repeatedReceipts, earlyReceipts,
                             dropEvery),
-                    seed);
+                    seed, numbers);
             PrintWriter out = spec.commandLine().getOut();
             try (CmppSimulator simulator = CmppSimulator.start(port, new CmppSimulator.Login(account, secret),
                     behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {

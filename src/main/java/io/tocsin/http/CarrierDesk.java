@@ -26,9 +26,18 @@ public interface CarrierDesk {
      * @param health how it is on this node
      * @param breaker state of its circuit breaker on this node: {@code closed}, {@code open} or
      *            {@code half-open}
+     * @param pace how fast it goes now
      */
     record View(String name, String protocol, Channel channel, Set<Operator> operators, Configured configured,
-            CarrierHealth health, String breaker) {}
+            CarrierHealth health, String breaker, Pace pace) {}
+
+    /**
+     * How fast it goes now.
+     *
+     * @param now segments or call attempts a second, null for no limit
+     * @param why why that is less than the rate, empty when it is not
+     */
+    record Pace(@Nullable Double now, String why) {}
 
     /**
      * What the configuration says.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carriers: how they are on this node, and the operators' switches, which hold on all nodes. */
@@ -108,7 +110,8 @@ public final class CarriersResource implements Resource {
         json.writeEndArray();
         json.writeBooleanField("suspended", switches.suspended());
         json.writeBooleanField("up", view.health().isUp());
-        json.writeStringField("detail", view.health().detail());
+        json.writeStringField("detail", Stream.of(view.health().detail(), view.pace().why())
+                .filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")));
         json.writeStringField("breaker", view.breaker());
         json.writeObjectFieldStart("sessions");
         json.writeNumberField("up", view.health().sessionsUp());
@@ -124,6 +127,12 @@ public final class CarriersResource implements Resource {
             json.writeNumberField("ratePerSecond", configured.perSecond());
         } else {
             json.writeNullField("ratePerSecond");
+        }
+        Double now = view.pace().now();
+        if (now == null) {
+            json.writeNullField("rateNow");
+        } else {
+            json.writeNumberField("rateNow", Math.round(now * 1000) / 1000.0);
         }
         Integer calls = switches.calls() == null ? view.configured().calls() : switches.calls();
         if (calls == null) {

@@ -34,7 +34,14 @@ final class Change {
         if (from.state() == WarningState.IN_FLIGHT) {
             stepAttempts = Math.min(MOST, stepAttempts + 1);
             attempts = Math.min(MOST, attempts + 1);
+            flags = Progress.refused(flags, 0);
         }
+        return this;
+    }
+
+    /** Counts a refusal by flow control. */
+    Change refused() {
+        flags = Progress.refused(flags, from.refusals() + 1);
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An attempt is spent when the carrier accepts it, when it fails for a reason that spends, or when
  * its end is unknown. A receipt that says NETWORK or CONFIG gives it back. {@code attempts} limits
- * a step, {@code budget} the warning, {@code networkRetries} the faults that spend neither.
+ * a step, {@code budget} the warning, {@code networkRetries} the faults that spend neither, among
+ * them flow control of this number alone. Flow control of the account spends nothing and never ends
+ * a warning.
  */
 public final class Planner {
     private static final Decision ACCEPTED = new Decision.Await(false);
@@ -27,6 +30,9 @@ public final class Planner {
     private static final Decision IGNORE = new Decision.Ignore();
     /** Its text, the message ids, is the caller's to add. */
     private static final Note SUBMITTED = new Note(Note.Kind.SUBMITTED, "");
+
+    /** When flow control refused it: others go first, more of them each time. */
+    private static final RetryRule LATER = new RetryRule.Growing(Duration.ofSeconds(2), 2, Duration.ofSeconds(30), 0.5);
 
     private Planner() {}
 
@@ -64,8 +70,10 @@ public final class Planner {
             case AttemptEnd.Accepted() -> accepted(q);
             case AttemptEnd.Failed(var cause) -> failed(q, cause);
             case AttemptEnd.Unknown(var cause) -> unknown(q, cause);
-            case AttemptEnd.FlowControlled(var cause) -> back(q, cause.raw());
-            case AttemptEnd.NeverSent() -> back(q, "");
+            case AttemptEnd.FlowControlled(var cause, var alone) -> alone
+                    ? refusedAlone(q, cause)
+                    : refused(q, cause);
+            case AttemptEnd.NeverSent(var why) -> back(q, why);
             case AttemptEnd.WaitOver() -> waitOver(q);
             case AttemptEnd.NoReceipt() -> noReceipt(q);
         };
@@ -184,6 +192,29 @@ public final class Planner {
         }
         return new Ruling(AMBIGUOUS, change.to(WarningState.AWAITING_RECEIPT),
                 new Note(Note.Kind.AMBIGUOUS, cause.raw()));
+    }
+
+    /**
+     * The account is to be slowed, which {@code dispatch} sees to; the warning is tried for as long as
+     * it may.
+     */
+    private static Ruling refused(Question q, Cause cause) {
+        Change change = new Change(q.progress()).refused().cause(cause.type());
+        return retryAt(q, change, later(q), cause,
+                new Note(Note.Kind.SUBMIT_FAILED, cause.raw() + " (flow control, the carrier is slowed)"));
+    }
+
+    /** The carrier takes others: this one must not stand in their way, and not for ever. */
+    private static Ruling refusedAlone(Question q, Cause cause) {
+        Change change = new Change(q.progress()).refused().networkFault().cause(cause.type());
+        Note note = new Note(Note.Kind.SUBMIT_FAILED, cause.raw() + " (flow control of this number, others are taken)");
+        return change.networkRetries() > Math.min(254, q.playbook().networkRetries())
+                ? nextStep(q, change, cause, note, null)
+                : retryAt(q, change, later(q), cause, note);
+    }
+
+    private static Instant later(Question q) {
+        return RetryRule.next(LATER, q.now(), q.progress().refusals(), q.random());
     }
 
     private static Ruling back(Question q, String why) {

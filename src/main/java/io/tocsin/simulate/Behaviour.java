@@ -1,5 +1,8 @@
 package io.tocsin.simulate;
 
+import java.util.Map;
+import java.util.OptionalInt;
+
 /**
  * How a simulated SMS carrier behaves. All shares are 0 to 1.
  *
@@ -10,9 +13,22 @@ package io.tocsin.simulate;
  * @param perSecond submits per second above which it answers flow control, 0 for no limit
  * @param faults what goes wrong
  * @param seed makes the same numbers meet the same fate
+ * @param numbers results of submits to certain numbers, whatever {@code answers} says: the last
+ *            digits of a number to the result
  */
 public record Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receiptAfter, int perSecond, Faults faults,
-        long seed) {
+        long seed, Map<String, Integer> numbers) {
+
+    /** Copies the numbers. */
+    public Behaviour {
+        numbers = Map.copyOf(numbers);
+    }
+
+    /** The same for all numbers. */
+    public Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receiptAfter, int perSecond, Faults faults,
+            long seed) {
+        this(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, Map.of());
+    }
 
     /** Accepts at once and delivers after 50 to 500 ms. */
     public static Behaviour good(long seed) {
@@ -21,22 +37,33 @@ public record Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receip
 
     /** The same with other results of submits. */
     public Behaviour withAnswers(Mix mix, Span after) {
-        return new Behaviour(mix, after, receipts, receiptAfter, perSecond, faults, seed);
+        return new Behaviour(mix, after, receipts, receiptAfter, perSecond, faults, seed, numbers);
     }
 
     /** The same with other receipts. */
     public Behaviour withReceipts(Mix mix, Span after) {
-        return new Behaviour(answers, answerAfter, mix, after, perSecond, faults, seed);
+        return new Behaviour(answers, answerAfter, mix, after, perSecond, faults, seed, numbers);
     }
 
     /** The same with a limit. */
     public Behaviour withLimit(int limit) {
-        return new Behaviour(answers, answerAfter, receipts, receiptAfter, limit, faults, seed);
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, limit, faults, seed, numbers);
     }
 
     /** The same with faults. */
     public Behaviour withFaults(Faults other) {
-        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, other, seed);
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, other, seed, numbers);
+    }
+
+    /** The same, but these numbers are always answered so. */
+    public Behaviour withNumbers(Map<String, Integer> other) {
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, other);
+    }
+
+    /** The result of a submit to that number, when it has one of its own. */
+    OptionalInt resultOf(String phone) {
+        return numbers.entrySet().stream().filter(each -> phone.endsWith(each.getKey()))
+                .mapToInt(Map.Entry::getValue).findFirst();
     }
 
     /**

@@ -27,17 +27,30 @@ public sealed interface AttemptEnd {
     record Unknown(Cause cause) implements AttemptEnd {}
 
     /**
-     * The carrier answered flow control: no end of an attempt, back to its lane's head.
+     * The carrier answered flow control: it did not take it, and it is tried again later.
      *
      * @param cause the code
+     * @param alone whether it is about this number, as the carrier takes others meanwhile; otherwise it
+     *            is about the account
      */
-    record FlowControlled(Cause cause) implements AttemptEnd {}
+    record FlowControlled(Cause cause, boolean alone) implements AttemptEnd {
+        /** About the account, as long as nobody knows better. */
+        public FlowControlled(Cause cause) {
+            this(cause, false);
+        }
+    }
 
     /**
-     * It was fenced but no byte of it left (the session closed, the node stops): back to its lane's
-     * head.
+     * It was fenced but no byte of it left: back to its lane's head.
+     *
+     * @param why in words, as {@code carrier down}
      */
-    record NeverSent() implements AttemptEnd {}
+    record NeverSent(String why) implements AttemptEnd {
+        /** The session could not take it: it was closed, or had no free slot. */
+        public NeverSent() {
+            this("no session could take it");
+        }
+    }
 
     /** An ambiguous attempt's wait is over: the carrier's rule decides. */
     record WaitOver() implements AttemptEnd {}

@@ -14,7 +14,7 @@ package io.tocsin.warning;
  * @param attempts attempts spent in all (the budget)
  * @param networkRetries NETWORK and CONFIG ends so far
  * @param carrier number of the carrier of the latest attempt, 0 before the first
- * @param flags a set of the constants below
+ * @param flags a set of the constants below, and {@link #refusals}
  * @param parts bit set of the segments whose receipts say delivered
  */
 public record Progress(WarningState state, CauseClass cause, int at, int fence, int step, int stepAttempts,
@@ -29,6 +29,13 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
     /** Flag: it is (or was) sent again after an ambiguous end. */
     public static final int RESENT = 8;
 
+    /**
+     * The flags' higher half counts how often flow control refused it since an attempt was spent, to
+     * 15.
+     */
+    private static final int REFUSALS = 4;
+    private static final int MOST_REFUSALS = 15;
+
     /** A new warning that nothing has happened to. */
     public static Progress fresh(WarningState state) {
         return new Progress(state, CauseClass.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -37,6 +44,16 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
     /** Whether the flag is set. */
     public boolean has(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** How often in a row flow control refused it, 0 to 15; 15 is that or more. */
+    public int refusals() {
+        return (flags >> REFUSALS) & MOST_REFUSALS;
+    }
+
+    /** Flags with that many refusals, of which 15 are counted. */
+    public static int refused(int flags, int times) {
+        return (flags & ~(MOST_REFUSALS << REFUSALS)) | (Math.min(MOST_REFUSALS, times) << REFUSALS);
     }
 
     /** The same with another state. */

@@ -106,6 +106,9 @@ class BadCarrierTest {
             assertThat(site.metric("tocsin_attempts_total", "carrier=\"bad\"", "outcome=\"flow-controlled\""))
                     .isPositive();
             assertThat(site.metric("tocsin_carrier_rate_now", "carrier=\"bad\"")).as("slowed").isLessThan(WARNINGS);
+            assertThat(site.carrierView("bad").path("rateNow").asDouble()).isBetween(0.5, (double) WARNINGS);
+            assertThat(site.carrierView("bad").path("detail").asText())
+                    .matches("slowed to [0-9.]+/s by flow control \\(submit:8\\) since [0-9]{2}:[0-9]{2}:[0-9]{2}");
 
             bad.behave(Behaviour.good(41));
             heals(site, 56);
@@ -165,6 +168,7 @@ class BadCarrierTest {
             site.allReached(site.submit(salt, 100), 100);
             return bad.counts().accepted() > before;
         });
-        assertThat(site.carrierView("bad").path("detail").asText()).isEmpty();
+        assertThat(site.carrierView("bad").path("detail").asText())
+                .as("one that answered flow control gets faster slowly").matches("|slowed to .*");
     }
 }

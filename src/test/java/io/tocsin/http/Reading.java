@@ -52,10 +52,11 @@ final class Reading implements AutoCloseable {
         return List.of(
                 new CarrierDesk.View("cmcc", "cmpp", Channel.SMS, Set.of(Operator.MOBILE),
                         new CarrierDesk.Configured(Rate.parse("300/s"), null, 100),
-                        new CarrierHealth(1, 2, 3, 32, "1 of 2 sessions: login refused: 3"), "closed"),
+                        new CarrierHealth(1, 2, 3, 32, "1 of 2 sessions: login refused: 3"), "closed",
+                        new CarrierDesk.Pace(4.6875, "slowed to 4.7/s by flow control (submit:8) since 12:41:07")),
                 new CarrierDesk.View("trunk-1", "asterisk", Channel.VOICE, Set.of(),
                         new CarrierDesk.Configured(Rate.parse("10/s"), 60, 100), new CarrierHealth(1, 1, 0, 60, ""),
-                        "half-open"));
+                        "half-open", new CarrierDesk.Pace(10.0, "")));
     }
 
     private static Optional<Phone> phone(String text) {

@@ -55,10 +55,12 @@ class SwitchesTest {
     @Test
     void carriers_tell_how_they_are() {
         JsonNode cmcc = api.get(200, "operator", "/v1/carriers").path("items").path(0);
-        assertThat(cmcc.toString()).isEqualTo("""
-                {"name":"cmcc","protocol":"cmpp","channel":"sms","operators":["mobile"],"suspended":false,"up":true,\
-                "detail":"1 of 2 sessions: login refused: 3","breaker":"closed","sessions":{"up":1,"wanted":2,"of":2},\
-                "window":{"used":3,"size":32},"ratePerSecond":300.0,"calls":null,"weight":100,"adjusted":false}""");
+        assertThat(cmcc.toString()).isEqualTo(
+                """
+                        {"name":"cmcc","protocol":"cmpp","channel":"sms","operators":["mobile"],"suspended":false,"up":true,\
+                        "detail":"1 of 2 sessions: login refused: 3; slowed to 4.7/s by flow control (submit:8) since \
+                        12:41:07","breaker":"closed","sessions":{"up":1,"wanted":2,"of":2},\
+                        "window":{"used":3,"size":32},"ratePerSecond":300.0,"rateNow":4.688,"calls":null,"weight":100,"adjusted":false}""");
         for (String client : List.of("watchman", "reader")) {
             api.get(403, client, "/v1/carriers");
         }

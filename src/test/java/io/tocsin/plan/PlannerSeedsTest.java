@@ -105,7 +105,9 @@ class PlannerSeedsTest {
             return switch (random.nextInt(6)) {
                 case 0, 1 -> new AttemptEnd.Accepted();
                 case 2 -> new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "X"));
-                case 3 -> random.nextBoolean() ? new AttemptEnd.FlowControlled(cause) : new AttemptEnd.NeverSent();
+                case 3 -> random.nextBoolean()
+                        ? new AttemptEnd.FlowControlled(cause, random.nextBoolean())
+                        : new AttemptEnd.NeverSent();
                 default -> new AttemptEnd.Failed(cause);
             };
         }

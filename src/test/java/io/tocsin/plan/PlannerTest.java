@@ -132,16 +132,14 @@ class PlannerTest {
     }
 
     @Test
-    void flow_control_and_never_sent_go_back_to_the_head_and_cost_nothing() {
-        for (AttemptEnd end : List.of(new AttemptEnd.NeverSent(),
-                new AttemptEnd.FlowControlled(cause(CauseClass.NETWORK)))) {
-            Ruling ruling = Planner.decide(ask(inFlight(1, 2), SMS_ONLY), end);
-            assertThat(ruling.decision()).isInstanceOf(Decision.BackToLane.class);
-            assertThat(ruling.to().state()).isEqualTo(WarningState.READY);
-            assertThat(ruling.to().attempts()).isEqualTo(2);
-            assertThat(ruling.to().networkRetries()).isZero();
-            assertThat(ruling.to().fence()).as("a fence is never taken back").isEqualTo(5);
-        }
+    void one_that_was_never_sent_goes_back_to_the_head_and_costs_nothing() {
+        Ruling ruling = Planner.decide(ask(inFlight(1, 2), SMS_ONLY), new AttemptEnd.NeverSent("carrier down"));
+        assertThat(ruling.decision()).isInstanceOf(Decision.BackToLane.class);
+        assertThat(ruling.to().state()).isEqualTo(WarningState.READY);
+        assertThat(ruling.to().attempts()).isEqualTo(2);
+        assertThat(ruling.to().networkRetries()).isZero();
+        assertThat(ruling.to().fence()).as("a fence is never taken back").isEqualTo(5);
+        assertThat(ruling.note()).isEqualTo(new Note(Note.Kind.RETURNED, "carrier down"));
     }
 
     @Test

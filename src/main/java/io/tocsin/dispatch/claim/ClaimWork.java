@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 public final class ClaimWork implements Work {
     private static final int MOST_AT_ONCE = 4;
     private static final int CHUNK = 512;
-    /** Urgent warnings do not wait for lower ones that were claimed before them. */
-    private static final int URGENT_EXTRA = 64;
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long FAILED = TimeUnit.MILLISECONDS.toNanos(200);
@@ -57,7 +55,7 @@ public final class ClaimWork implements Work {
             if (now - restUntil < 0) {
                 return restUntil - now;
             }
-            int room = line.claimRoom(0, now);
+            int room = line.claimRoom(now);
             boolean worthIt = room >= line.worthwhile(now);
             Lanes lanes = claimer.hints().lanes();
             if (!worthIt && !picker.hasHint(mine & lanes.of(Grade.URGENT))) {
@@ -69,7 +67,7 @@ public final class ClaimWork implements Work {
                 return served == 0 ? TURN : picker.untilProbe(now);
             }
             boolean urgent = !pick.probe() && (pick.lanes() & lanes.of(Grade.URGENT)) != 0;
-            int most = urgent ? line.claimRoom(URGENT_EXTRA, now) : room;
+            int most = urgent ? line.urgentRoom(now) : room;
             if (most <= 0) {
                 return FULL;
             }

@@ -114,7 +114,9 @@ public final class Claimer {
             LOG.error("{} warnings of partition {} go back to their lanes", warnings.size(), partition, e);
             List<Decided> back = new ArrayList<>(warnings.size());
             for (Claimed one : warnings) {
-                back.add(new Decided(decisions.decide(one.standing(), new AttemptEnd.NeverSent(), line.name())));
+                back.add(new Decided(
+                        decisions.decide(one.standing(), new AttemptEnd.NeverSent("it could not be prepared"),
+                                line.name())));
             }
             settlements.add(back);
             return;

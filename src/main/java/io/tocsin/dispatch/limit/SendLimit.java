@@ -18,6 +18,7 @@ public final class SendLimit {
     private static final long LATENESS = 100_000_000;
 
     private final Throttle throttle;
+    private final FlowEvidence evidence = new FlowEvidence();
     private final Pacer pacer = new Pacer(LATENESS);
     private final WriteGuard guard = new WriteGuard(1);
     private double rate;
@@ -110,10 +111,33 @@ public final class SendLimit {
         return !Double.isInfinite(current(now));
     }
 
-    /** The carrier answered flow control while that many segments a second were sent. */
-    public synchronized void slowDown(long now, double observed) {
+    /**
+     * The carrier answered. Flow control slows the account down unless it is about single numbers; what
+     * is answered during the pause was on its way when it began, and says nothing new.
+     *
+     * @param good other answers than flow control
+     * @param fresh flow control of warnings that were not refused so before
+     * @param again flow control of warnings that were
+     * @param observed segments a second that were sent
+     * @return whether flow control among them is about the account
+     */
+    public synchronized boolean answered(int good, int fresh, int again, long now, double observed) {
+        if (throttle.pausedFor(now) > 0) {
+            return true;
+        }
+        evidence.add(good, fresh);
+        if (fresh + again == 0 || !evidence.blamesAccount()) {
+            return false;
+        }
+        evidence.clear();
         throttle.slowDown(now, hasRate() ? rate : observed);
         pacer.clear();
+        return true;
+    }
+
+    /** Whether flow control keeps it below its rate. */
+    public synchronized boolean isSlowed(long now) {
+        return throttle.isActive(rate, now);
     }
 
     /** Nanoseconds that nothing may be sent because of flow control. */

@@ -44,6 +44,12 @@ final class Throttle {
         raisedAt = pausedUntil;
     }
 
+    /** Whether less is sent than may be, for a rate as {@link #rate} takes it. */
+    boolean isActive(double configured, long now) {
+        rate(configured, now);
+        return active;
+    }
+
     /** Nanoseconds that nothing may be sent. */
     long pausedFor(long now) {
         return active ? Math.max(0, pausedUntil - now) : 0;

@@ -38,17 +38,22 @@ public final class Answers {
         for (Answer answer : answers) {
             Flight flight = (Flight) answer.tag();
             flight.answered(answer);
-            tally.add(answer.end());
+            tally.add(answer.end(), flight.standing().progress().refusals() > 0);
             if (flight.markWritten()) {
                 free(line, flight, answer, now);
             }
             flights.add(flight);
         }
         line.answered(flights.size());
+        boolean slowed = judgeFlow(line, tally, flights, now);
         context.settlements().add(flights);
         tally.tell(line.name(), context.listener());
         judge(line, tally, now);
-        line.sendBell().ring();
+        if (slowed) {
+            line.ring();
+        } else {
+            line.sendBell().ring();
+        }
     }
 
     /** Answers to attempts that were answered as unknown before; they occupy nothing any more. */
@@ -66,15 +71,36 @@ public final class Answers {
         }
     }
 
+    /**
+     * Slows the line when flow control is about the account, else marks those it is about; says which.
+     */
+    private boolean judgeFlow(Line line, Tally tally, List<Flight> flights, long now) {
+        int flow = tally.of(Answered.FLOW_CONTROLLED);
+        boolean account = line.limit().answered(tally.good(), flow - tally.again(), tally.again(), now,
+                line.observedRate(now));
+        if (flow == 0) {
+            return false;
+        }
+        String code = "";
+        for (Flight flight : flights) {
+            if (flight.end() instanceof AttemptEnd.FlowControlled(var cause, var alone)) {
+                code = cause.raw();
+                if (!account) {
+                    flight.refusedAlone(cause);
+                }
+            }
+        }
+        if (account) {
+            line.slowness().began(code, now);
+        }
+        return account;
+    }
+
     private void judge(Line line, Tally tally, long now) {
         line.breaker().record(tally.good(), tally.bad());
         int flow = tally.of(Answered.FLOW_CONTROLLED);
         int never = tally.of(Answered.NEVER_SENT);
         line.breaker().release(flow + never);
-        if (flow > 0) {
-            line.limit().slowDown(now, line.observedRate(now));
-            line.ring();
-        }
         if (never > 0 && tally.good() == 0) {
             line.rest(now + REST);
         }

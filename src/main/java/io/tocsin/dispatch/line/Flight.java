@@ -6,6 +6,7 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Outgoing;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.AttemptId;
+import io.tocsin.warning.Cause;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
@@ -86,6 +87,22 @@ public final class Flight implements Contact {
 
     long claimedAt() {
         return claimedAt;
+    }
+
+    /** What became of it so far. */
+    AttemptEnd end() {
+        return end;
+    }
+
+    /** It was handed back before it was given to the carrier. */
+    Flight unsent(String why) {
+        end = new AttemptEnd.NeverSent(why);
+        return this;
+    }
+
+    /** The carrier's flow control is about this one, not the account. */
+    void refusedAlone(Cause cause) {
+        end = new AttemptEnd.FlowControlled(cause, true);
     }
 
     /** Takes the carrier's answer. */

@@ -4,13 +4,16 @@ import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.limit.SendLimit;
+import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bell;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ public final class Line {
     private static final int LEAST_AHEAD = 64;
     private static final int MOST_AHEAD = 4096;
     private static final int MOST_WORTHWHILE = 256;
+    /** For a shorter rest than that nothing is handed back. */
+    private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Carrier carrier;
     private final RouteConfig route;
@@ -31,6 +36,7 @@ public final class Line {
     private final LineContext context;
     private final LineQueue queue = new LineQueue();
     private final SendLimit limit;
+    private final Slowness slowness;
     private final Breaker breaker;
     private final RateMeter meter = new RateMeter();
     private final AtomicInteger claiming = new AtomicInteger();
@@ -53,6 +59,7 @@ public final class Line {
         this.signature = signature;
         this.context = context;
         limit = new SendLimit(configuredRate(), context.settings().flowPause());
+        slowness = new Slowness(carrier.name(), limit, context.clocks());
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
         restUntil = context.clocks().nanos();
         context.pending().whenOpen(this::ring);
@@ -115,18 +122,41 @@ public final class Line {
         return !switches.suspended() && breaker.state() != BreakerState.OPEN && carrier.health().isUp();
     }
 
-    /**
-     * How many more warnings may be claimed for it now.
-     *
-     * @param extra beyond what it needs to be kept busy
-     */
-    public int claimRoom(int extra, long now) {
+    /** How many more warnings may be claimed for it now. */
+    public int claimRoom(long now) {
+        return room(waiting(), now);
+    }
+
+    /** The same for urgent ones, which do not wait for lower ones that were claimed before them. */
+    public int urgentRoom(long now) {
+        return room(queue.size(Grade.URGENT) + claiming.get(), now);
+    }
+
+    private int room(int before, long now) {
         if (now - restUntil < 0 || !isAble() || !limit.hasShare(now) || limit.pausedFor(now) > 0
                 || (blocked && carrier.capacity() <= 0)) {
             return 0;
         }
-        int target = Math.min(target(now) + extra, breaker.room());
-        return Math.max(0, Math.min(target - waiting(), context.pending().room()));
+        int left = Math.min(target(now) - before, breaker.room() - waiting());
+        return Math.max(0, Math.min(left, context.pending().room()));
+    }
+
+    /** Why it cannot send at all now, in words; null when it can. */
+    @Nullable
+    String trouble(long now) {
+        if (switches.suspended()) {
+            return "carrier suspended";
+        }
+        if (!carrier.health().isUp()) {
+            return "carrier down";
+        }
+        if (breaker.state() == BreakerState.OPEN) {
+            return "circuit breaker open";
+        }
+        if (!limit.hasShare(now)) {
+            return "share of the rate lost";
+        }
+        return limit.pausedFor(now) > LONG_PAUSE ? "carrier paused by flow control" : null;
     }
 
     private int target(long now) {
@@ -218,6 +248,11 @@ public final class Line {
     /** Its limit. */
     public SendLimit limit() {
         return limit;
+    }
+
+    /** Whether flow control slows it, and why. */
+    public Slowness slowness() {
+        return slowness;
     }
 
     /** Its breaker. */

@@ -70,6 +70,12 @@ final class LineQueue {
         return size;
     }
 
+    /** How many of that grade. */
+    synchronized int size(Grade grade) {
+        ArrayDeque<Flight> queue = flights.get(grade);
+        return queue == null ? 0 : queue.size();
+    }
+
     /** When the one that would be next was claimed; null when there is none. */
     synchronized @Nullable Flight peek() {
         for (ArrayDeque<Flight> queue : flights.values()) {

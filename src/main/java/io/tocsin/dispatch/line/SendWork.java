@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 public final class SendWork implements Work {
     private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     /** A line whose window stays full that long does not keep what another could send. */
     private static final long STUCK = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,8 +39,9 @@ public final class SendWork implements Work {
             fullSince = -1;
             return IDLE;
         }
-        if (!line.isAble() || !line.limit().hasShare(now) || line.limit().pausedFor(now) > LONG_PAUSE) {
-            handBack();
+        String trouble = line.trouble(now);
+        if (trouble != null) {
+            handBack(trouble);
             return IDLE;
         }
         int room = Math.min(line.carrier().capacity(), line.callsLeft());
@@ -67,7 +67,7 @@ public final class SendWork implements Work {
             return FULL;
         }
         line.blocked(true);
-        handBack();
+        handBack("no free slot for a second");
         return IDLE;
     }
 
@@ -132,8 +132,12 @@ public final class SendWork implements Work {
         }
     }
 
-    /** Gives everything that is not sent back to its lanes. */
-    public void handBack() {
-        context.settlements().add(line.queue().drain());
+    /**
+     * Gives everything that is not sent back to its lanes.
+     *
+     * @param why in words, for the timelines
+     */
+    public void handBack(String why) {
+        context.settlements().add(line.queue().drain().stream().map(flight -> flight.unsent(why)).toList());
     }
 }

@@ -12,15 +12,24 @@ final class Tally {
     private final Map<Answered, Integer> answers = new EnumMap<>(Answered.class);
     private final Map<CauseClass, Integer> failures = new EnumMap<>(CauseClass.class);
     private int accepted;
+    private int again;
 
-    void add(AttemptEnd end) {
+    /**
+     * Counts an answer.
+     *
+     * @param refused whether flow control refused the warning before
+     */
+    void add(AttemptEnd end, boolean refused) {
         switch (end) {
             // Nearly all of them, so without a map.
             case AttemptEnd.Accepted() -> accepted++;
             case AttemptEnd.Delivered ignored -> count(Answered.DELIVERED);
             case AttemptEnd.Failed(var cause) -> failures.merge(cause.type(), 1, Integer::sum);
             case AttemptEnd.Unknown ignored -> count(Answered.UNKNOWN);
-            case AttemptEnd.FlowControlled ignored -> count(Answered.FLOW_CONTROLLED);
+            case AttemptEnd.FlowControlled ignored -> {
+                count(Answered.FLOW_CONTROLLED);
+                again += refused ? 1 : 0;
+            }
             case AttemptEnd.NeverSent ignored -> count(Answered.NEVER_SENT);
             case AttemptEnd.WaitOver ignored -> count(Answered.UNKNOWN);
             case AttemptEnd.NoReceipt ignored -> count(Answered.UNKNOWN);
@@ -33,6 +42,11 @@ final class Tally {
 
     int of(Answered answered) {
         return answers.getOrDefault(answered, 0);
+    }
+
+    /** Of those that flow control refused, how many it had refused before. */
+    int again() {
+        return again;
     }
 
     /** Answers that blame the network, the account or silence. */

@@ -136,7 +136,8 @@ public final class Dispatcher implements AutoCloseable {
     private static LineStatus status(Line line, long now) {
         double current = line.limit().ofAccount(now);
         return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
-                line.rate(), Double.isInfinite(current) ? null : current, line.waiting(), line.unanswered());
+                line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now), line.waiting(),
+                line.unanswered());
     }
 
     /** Answered attempts that wait for their durable settle. */
@@ -158,7 +159,7 @@ public final class Dispatcher implements AutoCloseable {
         await(executor, left(end));
         others.forEach(Loop::close);
         others.forEach(loop -> loop.join(left(end)));
-        lines.values().forEach(line -> new SendWork(line).handBack());
+        lines.values().forEach(line -> new SendWork(line).handBack("the node stops"));
         awaitAnswers(clocks.nanos() + left(end).toNanos() / 2);
         for (Line line : lines.values()) {
             line.close(left(end).dividedBy(2));

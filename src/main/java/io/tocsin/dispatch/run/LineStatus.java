@@ -2,6 +2,7 @@ package io.tocsin.dispatch.run;
 
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
+import io.tocsin.dispatch.limit.Slowness.Slowed;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param switches what an operator switched
  * @param rate segments a second it is allowed, null for no limit
  * @param current segments a second now, less after flow control; null for no limit
+ * @param slowed since when and why it is less, null when it is not
  * @param waiting claimed and not sent yet
  * @param unanswered sent and not answered yet
  */
 public record LineStatus(String name, Channel channel, CarrierHealth health, BreakerState breaker, Switches switches,
-        @Nullable Double rate, @Nullable Double current, int waiting, int unanswered) {}
+        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, int waiting, int unanswered) {}
