@@ -62,9 +62,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -90,7 +88,7 @@ public final class Gateway implements AutoCloseable {
     private final TocsinConfig config;
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator random = Randomness.secure();
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Closing open = new Closing(System::nanoTime);
     private final Meters meters;
     private final Store store;
     private final WriteListener writes;
@@ -110,19 +108,20 @@ public final class Gateway implements AutoCloseable {
         Logging.apply(config.log(), config.timezone(), config.node());
         new Served(config).gaps().forEach(LOG::warn);
         try {
-            meters = kept(new Meters(version()));
+            meters = open.kept("the metrics", new Meters(version()));
             ScheduledExecutorService scheduler = scheduler();
-            store = kept(store(scheduler));
-            probe = kept(new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
-            totals = kept(totals());
+            store = open.kept("the store", store(scheduler));
+            probe = open.kept("the probe of the store",
+                    new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
+            totals = open.kept("the reader of the counters", totals());
             health = new Health(List.of(probe::trouble));
             forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number),
                     reach());
-            webhooks = kept(webhooks());
-            EventLoops loops = kept(new EventLoops(LOOPS, "loop"));
+            webhooks = open.kept("webhooks under way", webhooks());
+            EventLoops loops = open.kept("the network", new EventLoops(LOOPS, "loop"));
             Rules rules = new Rules(config);
             Decisions decisions = rules.decisions(clock, random.nextLong());
-            Receipts receipts = kept(receipts(decisions));
+            Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             dispatcher = dispatcher(rules, decisions);
             carriers(loops, receipts);
             IntakeMeters rows = new IntakeMeters(meters);
@@ -131,12 +130,12 @@ public final class Gateway implements AutoCloseable {
                     rows);
             Future<?> looking = scheduler.scheduleWithFixedDelay(
                     () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
-            open.push(() -> looking.cancel(false));
+            open.kept("the look at files", () -> looking.cancel(false));
             ApiKeys keys = new ApiKeys(config.clients().values());
-            tcp = kept(tcp(intake, keys, loops));
-            http = kept(http(intake, keys));
+            tcp = open.kept("TCP connections with answers due", tcp(intake, keys, loops));
+            http = open.kept("HTTP requests under way", http(intake, keys));
         } catch (RuntimeException e) {
-            closeAll();
+            open.all();
             throw e;
         }
     }
@@ -186,7 +185,7 @@ public final class Gateway implements AutoCloseable {
     private ScheduledExecutorService scheduler() {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1,
                 Thread.ofPlatform().name("tick").daemon().factory());
-        open.push(scheduler::shutdownNow);
+        open.kept("the clock", scheduler::shutdownNow);
         return scheduler;
     }
 
@@ -220,7 +219,7 @@ public final class Gateway implements AutoCloseable {
                     ? Stream.<WebhookTarget>empty()
                     : Stream.of(new WebhookTarget(client.name(), url, new Signer(secret.reveal())));
         }).toList();
-        JdkHttpPoster poster = kept(new JdkHttpPoster());
+        JdkHttpPoster poster = open.kept("webhooks under way", new JdkHttpPoster());
         return new Webhooks(targets, new Webhooks.Parts(store.results(), forms, poster, store.lease(), clock, random,
                 new WebhookMeters(meters)), WebhookSettings.usual());
     }
@@ -239,7 +238,8 @@ public final class Gateway implements AutoCloseable {
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener, writes);
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
-        open.push(() -> made.close(config.drain()));
+        open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",
+                () -> made.close(config.drain()));
         return made;
     }
 
@@ -318,23 +318,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public synchronized void close() {
         health.stopping();
-        closeAll();
-    }
-
-    private void closeAll() {
-        while (!open.isEmpty()) {
-            AutoCloseable part = open.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T kept(T part) {
-        open.push(part);
-        return part;
+        open.tell();
     }
 
     private static String version() {

@@ -6,6 +6,7 @@ import io.tocsin.cli.client.Bar;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.client.Rejections;
 import io.tocsin.cli.client.UploadFile;
+import io.tocsin.net.NetworkFaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -75,6 +76,10 @@ public final class SubmitCommand implements Callable<Integer> {
         if (key == null || key.isBlank()) {
             throw new ParameterException(spec.commandLine(), "expected an API key in --key or in TOCSIN_KEY, got none");
         }
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new ParameterException(spec.commandLine(),
+                    "--url: got " + url + ", expected http://HOST:PORT or https://HOST:PORT");
+        }
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), file + ": no such file");
         }
@@ -136,9 +141,9 @@ public final class SubmitCommand implements Callable<Integer> {
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (cause instanceof ConnectException || attempt == TRIES) {
-                    throw new IOException("no answer from " + url + ": " + Failures.describe(cause), e);
+                    throw new IOException("no answer from " + url + ": " + NetworkFaults.describe(cause), e);
                 }
-                out.println("cut off, going on: " + Failures.describe(cause));
+                out.println("cut off, going on: " + NetworkFaults.describe(cause));
             }
             out.flush();
             TimeUnit.SECONDS.sleep(attempt * 2L);
@@ -154,7 +159,8 @@ public final class SubmitCommand implements Callable<Integer> {
                 bar.end(read.get(), size, "");
                 return got;
             } catch (TimeoutException e) {
-                bar.show(read.get(), size, "");
+                bar.show(read.get(), size,
+                        read.get() >= size ? "all is sent, the gateway still takes the last rows" : "");
             }
         }
     }

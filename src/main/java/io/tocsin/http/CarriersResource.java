@@ -10,6 +10,8 @@ import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.http.CarrierDesk.View;
 import io.tocsin.warning.Operator;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +90,28 @@ public final class CarriersResource implements Resource {
         if (!next.equals(old)) {
             control.set(view.name(), next);
         }
-        Audit.log(exchange, act, view.name() + ": " + old + " -> " + next);
+        Audit.log(exchange, act, view.name() + ": " + changes(old, next));
         return Json.ok(json -> write(json, view, next));
+    }
+
+    /** What changed, for people: {@code rate as configured -> 100.0/s}. */
+    private static String changes(Switches old, Switches next) {
+        List<String> changes = new ArrayList<>();
+        if (old.suspended() != next.suspended()) {
+            changes.add(next.suspended() ? "suspended" : "resumed");
+        }
+        change(changes, "rate", old.rate(), next.rate(), "/s");
+        change(changes, "calls", old.calls(), next.calls(), "");
+        change(changes, "weight", old.weight(), next.weight(), "");
+        return changes.isEmpty() ? "nothing changed" : String.join(", ", changes);
+    }
+
+    private static void change(List<String> changes, String name, @Nullable Number old, @Nullable Number next,
+            String unit) {
+        if (!Objects.equals(old, next)) {
+            changes.add(name + " " + (old == null ? "as configured" : old + unit) + " -> "
+                    + (next == null ? "as configured" : next + unit));
+        }
     }
 
     private View view(Exchange exchange) {

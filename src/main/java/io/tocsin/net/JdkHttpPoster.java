@@ -39,7 +39,7 @@ public final class JdkHttpPoster implements HttpPoster, AutoCloseable {
             HttpResponse<Void> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers().firstValue("Retry-After").orElse(""));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            throw new IOException(NetworkFaults.describe(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
         } finally {

@@ -112,6 +112,9 @@ class CommandDoorTest {
         assertThat(submit(Files.writeString(folder.resolve("a.txt"), "x"), "watchman")).isEqualTo(2);
         assertThat(run("submit")).isEqualTo(2);
         assertThat(run("submit", file.toString(), "--key", "x", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(run("submit", file.toString(), "--key", "x", "--url", "localhost:38080")).isEqualTo(2);
+        assertThat(err.toString()).contains("got localhost:38080, expected http://HOST:PORT")
+                .doesNotContain("Exception");
         assertThat(err.toString()).contains("401 An API key is required", "403 The API key does not allow this",
                 "expected one of default", "the batch: grade got 'zz'", "no such file", ".xlsx",
                 "no answer from http://127.0.0.1:1");

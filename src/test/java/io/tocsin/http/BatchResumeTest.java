@@ -227,7 +227,8 @@ class BatchResumeTest {
         String broken = "{\"warnings\":[" + rows + "} , oops";
         HttpResponse<String> answer = batches.post("k1", JSON, broken);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("the 1000 rows before the fault are taken");
+        assertThat(answer.body()).contains("the 1000 rows before the fault are taken", "send the body with that mended")
+                .doesNotContain("same body");
         assertThat(counts(batches.post("k1", JSON, "{\"warnings\":[" + rows + "]}"))).isEqualTo(ALL);
         assertThat(batches.intake.store.givenRows()).isEqualTo(1000);
     }

@@ -38,7 +38,13 @@ public final class Follow {
             long accepted = counts.path("accepted").asLong();
             String state = reply.body().path("state").asText();
             if (state.equals("done") || (state.equals("cancelled") && done == accepted)) {
-                bar.end(done, accepted, states(counts));
+                if (accepted == 0) {
+                    out.printf("nothing new was in it: %,d rows were accepted before, %,d are rejected%n",
+                            counts.path("duplicate").asLong(), counts.path("rejected").asLong());
+                    out.flush();
+                } else {
+                    bar.end(done, accepted, states(counts));
+                }
                 return balances(counts);
             }
             bar.show(done, accepted, states(counts));

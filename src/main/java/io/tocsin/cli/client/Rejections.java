@@ -41,9 +41,13 @@ public final class Rejections {
         for (JsonNode error : errors) {
             String where = error.has("index") ? unit + " " + (error.path("index").asLong() + first) : "the batch";
             String ref = error.path("ref").asText();
-            out.printf("  %s%s: %s %s%n", where, ref.isEmpty() ? "" : ", ref " + shown(ref),
-                    error.path("field").asText(),
-                    shown(error.path("message").asText()));
+            String field = error.path("field").asText();
+            out.printf("  %s%s: %s%s%n", where, ref.isEmpty() ? "" : ", ref " + shown(ref),
+                    field.isEmpty() ? "" : field + " ", shown(error.path("message").asText()));
+        }
+        long more = answer.path("rejected").asLong() - errors.size();
+        if (more > 0) {
+            out.printf("  and %,d more that are not listed%n", more);
         }
         out.flush();
     }

@@ -43,7 +43,8 @@ public record UploadFile(Path path, String contentType, boolean temporary) imple
             return new UploadFile(Sheet.toCsv(file), "text/csv", true);
         }
         throw new IllegalArgumentException(
-                "got " + file.getFileName() + ", expected a file that ends in .csv, .xlsx, .ndjson, .jsonl or .json");
+                "got " + file.getFileName() + ", expected a file that ends in .csv, .xlsx, .ndjson, .jsonl or .json"
+                        + (name.endsWith(".xls") ? "; save the old workbook as .xlsx or as CSV UTF-8" : ""));
     }
 
     /** Its length in bytes. */

@@ -94,6 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "  %s took %,d submits for %,d numbers, at most %,d in any second, and sent %,d receipts%n", name,
                 simulator.counts().submits(), simulator.counts().numbers(), simulator.counts().mostInOneSecond(),
                 simulator.counts().receipts()));
+        out.println("  (a carrier counts every submit: each segment, and tries whose end spends no attempt)");
         JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
         balanced &= outcomes.warnings() == counts.path("accepted").asLong() && counts.path("accepted").asLong() > 0;
         out.printf("  %.1f s, %,.0f warnings a second; the totals %s%n", seconds, warnings / seconds,

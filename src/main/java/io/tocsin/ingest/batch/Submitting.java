@@ -47,6 +47,11 @@ final class Submitting {
      */
     record Target(Batch batch, boolean recorded) {}
 
+    /** Says what of a body that ended early is taken. */
+    private interface Words {
+        String of(long rows, Answer sums);
+    }
+
     /** What it talks to. */
     record Ports(IntakeStore store, SubmissionStore submissions, IntakeClock clock, IntakeListener listener) {}
 
@@ -84,11 +89,10 @@ final class Submitting {
                 return finish(bytes, reader);
             } catch (BadBodyException e) {
                 return new SubmitResult.BadBody(
-                        e.detail() + "; " + early("the %d rows before the fault are taken", bytes,
-                                reader, writer));
+                        e.detail() + "; " + early(Taken::beforeFault, bytes, reader, writer));
             } catch (IOException e) {
                 return new SubmitResult.Cut(e instanceof IdleBodyException,
-                        early("%d rows of it are taken", bytes, reader, writer));
+                        early(Taken::beforeCut, bytes, reader, writer));
             }
         } finally {
             limited.close();
@@ -135,7 +139,7 @@ final class Submitting {
     /**
      * The body ends early: makes its rows durable and the batch's numbers true, and says what is taken.
      */
-    private String early(String words, BodyBytes bytes, RowReader reader, IntakeStore.Writer writer) {
+    private String early(Words words, BodyBytes bytes, RowReader reader, IntakeStore.Writer writer) {
         if (!recorded) {
             return Taken.NO_ROW;
         }
@@ -145,7 +149,7 @@ final class Submitting {
         checkpoints.last(reader.index() + 1, bytes, writer);
         Answer sums = sums();
         ports.store().note(batch.id(), sums.duplicate(), sums.rejected());
-        return Taken.rows(words, rows, sums);
+        return words.of(rows, sums);
     }
 
     /** What became of the rows so far; each has its end. */

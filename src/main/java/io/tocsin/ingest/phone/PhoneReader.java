@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 public final class PhoneReader {
     private static final int CHINA = 86;
+    /**
+     * Digits with the area code; the library takes a few of them for a line as well, which is none to
+     * be called.
+     */
+    private static final int SHORTEST_FIXED = 9;
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
@@ -65,7 +70,8 @@ public final class PhoneReader {
                     || library.getNumberType(number) != PhoneNumberType.FIXED_LINE) {
                 return Optional.empty();
             }
-            return Optional.of(new Phone(CHINA + library.getNationalSignificantNumber(number)));
+            String national = library.getNationalSignificantNumber(number);
+            return national.length() < SHORTEST_FIXED ? Optional.empty() : Optional.of(new Phone(CHINA + national));
         } catch (NumberParseException e) {
             return Optional.empty();
         }

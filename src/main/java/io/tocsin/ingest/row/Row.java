@@ -23,9 +23,20 @@ public sealed interface Row {
     /**
      * A row that could not be read.
      *
+     * @param ref the upstream's reference as far as it could be read, else empty
      * @param field the field at fault, may be empty
      * @param code one of {@link RowError}'s
      * @param message what was got and what was expected
      */
-    record Unreadable(String field, String code, String message) implements Row {}
+    record Unreadable(String ref, String field, String code, String message) implements Row {
+        /** One whose reference could not be read. */
+        public Unreadable(String field, String code, String message) {
+            this("", field, code, message);
+        }
+
+        /** The same, of that reference. */
+        public Unreadable of(String known) {
+            return new Unreadable(known, field, code, message);
+        }
+    }
 }

@@ -57,8 +57,11 @@ public final class RowCheck {
                 case Row.Unreadable bad -> throw new Refusal(bad.field(), bad.code(), bad.message());
             };
         } catch (Refusal e) {
-            String ref = row instanceof Row.Texts texts ? shown(texts.ref().strip()) : "";
-            return new Checked.Invalid(new RowError(index, ref, e.field, e.code, e.message));
+            String ref = switch (row) {
+                case Row.Texts texts -> texts.ref();
+                case Row.Unreadable bad -> bad.ref();
+            };
+            return new Checked.Invalid(new RowError(index, shown(ref.strip()), e.field, e.code, e.message));
         }
     }
 

@@ -43,7 +43,10 @@ public final class Logging {
         console.setTarget("System.err");
         console.setEncoder(encoder);
         console.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
+        ForeignTalk lines = new ForeignTalk(console, context.getLogger("io.tocsin.net"));
+        lines.setContext(context);
+        lines.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(libraries(config.level()));
         context.getLogger("io.tocsin").setLevel(Level.valueOf(config.level().name()));
         // It reports every connection that Redis closed, with a stack; the store says what matters.

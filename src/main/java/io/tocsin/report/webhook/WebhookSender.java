@@ -142,7 +142,7 @@ final class WebhookSender {
             why = "status " + answer.status();
             retryAfter = answer.retryAfter();
         } catch (IOException e) {
-            why = String.valueOf(e.getMessage() == null ? e.toString() : e.getMessage());
+            why = e.getMessage() == null ? "the connection broke" : e.getMessage();
         }
         return failed(next, start, why, retryAfter);
     }

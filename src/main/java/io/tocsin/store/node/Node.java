@@ -33,6 +33,8 @@ public final class Node implements AutoCloseable {
     private final ScheduledFuture<?> beating;
     private volatile boolean left;
     private volatile int predecessor;
+    private volatile String name = "";
+    private volatile boolean displaced;
 
     private Node(Redis redis, Script beat, int number, ScheduledExecutorService scheduler) {
         this.redis = redis;
@@ -57,6 +59,7 @@ public final class Node implements AutoCloseable {
         long old = Reply.number(redis.call(Script.load("takeover").call(bytes(Keys.NODES), Keys.NODE_NAMES, name,
                 number)));
         predecessor = Math.toIntExact(old);
+        this.name = name;
         if (old != 0) {
             LOG.info("Node {} with number {} takes over from number {}", name, number, old);
         }
@@ -101,11 +104,36 @@ public final class Node implements AutoCloseable {
     private void beat() {
         try {
             redis.call(beat.call(bytes(Keys.NODES), number));
+            lookForNamesake();
         } catch (StoreUnavailableException e) {
             LOG.debug("No sign of life could be given, next try in {} s: {}", BEAT_SECONDS, e.getMessage());
         } finally {
             busy.set(false);
         }
+    }
+
+    /**
+     * Says once that another node runs under this one's name: each takes the other for dead now and
+     * then.
+     */
+    private void lookForNamesake() {
+        String known = name;
+        if (known.isEmpty() || displaced) {
+            return;
+        }
+        String latest = Reply.text(redis.call("HGET", Keys.NODE_NAMES, known));
+        if (!latest.isEmpty() && !latest.equals(String.valueOf(number)) && !left) {
+            displaced = true;
+            LOG.warn(
+                    "Another node started under the name {} of this one (number {}, this one is {}) and took over its work."
+                            + " Stop one of them, or give each a 'node' name of its own.",
+                    known, latest, number);
+        }
+    }
+
+    /** Whether another node has started under this one's name meanwhile. */
+    public boolean isDisplaced() {
+        return displaced;
     }
 
     /** Leaves: its lease is over at once. */

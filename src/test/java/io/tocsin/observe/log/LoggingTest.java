@@ -8,6 +8,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.tocsin.observe.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -52,6 +53,19 @@ class LoggingTest {
         assertThat(lines.getFirst())
                 .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  Thing: sent to 138\\*{4}8000");
         assertThat(lines.getLast()).endsWith(" WARN  io.netty.Thing: but this");
+    }
+
+    @Test
+    void connections_that_speak_no_tls_to_a_tls_port_are_one_line_without_a_stack() {
+        apply(LogConfig.Format.TEXT, LogConfig.Level.INFO);
+        for (int i = 0; i < 3; i++) {
+            LoggerFactory.getLogger("io.netty.Thing").warn("TLS handshake failed", new IllegalStateException(
+                    new NotSslRecordException("not an SSL/TLS record: 474554")));
+        }
+        LoggerFactory.getLogger("io.netty.Thing").warn("another", new IllegalStateException("shown"));
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertThat(text.lines().filter(line -> line.contains("speaks no TLS"))).hasSize(1);
+        assertThat(text).doesNotContain("NotSslRecord").contains("IllegalStateException: shown");
     }
 
     @Test

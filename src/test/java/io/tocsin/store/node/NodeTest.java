@@ -7,6 +7,7 @@ import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.warning.StoreUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.awaitility.Awaitility;
@@ -45,6 +46,20 @@ class NodeTest {
             redis.call("ZADD", Keys.NODES, System.currentTimeMillis() - Node.LEASE.toMillis() - 5000, 77);
             redis.call("ZADD", Keys.NODES, System.currentTimeMillis(), 78);
             assertThat(first.dead()).containsExactly(77);
+        }
+    }
+
+    @Test
+    void a_node_whose_name_another_takes_notices() {
+        try (Node first = Node.join(redis, scheduler); Node other = Node.join(redis, scheduler)) {
+            first.takeOver("twin");
+            other.takeOver("other");
+            try (Node second = Node.join(redis, scheduler)) {
+                second.takeOver("twin");
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(first::isDisplaced);
+                assertThat(second.isDisplaced()).isFalse();
+                assertThat(other.isDisplaced()).isFalse();
+            }
         }
     }
 

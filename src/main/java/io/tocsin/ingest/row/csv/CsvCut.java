@@ -13,6 +13,10 @@ final class CsvCut {
         CELL_START, EQUALS, BARE, QUOTED, QUOTE_IN_QUOTED
     }
 
+    private static final String OPEN = "got a quote (\") that is not closed, expected another one at the end of the cell";
+    private static final String LONG = "got a row that does not end within " + BodyBytes.LONGEST_ROW
+            + " bytes; is a quote (\") not closed on this line?";
+
     private final BodyBytes body;
     private int from;
     private int to;
@@ -34,7 +38,7 @@ final class CsvCut {
                 byte c = bytes[i];
                 if (c == '\n' && at != At.QUOTED) {
                     if (i - start > BodyBytes.LONGEST_ROW) {
-                        return firstLine();
+                        return firstLine(LONG);
                     }
                     return take(i - start, 1);
                 }
@@ -42,10 +46,10 @@ final class CsvCut {
             }
             seen = body.end() - body.start();
             if (seen > BodyBytes.LONGEST_ROW) {
-                return firstLine();
+                return firstLine(LONG);
             }
         } while (body.more());
-        return seen > 0 && (at == At.QUOTED ? firstLine() : take(seen, 0));
+        return seen > 0 && (at == At.QUOTED ? firstLine(OPEN) : take(seen, 0));
     }
 
     private static At after(At at, byte c) {
@@ -75,9 +79,8 @@ final class CsvCut {
      * line is given up, and the next line is a row again, so that the rest of the body is not
      * swallowed.
      */
-    private boolean firstLine() throws IOException {
-        fault = "got a row that does not end within " + BodyBytes.LONGEST_ROW
-                + " bytes; is a quote not closed on this line?";
+    private boolean firstLine(String why) throws IOException {
+        fault = why;
         from = body.start();
         to = from;
         body.takeLine();

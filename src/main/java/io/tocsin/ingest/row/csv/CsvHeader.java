@@ -66,7 +66,8 @@ final class CsvHeader {
         for (int i = columns.size(); i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
                 return new Row.Unreadable("", RowError.BAD_CSV,
-                        "got " + cells.size() + " cells, expected the " + columns.size() + " of the header");
+                        "got " + cells.size() + " cells, expected the " + columns.size() + " of the header")
+                        .of(plain(cells.get(columns.indexOf("ref"))));
             }
         }
         String ref = "";

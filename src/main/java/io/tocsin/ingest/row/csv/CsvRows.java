@@ -51,7 +51,10 @@ public final class CsvRows implements RowReader {
         while (cut.next()) {
             index++;
             String line = text.of(body.array(), cut.from(), cut.to());
-            if (line == null || !cut.fault().isEmpty()) {
+            if (!cut.fault().isEmpty()) {
+                throw new BadBodyException("in the header row: " + cut.fault());
+            }
+            if (line == null) {
                 throw new BadBodyException("got a header row that is not text, expected UTF-8 or GB18030");
             }
             if (!isEmpty(line)) {

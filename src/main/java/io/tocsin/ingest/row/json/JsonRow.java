@@ -10,8 +10,10 @@ import io.tocsin.ingest.row.Row;
 import io.tocsin.ingest.row.RowError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class JsonRow {
 
     private final String[] texts = new String[8];
     private Map<String, String> vars = Map.of();
+    private final Set<String> seen = new HashSet<>();
     private Row.@Nullable Unreadable fault;
 
     /** Prepares to read any number of rows. */
@@ -42,18 +45,20 @@ public final class JsonRow {
     /** Reads the bytes of one row, which must be one object and nothing else. */
     Row read(byte[] bytes, int from, int to) {
         try (JsonParser parser = FACTORY.createParser(bytes, from, to - from)) {
+            texts[0] = "";
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return notObject(parser.currentToken());
             }
             Row row = read(parser);
             return parser.nextToken() == null
                     ? row
-                    : new Row.Unreadable("", RowError.BAD_JSON, "got more after the object, expected one object a row");
+                    : new Row.Unreadable("", RowError.BAD_JSON, "got more after the object, expected one object a row")
+                            .of(texts[0]);
         } catch (JsonProcessingException e) {
-            return new Row.Unreadable("", RowError.BAD_JSON, "not JSON: " + reason(e));
+            return new Row.Unreadable("", RowError.BAD_JSON, "not JSON: " + reason(e)).of(texts[0]);
         } catch (IOException e) {
             // Bytes that are no UTF-8 end here as well.
-            return new Row.Unreadable("", RowError.BAD_JSON, "not JSON in UTF-8");
+            return new Row.Unreadable("", RowError.BAD_JSON, "not JSON in UTF-8").of(texts[0]);
         }
     }
 
@@ -77,9 +82,13 @@ public final class JsonRow {
         java.util.Arrays.fill(texts, "");
         vars = Map.of();
         fault = null;
+        seen.clear();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             int slot = slot(field);
+            if (!seen.add(field)) {
+                fault(field, RowError.INVALID, "got it twice, expected every field once");
+            }
             if (slot >= 0) {
                 texts[slot] = text(parser, value, field);
             } else if (field.equals("vars")) {
@@ -94,7 +103,7 @@ public final class JsonRow {
             throw new com.fasterxml.jackson.core.JsonParseException(parser, "expected a field or the object's end");
         }
         return fault != null
-                ? fault
+                ? fault.of(texts[0])
                 : new Row.Texts(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], vars);
     }
 
@@ -135,8 +144,9 @@ public final class JsonRow {
         Map<String, String> read = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             String text = text(parser, parser.nextToken(), "vars");
-            if (!text.isEmpty()) {
-                read.put(name, text);
+            if (!text.isEmpty() && read.put(name, text) != null) {
+                fault("vars", RowError.INVALID, "got '" + (name.length() > 64 ? name.substring(0, 64) + "…" : name)
+                        + "' twice, expected every name once");
             }
         }
         vars = read;
