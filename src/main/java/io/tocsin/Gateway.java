@@ -42,6 +42,7 @@ import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
 import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.Timeline;
 import io.tocsin.report.TotalsStore;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Receipts;
@@ -269,7 +270,9 @@ public final class Gateway implements AutoCloseable {
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
                 new BatchesResource(store.results(), store.control(), new Eta(clock), forms, reach()),
                 new ResultsResource(store.results(), new Export(store.results(), forms)),
-                new WarningsResource(store.results(), forms), new EventsResource(store.results(), forms),
+                new WarningsResource(store.results(), forms,
+                        new Timeline(clock, new Rules(config).quietTimes(), config.timezone())),
+                new EventsResource(store.results(), forms),
                 new StopListResource(store.contacts(), intake.phones()::read, forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource());
         return new HttpServer(config.http(), HttpLimits.defaults(), keys, probes, resources,

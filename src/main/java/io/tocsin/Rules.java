@@ -14,6 +14,8 @@ import io.tocsin.dispatch.settle.Playbooks;
 import io.tocsin.plan.QuietHours;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.Grade;
+import io.tocsin.report.QuietTimes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,19 @@ record Rules(TocsinConfig config) {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
         return new DispatchRules(settings, decisions, suppression(),
                 new Texts(texts, config.safety().exercise(), listener));
+    }
+
+    /** When warnings wait for quiet hours. */
+    QuietTimes quietTimes() {
+        Suppression rules = suppression();
+        QuietHours quiet = rules.quiet();
+        return (grade, at) -> {
+            if (quiet == null || !rules.obeys(grade)) {
+                return null;
+            }
+            Instant from = quiet.start(at);
+            return new QuietTimes.Period(from, quiet.end(from));
+        };
     }
 
     private Suppression suppression() {

@@ -3,9 +3,9 @@ package io.tocsin.http;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
+import io.tocsin.report.Timeline;
 import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.Standing;
-import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
 import java.util.Arrays;
@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class WarningsResource implements Resource {
     private final ResultStore store;
     private final ResultJson forms;
+    private final Timeline timelines;
 
     /** Answers from that store. */
-    public WarningsResource(ResultStore store, ResultJson forms) {
+    public WarningsResource(ResultStore store, ResultJson forms, Timeline timelines) {
         this.store = store;
         this.forms = forms;
+        this.timelines = timelines;
     }
 
     @Override
@@ -60,7 +62,7 @@ public final class WarningsResource implements Resource {
         if (id == null || standing.isEmpty()) {
             throw Problem.of(ProblemType.NOT_FOUND, "there is no such warning").exception();
         }
-        List<TimelineEntry> timeline = store.timeline(id);
+        List<Timeline.Shown> timeline = timelines.of(standing.get(), store.timeline(id));
         boolean whole = Own.seesNumbers(exchange);
         return Json.ok(json -> forms.warning(json, standing.get(), timeline, whole));
     }

@@ -21,6 +21,16 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
         return from.isBefore(to) ? after && before : after || before;
     }
 
+    /** When the quiet time that contains the given time began, else when the next one begins. */
+    public Instant start(Instant time) {
+        ZonedDateTime here = time.atZone(zone);
+        ZonedDateTime start = here.with(from);
+        if (contains(time)) {
+            return (start.isAfter(here) ? here.minusDays(1).with(from) : start).toInstant();
+        }
+        return (start.isAfter(here) ? start : here.plusDays(1).with(from)).toInstant();
+    }
+
     /** When the quiet time that contains the given time ends. */
     public Instant end(Instant time) {
         ZonedDateTime here = time.atZone(zone);

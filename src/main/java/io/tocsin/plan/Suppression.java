@@ -11,6 +11,8 @@ import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -94,7 +96,9 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
         if (!isQuiet || quiet == null) {
             return SEND;
         }
-        return obeys(warning.grade()) ? new Verdict.Keep(deferred(progress, lane, quiet.end(now))) : BYPASS;
+        return obeys(warning.grade())
+                ? new Verdict.Keep(deferred(progress, lane, quiet.end(now), quiet.zone()))
+                : BYPASS;
     }
 
     /**
@@ -119,9 +123,10 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
                 new Change(progress).to(WarningState.EXPIRED), new Note(Note.Kind.EXPIRED, ""));
     }
 
-    private static Ruling deferred(Progress progress, Lane lane, Instant until) {
+    private static Ruling deferred(Progress progress, Lane lane, Instant until, ZoneId zone) {
+        String when = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(until.atZone(zone));
         return new Ruling(new Decision.Defer(lane, until), new Change(progress).to(WarningState.SCHEDULED),
-                new Note(Note.Kind.DEFERRED, QUIET_HOURS));
+                new Note(Note.Kind.DEFERRED, QUIET_HOURS + " until " + when));
     }
 
     private static final Verdict SEND = new Verdict.Send();

@@ -87,7 +87,7 @@ public final class ResultJson {
     }
 
     /** A warning with all that was submitted and all that happened. */
-    public void warning(JsonGenerator json, Standing standing, List<TimelineEntry> timeline, boolean whole)
+    public void warning(JsonGenerator json, Standing standing, List<Timeline.Shown> timeline, boolean whole)
             throws IOException {
         Warning warning = standing.warning();
         json.writeStartObject();
@@ -103,13 +103,18 @@ public final class ResultJson {
         boolean stuck = standing.progress().state() == WarningState.READY && !reach.reaches(standing);
         string(json, "waitsFor", stuck ? Eta.Unknown.NO_CARRIER.code() : "");
         json.writeArrayFieldStart("timeline");
-        for (TimelineEntry entry : timeline) {
+        for (Timeline.Shown shown : timeline) {
+            TimelineEntry entry = shown.entry();
             json.writeStartObject();
             time(json, "at", entry.at());
             json.writeStringField("kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             string(json, "carrier", entry.carrier());
             attempt(json, warning, entry);
             json.writeStringField("text", entry.text());
+            if (shown.times() > 1) {
+                json.writeNumberField("times", shown.times());
+                time(json, "until", shown.until());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -157,11 +157,19 @@ class BatchesResourceTest {
         api.store.timelines.put(warning.warning().id(),
                 List.of(new TimelineEntry(FakeResultStore.MADE, Note.Kind.ACCEPTED, "", 0, ""),
                         new TimelineEntry(FakeResultStore.MADE.plusSeconds(1), Note.Kind.SUBMIT_FAILED, "cmcc", 1,
-                                "submit:8")));
+                                "submit:8"),
+                        new TimelineEntry(FakeResultStore.MADE.plusSeconds(2), Note.Kind.RETURNED, "cmcc", 2,
+                                "carrier down"),
+                        new TimelineEntry(FakeResultStore.MADE.plusSeconds(3), Note.Kind.RETURNED, "cmcc", 3,
+                                "carrier down")));
         JsonNode answer = api.get(200, "watchman", "/v1/warnings/" + warning.warning().id());
 
         assertThat(answer.at("/vars/city").asText()).isEqualTo("呼伦贝尔");
-        assertThat(answer.path("timeline")).hasSize(2);
+        assertThat(answer.path("timeline")).hasSize(3);
+        assertThat(answer.at("/timeline/2").toString()).isEqualTo(
+                "{\"at\":\"2026-08-01T06:40:02+08:00\",\"kind\":\"returned\",\"carrier\":\"cmcc\",\"attempt\":null,"
+                        + "\"attemptId\":null,\"text\":\"carrier down\",\"times\":2,"
+                        + "\"until\":\"2026-08-01T06:40:03+08:00\"}");
         assertThat(answer.at("/timeline/0/attempt").isNull()).isTrue();
         assertThat(answer.at("/timeline/1").toString()).isEqualTo(
                 "{\"at\":\"2026-08-01T06:40:01+08:00\",\"kind\":\"submit-failed\",\"carrier\":\"cmcc\",\"attempt\":1,"

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +110,7 @@ class OpenApiTest {
         api.store.timelines.put(warning.warning().id(), Arrays.stream(Note.Kind.values())
                 .map(k -> new TimelineEntry(FakeResultStore.MADE, k, k == Note.Kind.FENCED ? "cmcc" : "",
                         k == Note.Kind.FENCED ? 1 : 0, ""))
-                .toList());
+                .flatMap(e -> e.kind() == Note.Kind.RETURNED ? Stream.of(e, e) : Stream.of(e)).toList());
         int number = 10;
         for (WarningState state : WarningState.values()) {
             api.store.warning(batch, number++, state);

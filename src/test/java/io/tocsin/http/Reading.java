@@ -6,7 +6,9 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.report.Eta;
 import io.tocsin.report.FakeResultStore;
+import io.tocsin.report.QuietTimes;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.Timeline;
 import io.tocsin.report.export.Export;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
@@ -38,7 +40,8 @@ final class Reading implements AutoCloseable {
             this::reaches);
     final List<Resource> resources = List.of(
             new BatchesResource(store, control, new Eta(() -> now), forms, this::reaches),
-            new WarningsResource(store, forms),
+            new WarningsResource(store, forms,
+                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"))),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
             new CarriersResource(Reading::carriers, control), new DocsResource());

@@ -8,7 +8,9 @@ import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.net.HttpPoster;
 import io.tocsin.report.Eta;
 import io.tocsin.report.Reach;
+import io.tocsin.report.QuietTimes;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.Timeline;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Fate;
 import io.tocsin.report.receipts.Receipts;
@@ -36,6 +38,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +87,9 @@ class RealStoreTest {
         door = new Door(
                 new BatchesResource(results, rig.work().controlStore(), new Eta(InstantSource.system()), forms,
                         Reach.EVERYONE),
-                new WarningsResource(results, forms), new ResultsResource(results, new Export(results, forms)),
+                new WarningsResource(results, forms,
+                        new Timeline(InstantSource.system(), QuietTimes.NEVER, ZoneOffset.UTC)),
+                new ResultsResource(results, new Export(results, forms)),
                 new EventsResource(results, forms), new DocsResource());
     }
 

@@ -49,12 +49,23 @@ class SuppressionTest {
     }
 
     @Test
+    void quiet_hours_begin_in_the_evening_before_or_to_come() {
+        Instant evening = Instant.parse("2026-03-01T14:00:00Z");
+        assertThat(NIGHT.start(MIDNIGHT)).isEqualTo(evening);
+        assertThat(NIGHT.start(evening)).isEqualTo(evening);
+        assertThat(NIGHT.start(evening.plusSeconds(30_000))).isEqualTo(evening);
+        assertThat(NIGHT.start(NOON)).isEqualTo(evening);
+        assertThat(NIGHT.start(evening.plusSeconds(40_000))).isEqualTo(evening.plusSeconds(86_400));
+    }
+
+    @Test
     void a_grade_that_obeys_waits_for_the_morning() {
         Ruling ruling = kept(check(RULES, Grade.LOW, false, NOON.plusSeconds(1_000_000), MIDNIGHT));
         assertThat(ruling.decision()).isInstanceOfSatisfying(Decision.Defer.class,
                 defer -> assertThat(defer.at()).isEqualTo(NIGHT.end(MIDNIGHT)));
         assertThat(ruling.to().state()).isEqualTo(WarningState.SCHEDULED);
-        assertThat(ruling.note()).isEqualTo(new Note(Note.Kind.DEFERRED, "quiet-hours"));
+        assertThat(ruling.note()).isEqualTo(new Note(Note.Kind.DEFERRED,
+                "quiet-hours until 2026-03-02T07:30:00+08:00"));
         assertThat(ruling.to().attempts()).isZero();
     }
 

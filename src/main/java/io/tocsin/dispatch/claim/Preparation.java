@@ -101,7 +101,11 @@ public final class Preparation {
 
     private void keep(Standing standing, Ruling ruling, Prepared prepared) {
         Note note = ruling.note();
-        listener.suppressed(note.kind() == Note.Kind.EXPIRED ? EXPIRY : note.text(), 1);
+        listener.suppressed(switch (note.kind()) {
+            case EXPIRED -> EXPIRY;
+            case DEFERRED -> Suppression.QUIET_HOURS;
+            default -> note.text();
+        }, 1);
         prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));
     }
 

@@ -1,0 +1,116 @@
+package io.tocsin.report;
+
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.TimelineEntry;
+import io.tocsin.warning.WarningState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timeline as people read it. What was claimed and handed back before a byte of it left is no
+ * attempt: one entry says why and how often. A wait for quiet hours, which costs the store nothing
+ * and leaves no entry there, is told once.
+ */
+public final class Timeline {
+    private static final String QUIET = "quiet-hours";
+    /** After these a warning waits for nothing but its turn. */
+    private static final Set<Note.Kind> WAITS = EnumSet.of(Note.Kind.ACCEPTED, Note.Kind.RETURNED, Note.Kind.RESEND,
+            Note.Kind.NEXT_STEP);
+
+    private final InstantSource clock;
+    private final QuietTimes quiet;
+    private final ZoneId zone;
+
+    /** Timelines that know these quiet times and tell them by that zone's clock. */
+    public Timeline(InstantSource clock, QuietTimes quiet, ZoneId zone) {
+        this.clock = clock;
+        this.quiet = quiet;
+        this.zone = zone;
+    }
+
+    /**
+     * An entry as it is shown.
+     *
+     * @param entry what happened, the first time
+     * @param times how often in a row, at least 1
+     * @param until the last time
+     */
+    public record Shown(TimelineEntry entry, int times, Instant until) {
+        private static Shown once(TimelineEntry entry) {
+            return new Shown(entry, 1, entry.at());
+        }
+    }
+
+    /** What the entries of a warning come to. */
+    public List<Shown> of(Standing standing, List<TimelineEntry> entries) {
+        List<Shown> shown = new ArrayList<>();
+        for (TimelineEntry entry : entries) {
+            if (entry.kind() == Note.Kind.RETURNED) {
+                fold(shown, entry);
+            } else {
+                shown.add(Shown.once(entry));
+            }
+        }
+        return withQuietHours(standing, shown);
+    }
+
+    private static void fold(List<Shown> shown, TimelineEntry entry) {
+        if (!shown.isEmpty() && shown.getLast().entry().kind() == Note.Kind.BYPASSED) {
+            shown.removeLast();
+        }
+        if (!shown.isEmpty() && shown.getLast().entry().kind() == Note.Kind.FENCED) {
+            shown.removeLast();
+        }
+        Shown last = shown.isEmpty() ? null : shown.getLast();
+        if (last != null && last.entry().kind() == Note.Kind.RETURNED && last.entry().text().equals(entry.text())
+                && last.entry().carrier().equals(entry.carrier())) {
+            shown.removeLast();
+            shown.add(new Shown(last.entry(), last.times() + 1, entry.at()));
+        } else {
+            shown.add(Shown.once(new TimelineEntry(entry.at(), entry.kind(), entry.carrier(), 0, entry.text())));
+        }
+    }
+
+    private List<Shown> withQuietHours(Standing standing, List<Shown> shown) {
+        WarningState state = standing.progress().state();
+        boolean waiting = state == WarningState.READY || state == WarningState.SCHEDULED;
+        Instant now = clock.instant();
+        List<Shown> all = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            Shown each = shown.get(i);
+            all.add(each);
+            boolean last = i == shown.size() - 1;
+            if (WAITS.contains(each.entry().kind()) && (!last || waiting)) {
+                Shown wait = wait(standing, each, last ? now : shown.get(i + 1).entry().at());
+                boolean told = !last && shown.get(i + 1).entry().kind() == Note.Kind.DEFERRED;
+                if (wait != null && !told) {
+                    all.add(wait);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Its wait for quiet hours between an entry and that time, if there was one. */
+    private @Nullable Shown wait(Standing standing, Shown after, Instant end) {
+        Instant start = standing.warning().notBefore();
+        Instant from = start == null || start.isBefore(after.until()) ? after.until() : start;
+        QuietTimes.Period period = quiet.next(standing.warning().grade(), from);
+        if (period == null) {
+            return null;
+        }
+        Instant begin = period.from().isBefore(from) ? from : period.from();
+        return begin.isBefore(end)
+                ? Shown.once(new TimelineEntry(begin, Note.Kind.DEFERRED, "", 0, QUIET + " until "
+                        + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(period.until().atZone(zone))))
+                : null;
+    }
+}
