@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class Closing {
     private final Deque<Part> open = new ArrayDeque<>();
     private final LongSupplier ticker;
     private final long patienceMillis;
+    private final Consumer<String> say;
     private volatile String closing = "";
 
     /**
@@ -26,13 +28,14 @@ final class Closing {
 
     /** Nothing is open yet; {@code ticker} are nanoseconds that only run forward. */
     Closing(LongSupplier ticker) {
-        this(ticker, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        this(ticker, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), LOG::info);
     }
 
-    /** One of another patience. */
-    Closing(LongSupplier ticker, long patienceMillis) {
+    /** One of another patience that says it elsewhere. */
+    Closing(LongSupplier ticker, long patienceMillis, Consumer<String> say) {
         this.ticker = ticker;
         this.patienceMillis = patienceMillis;
+        this.say = say;
     }
 
     <T extends AutoCloseable> T kept(String what, T part) {
@@ -45,19 +48,19 @@ final class Closing {
         if (open.isEmpty()) {
             return;
         }
-        LOG.info("Stopping: no new work is taken");
+        say.accept("Stopping: no new work is taken");
         long start = ticker.getAsLong();
         CountDownLatch over = new CountDownLatch(1);
         Thread.ofVirtual().name("stop-watch").start(() -> watch(over));
         all();
         over.countDown();
-        LOG.info("Stopped after {} ms", TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - start));
+        say.accept("Stopped after " + TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - start) + " ms");
     }
 
     private void watch(CountDownLatch over) {
         try {
             while (!over.await(patienceMillis, TimeUnit.MILLISECONDS)) {
-                LOG.info("Still stopping: waiting for {}", closing);
+                say.accept("Still stopping: waiting for " + closing);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -95,7 +95,7 @@ public final class CarriersResource implements Resource {
     }
 
     /** What changed, for people: {@code rate as configured -> 100.0/s}. */
-    private static String changes(Switches old, Switches next) {
+    static String changes(Switches old, Switches next) {
         List<String> changes = new ArrayList<>();
         if (old.suspended() != next.suspended()) {
             changes.add(next.suspended() ? "suspended" : "resumed");

@@ -48,6 +48,16 @@ class SwitchesTest {
         assertThat(api.stopped).isEmpty();
     }
 
+    @Test
+    void the_audit_tells_a_switch_in_words() {
+        Switches none = new Switches(false, null, null, null);
+        assertThat(CarriersResource.changes(none, new Switches(true, 60.0, null, 7)))
+                .isEqualTo("suspended, rate as configured -> 60.0/s, weight as configured -> 7");
+        assertThat(CarriersResource.changes(new Switches(true, 60.0, null, 7), new Switches(false, null, 30, 7)))
+                .isEqualTo("resumed, rate 60.0/s -> as configured, calls as configured -> 30");
+        assertThat(CarriersResource.changes(none, none)).isEqualTo("nothing changed");
+    }
+
     private JsonNode stopList(int status, String path, String body) {
         return api.send(status, "watchman", "POST", "/v1/stop-list" + path, body);
     }
