@@ -44,10 +44,16 @@ final class WriteGuard {
         capacity = most;
         long wider = (long) Math.ceil(SECOND / Math.min(1, perSecond) / BUCKETS);
         if (wider != width) {
+            // All of it as of the youngest: it counts for longer than it should, never for less.
+            long youngest = (newest + 1) * width - 1;
+            int kept = written;
             width = wider;
             Arrays.fill(counts, 0);
-            written = 0;
-            newest = Long.MIN_VALUE;
+            newest = kept > 0 ? Math.floorDiv(youngest, width) : Long.MIN_VALUE;
+            written = kept;
+            if (kept > 0) {
+                counts[slot(newest)] = kept;
+            }
         }
     }
 

@@ -20,6 +20,19 @@ class WriteGuardTest {
         return one == null ? LongStream.range(0, 50) : LongStream.of(Long.parseLong(one));
     }
 
+    @Test
+    void what_was_written_counts_on_when_the_window_becomes_longer_or_shorter() {
+        WriteGuard guard = new WriteGuard(10);
+        guard.dispatched(10);
+        guard.written(10, 5 * SECOND);
+        guard.rate(0.1, 1);
+        assertThat(guard.admits(1, 5 * SECOND + 500 * MILLI)).isFalse();
+        guard.rate(10, 10);
+        assertThat(guard.admits(1, 5 * SECOND + 900 * MILLI)).isFalse();
+        assertThat(guard.used(5 * SECOND + 900 * MILLI)).isEqualTo(10);
+        assertThat(guard.admits(10, 8 * SECOND)).isTrue();
+    }
+
     /** Whatever the delay between dispatch and the wire, no second holds more than the rate. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
