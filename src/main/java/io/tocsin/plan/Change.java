@@ -45,13 +45,17 @@ final class Change {
         return this;
     }
 
-    /** Counts a network fault, and gives back what was spent when the carrier accepted the attempt. */
-    Change networkFault() {
+    /**
+     * Counts a network fault, and gives back what was spent when the carrier accepted the attempt.
+     *
+     * @param bound how many are borne; one more is counted, and no further
+     */
+    Change networkFault(int bound) {
         if (from.state() == WarningState.AWAITING_RECEIPT) {
             stepAttempts = Math.max(0, stepAttempts - 1);
             attempts = Math.max(0, attempts - 1);
         }
-        networkRetries = Math.min(MOST, networkRetries + 1);
+        networkRetries = Math.min(Math.min(MOST, bound + 1), networkRetries + 1);
         return this;
     }
 

@@ -132,7 +132,7 @@ public final class Planner {
     }
 
     private static Ruling networkFault(Question q, Cause cause, Note note) {
-        Change change = new Change(q.progress()).networkFault().cause(cause.type());
+        Change change = new Change(q.progress()).networkFault(q.playbook().networkRetries()).cause(cause.type());
         RetryRule rule = q.playbook().retry().of(cause.type());
         if (change.networkRetries() > Math.min(254, q.playbook().networkRetries())
                 || rule instanceof RetryRule.GiveUp) {
@@ -206,7 +206,8 @@ public final class Planner {
 
     /** The carrier takes others: this one must not stand in their way, and not for ever. */
     private static Ruling refusedAlone(Question q, Cause cause) {
-        Change change = new Change(q.progress()).refused().networkFault().cause(cause.type());
+        Change change = new Change(q.progress()).refused().networkFault(q.playbook().networkRetries())
+                .cause(cause.type());
         Note note = new Note(Note.Kind.SUBMIT_FAILED, cause.raw() + " (flow control of this number, others are taken)");
         return change.networkRetries() > Math.min(254, q.playbook().networkRetries())
                 ? nextStep(q, change, cause, note, null)
