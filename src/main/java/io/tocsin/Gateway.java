@@ -40,6 +40,7 @@ import io.tocsin.observe.meter.TcpMeters;
 import io.tocsin.observe.meter.TotalsMeters;
 import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
+import io.tocsin.report.Outlook;
 import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.Timeline;
@@ -268,7 +269,8 @@ public final class Gateway implements AutoCloseable {
         Probes probes = probes();
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
-                new BatchesResource(store.results(), store.control(), new Eta(clock), forms, reach()),
+                new BatchesResource(store.results(), store.control(),
+                        new Outlook(store.results(), new Eta(clock), reach()), forms),
                 new ResultsResource(store.results(), new Export(store.results(), forms)),
                 new WarningsResource(store.results(), forms,
                         new Timeline(clock, new Rules(config).quietTimes(), config.timezone())),

@@ -2,18 +2,12 @@ package io.tocsin.cli;
 
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
-import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.Span;
-import java.io.PrintWriter;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +33,6 @@ public final class SimulateCommand implements Runnable {
     /** {@code tocsin simulate cmpp}. */
     @Command(name = "cmpp", mixinStandardHelpOptions = true, description = "A CMPP 2.0 and 3.0 gateway of a mobile operator.")
     static final class Cmpp implements Callable<Integer> {
-        private static final int REPORT_SECONDS = 5;
-
         @Option(names = "--port", defaultValue = "7890", description = "Port on loopback; 0 takes a free one (default: ${DEFAULT-VALUE}).")
         private int port;
 
@@ -99,38 +91,22 @@ public final class SimulateCommand implements Runnable {
                     new Behaviour.Faults(lostAnswers, repeatedAnswers, lostReceipts, repeatedReceipts, earlyReceipts,
                             dropEvery),
                     seed, numbers);
-            PrintWriter out = spec.commandLine().getOut();
             try (CmppSimulator simulator = CmppSimulator.start(port, new CmppSimulator.Login(account, secret),
-                    behaviour, SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
-                out.println("CMPP gateway on 127.0.0.1:" + simulator.port()
+                    behaviour, Simulation.time())) {
+                Simulation.watch(spec.commandLine().getOut(), "CMPP gateway on 127.0.0.1:" + simulator.port()
                         + ", stop with Ctrl-C; seconds are counted as submits arrive, so a "
-                        + "sender that keeps its rate may show a little more in one of them");
-                out.flush();
-                CountDownLatch stop = new CountDownLatch(1);
-                Thread hook = new Thread(() -> {
-                    stop.countDown();
-                    print(out, simulator.counts());
-                });
-                Runtime.getRuntime().addShutdownHook(hook);
-                SimulatorCounts last = simulator.counts();
-                while (!stop.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
-                    SimulatorCounts now = simulator.counts();
-                    if (!now.equals(last)) {
-                        print(out, now);
-                        last = now;
-                    }
-                }
+                        + "sender that keeps its rate may show a little more in one of them", simulator::counts,
+                        Cmpp::words);
             }
             return 0;
         }
 
-        private static void print(PrintWriter out, SimulatorCounts counts) {
-            out.println("logins " + counts.connects() + " (refused " + counts.refused() + "), submits "
+        private static String words(SimulatorCounts counts) {
+            return "logins " + counts.connects() + " (refused " + counts.refused() + "), submits "
                     + counts.submits() + ", accepted " + counts.accepted() + ", flow control " + counts.throttled()
                     + ", numbers " + counts.numbers() + ", repeated " + counts.repeated() + ", receipts "
                     + counts.receipts() + " (confirmed " + counts.confirmed() + "), most received in one second "
-                    + counts.mostInOneSecond());
-            out.flush();
+                    + counts.mostInOneSecond();
         }
     }
 

@@ -3,17 +3,11 @@ package io.tocsin.cli;
 import io.tocsin.cli.SimulateCommand.MixConverter;
 import io.tocsin.cli.SimulateCommand.SpanConverter;
 import io.tocsin.simulate.Mix;
-import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
 import io.tocsin.simulate.pbx.PbxBehaviour;
 import io.tocsin.simulate.pbx.PbxCounts;
 import io.tocsin.simulate.pbx.PbxSimulator;
-import java.io.PrintWriter;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,8 +17,6 @@ import picocli.CommandLine.Spec;
 /** {@code tocsin simulate pbx}. */
 @Command(name = "pbx", mixinStandardHelpOptions = true, description = "An Asterisk 22 as its AMI shows it, and the people behind it. A number's last four digits may say what becomes of its call (docs/voice.md).")
 final class SimulatePbx implements Callable<Integer> {
-    private static final int REPORT_SECONDS = 5;
-
     @Option(names = "--port", defaultValue = "5038", description = "Port of the AMI on loopback; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
@@ -70,24 +62,11 @@ final class SimulatePbx implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         try (PbxSimulator pbx = PbxSimulator.start(port, new PbxSimulator.Login(account, secret), behaviour(),
-                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
-            out.println("AMI of an Asterisk on 127.0.0.1:" + pbx.port() + ", stop with Ctrl-C");
-            out.flush();
-            CountDownLatch stop = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                stop.countDown();
-                print(out, pbx.counts());
-            }));
-            PbxCounts last = pbx.counts();
-            while (!stop.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
-                PbxCounts now = pbx.counts();
-                if (!now.equals(last)) {
-                    print(out, now);
-                    last = now;
-                }
-            }
+                Simulation.time())) {
+            Simulation.watch(spec.commandLine().getOut(),
+                    "AMI of an Asterisk on 127.0.0.1:" + pbx.port() + ", stop with Ctrl-C", pbx::counts,
+                    SimulatePbx::words);
         }
         return 0;
     }
@@ -101,11 +80,10 @@ final class SimulatePbx implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, PbxCounts counts) {
-        out.println("logins " + counts.logins() + " (refused " + counts.refused() + "), calls " + counts.originates()
+    private static String words(PbxCounts counts) {
+        return "logins " + counts.logins() + " (refused " + counts.refused() + "), calls " + counts.originates()
                 + ", to a phone that was ringing or with a used id " + counts.repeated() + ", answered "
                 + counts.answered() + ", up " + counts.live() + " (most " + counts.mostLive()
-                + "), most asked for in one second " + counts.mostInOneSecond() + ", events " + counts.events());
-        out.flush();
+                + "), most asked for in one second " + counts.mostInOneSecond() + ", events " + counts.events();
     }
 }

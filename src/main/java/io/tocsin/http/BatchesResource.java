@@ -3,35 +3,28 @@ package io.tocsin.http;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.report.Eta;
-import io.tocsin.report.Reach;
+import io.tocsin.report.Outlook;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
-import io.tocsin.warning.Standing;
-import io.tocsin.warning.WarningState;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Batches: how they stand, and the switches that pause, resume and cancel them. */
 public final class BatchesResource implements Resource {
-    /** Of the warnings that wait, how many are asked whether anybody serves them. */
-    private static final int LOOKED_AT = 50;
-
     private final ResultStore store;
     private final ControlStore control;
-    private final Eta eta;
+    private final Outlook outlook;
     private final ResultJson forms;
-    private final Reach reach;
 
     /** Answers from those stores. */
-    public BatchesResource(ResultStore store, ControlStore control, Eta eta, ResultJson forms, Reach reach) {
+    public BatchesResource(ResultStore store, ControlStore control, Outlook outlook, ResultJson forms) {
         this.store = store;
         this.control = control;
-        this.eta = eta;
+        this.outlook = outlook;
         this.forms = forms;
-        this.reach = reach;
     }
 
     @Override
@@ -48,7 +41,7 @@ public final class BatchesResource implements Resource {
         String list = "batches " + client;
         ResultStore.Page<BatchStatus> page = store.batches(client, Cursors.unwrap(exchange, "cursor", list),
                 exchange.query("limit", 50, 1, 500));
-        return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, eta.of(batch)));
+        return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, outlook.glance(batch)));
     }
 
     private HttpResponse one(Exchange exchange) {
@@ -75,18 +68,7 @@ public final class BatchesResource implements Resource {
     }
 
     private HttpResponse answer(BatchStatus status) {
-        Eta.Estimate estimate = eta.of(status);
-        Eta.Estimate said = isStuck(status) ? new Eta.Estimate(null, Eta.Unknown.NO_CARRIER) : estimate;
-        return Json.ok(json -> forms.batch(json, status, said));
-    }
-
-    /** Whether all that is left waits for a carrier, and nobody serves the first of it. */
-    private boolean isStuck(BatchStatus status) {
-        long open = status.counts().open();
-        if (status.state() != BatchState.RUNNING || open == 0 || status.counts().in(WarningState.READY) < open) {
-            return false;
-        }
-        List<Standing> first = store.warnings(status.batch().id(), WarningState.READY, null, LOOKED_AT).items();
-        return !first.isEmpty() && first.stream().noneMatch(reach::reaches);
+        Eta.Estimate estimate = outlook.of(status);
+        return Json.ok(json -> forms.batch(json, status, estimate));
     }
 }

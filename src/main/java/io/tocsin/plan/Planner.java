@@ -134,11 +134,15 @@ public final class Planner {
     private static Ruling networkFault(Question q, Cause cause, Note note) {
         Change change = new Change(q.progress()).networkFault(q.playbook().networkRetries()).cause(cause.type());
         RetryRule rule = q.playbook().retry().of(cause.type());
-        if (change.networkRetries() > Math.min(254, q.playbook().networkRetries())
-                || rule instanceof RetryRule.GiveUp) {
+        if (isTooMany(q, change) || rule instanceof RetryRule.GiveUp) {
             return nextStep(q, change, cause, note, null);
         }
         return retryAt(q, change, RetryRule.next(rule, q.now(), change.networkRetries() - 1, q.random()), cause, note);
+    }
+
+    /** Rows count to 255. */
+    private static boolean isTooMany(Question q, Change change) {
+        return change.networkRetries() > Math.min(254, q.playbook().networkRetries());
     }
 
     private static Ruling again(Question q, Cause cause, Note note) {
@@ -209,7 +213,7 @@ public final class Planner {
         Change change = new Change(q.progress()).refused().networkFault(q.playbook().networkRetries())
                 .cause(cause.type());
         Note note = new Note(Note.Kind.SUBMIT_FAILED, cause.raw() + " (flow control of this number, others are taken)");
-        return change.networkRetries() > Math.min(254, q.playbook().networkRetries())
+        return isTooMany(q, change)
                 ? nextStep(q, change, cause, note, null)
                 : retryAt(q, change, later(q), cause, note);
     }

@@ -1,13 +1,7 @@
 package io.tocsin.simulate;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.tocsin.net.LoopbackServer;
 import io.tocsin.send.sms.cmpp.Addresses;
 import io.tocsin.send.sms.cmpp.CmppDecoder;
 import io.tocsin.send.sms.cmpp.CmppEncoder;
@@ -15,9 +9,7 @@ import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppMsgId;
 import io.tocsin.send.sms.cmpp.Origin;
 import io.tocsin.send.sms.cmpp.Report;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.LocalDateTime;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CmppSimulator implements AutoCloseable {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyMMddHHmm");
-    private static final int TURN_MILLIS = 2;
+    private static final Duration TURN = Duration.ofMillis(2);
     private static final int RESEND_MILLIS = 20;
 
     private final Login login;
@@ -43,8 +35,7 @@ public final class CmppSimulator implements AutoCloseable {
     private final DelayWheel<Later> wheel;
     private final Map<Channel, CmppPeer> peers = new LinkedHashMap<>();
     private final Set<Channel> touched = new LinkedHashSet<>();
-    private final MultiThreadIoEventLoopGroup loop;
-    private final Channel listener;
+    private final LoopbackServer server;
     private volatile long watchedPhone;
     private volatile long watchedAt;
     private volatile int mostSessions;
@@ -74,22 +65,11 @@ public final class CmppSimulator implements AutoCloseable {
         this.behaviour = behaviour;
         this.time = time;
         wheel = new DelayWheel<>(millis());
-        loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        try {
-            listener = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
-                    .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel channel) {
-                            CmppDecoder decoder = CmppDecoder.server();
-                            channel.pipeline().addLast(decoder, new CmppEncoder(decoder::version),
-                                    new CmppPeer(CmppSimulator.this));
-                        }
-                    }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).sync().channel();
-        } catch (InterruptedException | RuntimeException e) {
-            var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
-        }
-        var _ = loop.scheduleAtFixedRate(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+        server = new LoopbackServer(port, pipeline -> {
+            CmppDecoder decoder = CmppDecoder.server();
+            pipeline.addLast(decoder, new CmppEncoder(decoder::version), new CmppPeer(this));
+        });
+        server.every(TURN, this::turn);
     }
 
     /**
@@ -105,7 +85,7 @@ public final class CmppSimulator implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return server.port();
     }
 
     /** What it has seen so far; at most a few milliseconds old. */
@@ -142,7 +122,7 @@ public final class CmppSimulator implements AutoCloseable {
 
     /** How often each of those numbers was submitted to, in their order; phones as submitted. */
     public List<Integer> submits(List<String> phones) {
-        return loop.submit(() -> phones.stream().map(tally::submits).toList()).syncUninterruptibly().getNow();
+        return server.loop().submit(() -> phones.stream().map(tally::submits).toList()).syncUninterruptibly().getNow();
     }
 
     /**
@@ -151,13 +131,13 @@ public final class CmppSimulator implements AutoCloseable {
      * @param phones whom each says it is about
      */
     public void invent(List<String> phones) {
-        loop.execute(() -> phones.forEach(phone -> wheel.add(0,
-                new Delivery(listener, nextMsgId(), "DELIVRD", Addresses.of("", phone)))));
+        server.loop().execute(() -> phones.forEach(phone -> wheel.add(0,
+                new Delivery(server.listener(), nextMsgId(), "DELIVRD", Addresses.of("", phone)))));
     }
 
     /** Cuts all connections. */
     public void dropConnections() {
-        loop.execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
+        server.loop().execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
     }
 
     Login login() {
@@ -195,7 +175,7 @@ public final class CmppSimulator implements AutoCloseable {
 
     /** Sessions that are logged in now. */
     public int sessions() {
-        return loop.submit(() -> (int) peers.values().stream().filter(CmppPeer::isLoggedIn).count())
+        return server.loop().submit(() -> (int) peers.values().stream().filter(CmppPeer::isLoggedIn).count())
                 .syncUninterruptibly().getNow();
     }
 
@@ -260,8 +240,8 @@ public final class CmppSimulator implements AutoCloseable {
 
     @Override
     public void close() {
-        var _ = listener.close();
-        loop.execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
-        var _ = loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        server.stopListening();
+        server.loop().execute(() -> Set.copyOf(peers.keySet()).forEach(CmppSimulator::cut));
+        server.close(Duration.ofSeconds(3));
     }
 }

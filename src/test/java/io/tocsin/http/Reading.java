@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.report.Eta;
+import io.tocsin.report.Outlook;
 import io.tocsin.report.FakeResultStore;
 import io.tocsin.report.QuietTimes;
 import io.tocsin.report.ResultJson;
@@ -39,7 +40,7 @@ final class Reading implements AutoCloseable {
     private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
             this::reaches);
     final List<Resource> resources = List.of(
-            new BatchesResource(store, control, new Eta(() -> now), forms, this::reaches),
+            new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
                     new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"))),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.net.HttpPoster;
 import io.tocsin.report.Eta;
+import io.tocsin.report.Outlook;
 import io.tocsin.report.Reach;
 import io.tocsin.report.QuietTimes;
 import io.tocsin.report.ResultJson;
@@ -85,8 +86,8 @@ class RealStoreTest {
                     }
                 }, System::nanoTime);
         door = new Door(
-                new BatchesResource(results, rig.work().controlStore(), new Eta(InstantSource.system()), forms,
-                        Reach.EVERYONE),
+                new BatchesResource(results, rig.work().controlStore(),
+                        new Outlook(results, new Eta(InstantSource.system()), Reach.EVERYONE), forms),
                 new WarningsResource(results, forms,
                         new Timeline(InstantSource.system(), QuietTimes.NEVER, ZoneOffset.UTC)),
                 new ResultsResource(results, new Export(results, forms)),

@@ -53,14 +53,18 @@ public final class Slowness {
         }
     }
 
-    /** Since when and why it is slowed now; null when it is not. Tells the log when that is over. */
+    /** Since when and why it is slowed now; null when it is not. */
     public synchronized @Nullable Slowed now(long now) {
+        return limit.isSlowed(now) ? slowed : null;
+    }
+
+    /** To be called now and then: tells the log when it is over. */
+    public synchronized void look(long now) {
         if (slowed != null && !limit.isSlowed(now)) {
             slowed = null;
             if (told) {
                 LOG.info("Carrier {} is sent its whole rate again", line);
             }
         }
-        return slowed;
     }
 }

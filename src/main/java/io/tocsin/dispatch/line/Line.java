@@ -119,7 +119,17 @@ public final class Line {
 
     /** Whether it can take work: up, not suspended, breaker not open. */
     public boolean isAble() {
-        return !switches.suspended() && breaker.state() != BreakerState.OPEN && carrier.health().isUp();
+        return inability() == null;
+    }
+
+    private @Nullable String inability() {
+        if (switches.suspended()) {
+            return "carrier suspended";
+        }
+        if (!carrier.health().isUp()) {
+            return "carrier down";
+        }
+        return breaker.state() == BreakerState.OPEN ? "circuit breaker open" : null;
     }
 
     /** How many more warnings may be claimed for it now. */
@@ -144,19 +154,11 @@ public final class Line {
     /** Why it cannot send at all now, in words; null when it can. */
     @Nullable
     String trouble(long now) {
-        if (switches.suspended()) {
-            return "carrier suspended";
-        }
-        if (!carrier.health().isUp()) {
-            return "carrier down";
-        }
-        if (breaker.state() == BreakerState.OPEN) {
-            return "circuit breaker open";
-        }
-        if (!limit.hasShare(now)) {
+        String inability = inability();
+        if (inability == null && !limit.hasShare(now)) {
             return "share of the rate lost";
         }
-        return limit.pausedFor(now) > LONG_PAUSE ? "carrier paused by flow control" : null;
+        return inability == null && limit.pausedFor(now) > LONG_PAUSE ? "carrier paused by flow control" : inability;
     }
 
     private int target(long now) {

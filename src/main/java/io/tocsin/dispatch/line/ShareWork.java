@@ -45,8 +45,6 @@ public final class ShareWork implements Work {
     @Override
     public long run(long now) {
         SendLimit limit = line.limit();
-        // Somebody has to notice when it is over.
-        line.slowness().now(now);
         Window window = limit.window(line.carrier().mostCost());
         if (window == null || !wants(now)) {
             giveBack();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Applies the operators' switches, which any node may change. */
+/**
+ * Looks at what changes by itself, or by any node: whether lines are still slowed, the operators'
+ * switches.
+ */
 final class SwitchWork implements Work {
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Switches NONE = new Switches(false, null, null, null);
@@ -27,6 +30,7 @@ final class SwitchWork implements Work {
 
     @Override
     public long run(long now) {
+        lines.forEach(line -> line.slowness().look(now));
         try {
             Map<String, Switches> latest = store.switches();
             for (Line line : lines) {

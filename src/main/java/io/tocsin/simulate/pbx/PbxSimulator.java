@@ -1,21 +1,14 @@
 package io.tocsin.simulate.pbx;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.tocsin.net.LoopbackServer;
 import io.tocsin.send.voice.ami.AmiDecoder;
 import io.tocsin.send.voice.ami.AmiEncoder;
 import io.tocsin.send.voice.ami.AmiMessage;
 import io.tocsin.simulate.DelayWheel;
 import io.tocsin.simulate.RateMeter;
 import io.tocsin.simulate.SimulatorTime;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -35,7 +28,7 @@ import java.util.function.UnaryOperator;
  * to all who are logged in, and are lost while nobody is.
  */
 public final class PbxSimulator implements AutoCloseable {
-    private static final int TURN_MILLIS = 2;
+    private static final Duration TURN = Duration.ofMillis(2);
     /** Beyond so many, ids that come again are no longer noticed. */
     private static final int MOST_IDS = 2_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -52,8 +45,7 @@ public final class PbxSimulator implements AutoCloseable {
     private final Set<Channel> listening = new LinkedHashSet<>();
     private final Set<Channel> muted = new HashSet<>();
     private final RateMeter rate = new RateMeter();
-    private final MultiThreadIoEventLoopGroup loop;
-    private final Channel listener;
+    private final LoopbackServer server;
     private volatile boolean refusing;
     private volatile PbxCounts counts = new PbxCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private LocalDateTime boot;
@@ -81,21 +73,9 @@ public final class PbxSimulator implements AutoCloseable {
         this.boot = time.startedAt();
         wheel = new DelayWheel<>(millis());
         course = new Course(wheel, this::broadcast, this::gone);
-        loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        try {
-            listener = new ServerBootstrap().group(loop).channel(NioServerSocketChannel.class)
-                    .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel channel) {
-                            channel.pipeline().addLast(AmiDecoder.server(), new AmiEncoder(),
-                                    new PbxPeer(PbxSimulator.this));
-                        }
-                    }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).sync().channel();
-        } catch (InterruptedException | RuntimeException e) {
-            var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
-        }
-        var _ = loop.scheduleAtFixedRate(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+        server = new LoopbackServer(port,
+                pipeline -> pipeline.addLast(AmiDecoder.server(), new AmiEncoder(), new PbxPeer(this)));
+        server.every(TURN, this::turn);
     }
 
     /**
@@ -110,7 +90,7 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** The port of its AMI. */
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return server.port();
     }
 
     /** What it has seen so far; at most a few milliseconds old. */
@@ -125,7 +105,7 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** Cuts all connections; calls go on. */
     public void cut() {
-        loop.execute(() -> Set.copyOf(connections).forEach(PbxSimulator::close));
+        server.loop().execute(() -> Set.copyOf(connections).forEach(PbxSimulator::close));
     }
 
     /** Refuses logins, or takes them again. */
@@ -135,7 +115,7 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** The connections that there are stay open, and nothing is heard on them any more. */
     public void mute() {
-        var _ = loop.submit(() -> {
+        var _ = server.loop().submit(() -> {
             muted.addAll(connections);
             listening.removeAll(connections);
         }).syncUninterruptibly();
@@ -143,12 +123,12 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** All calls are hung up. */
     public void hangUpAll() {
-        loop.execute(() -> List.copyOf(live.values()).forEach(call -> course.hangUp(call, behaviour)));
+        server.loop().execute(() -> List.copyOf(live.values()).forEach(call -> course.hangUp(call, behaviour)));
     }
 
     /** Dies and starts again: all calls are gone without a word, connections are cut. */
     public void restart() {
-        loop.execute(() -> {
+        server.loop().execute(() -> {
             boot = boot.plusSeconds(1);
             List.copyOf(live.values()).forEach(call -> {
                 call.over();
@@ -160,7 +140,7 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** Dies and does not start again. */
     public void die() {
-        var _ = listener.close();
+        server.stopListening();
         cut();
     }
 
@@ -276,7 +256,6 @@ public final class PbxSimulator implements AutoCloseable {
 
     @Override
     public void close() {
-        var _ = listener.close();
-        var _ = loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        server.close(Duration.ofSeconds(2));
     }
 }

@@ -21,6 +21,7 @@ import io.tocsin.store.control.RedisSessionLeases;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
 import io.tocsin.store.intake.BlockIntake;
+import io.tocsin.store.node.Errand;
 import io.tocsin.store.node.Layout;
 import io.tocsin.store.node.Names;
 import io.tocsin.store.node.Node;
@@ -51,7 +52,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +88,7 @@ public final class Store implements AutoCloseable {
                     new BlockIntake.Retention(retention.refs(), retention.events(), retention.accepting()),
                     work.completion()::check,
                     work.readiness()::ring, outside.clock, outside.scheduler));
-            askForTheDone(outside);
+            kept(new Errand("batches-done", DONE, outside.scheduler, () -> work.completion().sweep(DONE_AT_ONCE)));
             submissions = new SubmissionRecords(redis, base.cipher(), base.node().number(),
                     RetentionConfig.SUBMISSIONS);
         } catch (RuntimeException e) {
@@ -156,26 +156,6 @@ public final class Store implements AutoCloseable {
             redis.findReplicas();
         } catch (StoreUnavailableException e) {
             LOG.debug("Replicas were not looked for: {}", e.getMessage());
-        }
-    }
-
-    private void askForTheDone(Outside outside) {
-        AtomicBoolean asking = new AtomicBoolean();
-        ScheduledFuture<?> looking = outside.scheduler.scheduleWithFixedDelay(() -> {
-            if (asking.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("batches-done").start(() -> askForTheDone(asking));
-            }
-        }, DONE.toMillis(), DONE.toMillis(), TimeUnit.MILLISECONDS);
-        kept(() -> looking.cancel(false));
-    }
-
-    private void askForTheDone(AtomicBoolean asking) {
-        try {
-            work.completion().sweep(DONE_AT_ONCE);
-        } catch (StoreUnavailableException e) {
-            LOG.debug("Batches that are done were not looked for: {}", e.getMessage());
-        } finally {
-            asking.set(false);
         }
     }
 

@@ -10,9 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
     /** How long a node without a sign of life counts as alive. */
     public static final Duration LEASE = Duration.ofSeconds(10);
-    private static final long BEAT_SECONDS = 1;
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final int MOST = 65_535;
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private final Redis redis;
     private final Script beat;
     private final int number;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final ScheduledFuture<?> beating;
+    private final Errand beating;
     private volatile boolean left;
     private volatile int predecessor;
     private volatile String name = "";
@@ -40,7 +36,7 @@ public final class Node implements AutoCloseable {
         this.redis = redis;
         this.beat = beat;
         this.number = number;
-        this.beating = scheduler.scheduleWithFixedDelay(this::tick, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        this.beating = new Errand("sign-of-life", BEAT, scheduler, this::beat);
     }
 
     /** Draws a number that no other node has and begins to give signs of life. */
@@ -94,21 +90,10 @@ public final class Node implements AutoCloseable {
         redis.call(Call.of("ZREM", Keys.NODES, dead));
     }
 
-    /** The scheduler must not wait for Redis. */
-    private void tick() {
-        if (!left && busy.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("sign-of-life").start(this::beat);
-        }
-    }
-
     private void beat() {
-        try {
+        if (!left) {
             redis.call(beat.call(bytes(Keys.NODES), number));
             lookForNamesake();
-        } catch (StoreUnavailableException e) {
-            LOG.debug("No sign of life could be given, next try in {} s: {}", BEAT_SECONDS, e.getMessage());
-        } finally {
-            busy.set(false);
         }
     }
 
@@ -140,7 +125,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         left = true;
-        beating.cancel(false);
+        beating.close();
         try {
             redis.call(Call.of("ZADD", Keys.NODES, 0, number));
         } catch (StoreUnavailableException e) {

@@ -3,6 +3,7 @@ package io.tocsin.send.sms.session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.FutureListener;
+import io.tocsin.net.Reconnects;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,8 +39,7 @@ public final class SmsSession<M> {
     private volatile SessionState state = new SessionState.Resting("not started");
     private volatile boolean held;
     private @Nullable Connection<M> connection;
-    private int failures;
-    private long upSince;
+    private final Reconnects reconnects;
 
     /**
      * A session that is not started.
@@ -55,6 +55,7 @@ public final class SmsSession<M> {
         this.environment = environment;
         this.listener = listener;
         this.free = new AtomicInteger(settings.window());
+        this.reconnects = new Reconnects(settings.reconnect(), settings.refused());
     }
 
     /** Begins to connect, if it is at rest. Not to be called while {@link #isHeld}. */
@@ -62,7 +63,7 @@ public final class SmsSession<M> {
         held = true;
         environment.loop().execute(() -> {
             if (state instanceof SessionState.Resting resting) {
-                failures = 0;
+                reconnects.reset();
                 state = resting.start();
                 connect();
             } else {
@@ -267,7 +268,6 @@ public final class SmsSession<M> {
     private void lost(String reason, boolean refused) {
         connection = null;
         abandonWaiting();
-        boolean wasUp = state instanceof SessionState.Up;
         if (state instanceof SessionState.Draining(var why, var forGood) && !forGood) {
             settle(new SessionState.Resting(why));
             return;
@@ -277,10 +277,7 @@ public final class SmsSession<M> {
             ended.complete(null);
             return;
         }
-        // A session that comes and goes at once is no better than one that does not come.
-        boolean lasted = wasUp && environment.ticker().nanoTime() - upSince >= settings.reconnect().most().toNanos();
-        failures = lasted ? 1 : failures + 1;
-        Duration pause = (refused ? settings.refused() : settings.reconnect()).pause(failures, environment.random());
+        Duration pause = reconnects.pause(refused, environment.ticker().nanoTime(), environment.random());
         state = new SessionState.Waiting(reason, refused);
         LOG.warn("Session {} is down: {}; it connects again in {} ms", name, reason, pause.toMillis());
         var _ = environment.loop().schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -302,7 +299,7 @@ public final class SmsSession<M> {
         public void loggedIn() {
             if (state instanceof SessionState.LoggingIn loggingIn) {
                 state = loggingIn.accepted();
-                upSince = environment.ticker().nanoTime();
+                reconnects.up(environment.ticker().nanoTime());
                 LOG.info("Session {} is up", name);
                 listener.changed();
             }

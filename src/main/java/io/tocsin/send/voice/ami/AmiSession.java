@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.net.Connector;
+import io.tocsin.net.Reconnects;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,8 +37,7 @@ public final class AmiSession {
     private volatile long mostLag;
     private volatile AmiState state = new AmiState.Resting();
     private @Nullable AmiConnection connection;
-    private long upSince;
-    private int failures;
+    private final Reconnects reconnects;
 
     /**
      * What a session stands on.
@@ -61,6 +61,7 @@ public final class AmiSession {
         this.environment = environment;
         this.wanted = wanted;
         this.listener = listener;
+        this.reconnects = new Reconnects(settings.reconnect(), settings.refused());
     }
 
     /** Begins to connect; later calls do nothing. From any thread. */
@@ -146,12 +147,7 @@ public final class AmiSession {
         connection = null;
         boolean wasUp = state instanceof AmiState.Up;
         if (!(state instanceof AmiState.Closed)) {
-            // A session that comes and goes at once is no better than one that does not come.
-            boolean lasted = wasUp
-                    && environment.ticker().nanoTime() - upSince >= settings.reconnect().most().toNanos();
-            failures = lasted ? 1 : failures + 1;
-            Duration pause = (refused ? settings.refused() : settings.reconnect()).pause(failures,
-                    environment.random());
+            Duration pause = reconnects.pause(refused, environment.ticker().nanoTime(), environment.random());
             state = new AmiState.Waiting(why, refused);
             if (refused) {
                 refusals.incrementAndGet();
@@ -184,7 +180,7 @@ public final class AmiSession {
         public void loggedIn() {
             if (state instanceof AmiState.LoggingIn) {
                 state = new AmiState.Up();
-                upSince = environment.ticker().nanoTime();
+                reconnects.up(environment.ticker().nanoTime());
                 logins.incrementAndGet();
                 LOG.info("Asterisk {} is in reach", name);
                 listener.up();
