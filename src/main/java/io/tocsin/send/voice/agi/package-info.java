@@ -1,0 +1,8 @@
+/**
+ * Where an Asterisk asks what to say and do in an answered call: FastAGI, and the dialog held
+ * through it.
+ */
+@NullMarked
+package io.tocsin.send.voice.agi;
+
+import org.jspecify.annotations.NullMarked;
