@@ -29,6 +29,11 @@ public final class ReceiptMeters implements ReceiptsListener {
     private final Counter storeFailures;
     private final Timer match;
     private final Timer lag;
+    /** The latest time that was read: for a minute or a second they are all the same. */
+    private volatile Submitted latest = new Submitted("", Instant.EPOCH);
+
+    /** A submit time as text and as it was meant. */
+    private record Submitted(String text, Instant at) {}
 
     /**
      * Adds its meters.
@@ -72,15 +77,24 @@ public final class ReceiptMeters implements ReceiptsListener {
             return;
         }
         try {
-            Instant at = LocalDateTime.parse(submitted, submitted.length() == 10 ? MINUTE : SECOND).atZone(zone)
-                    .toInstant();
-            Duration since = Duration.between(at, clock.instant());
+            Duration since = Duration.between(at(submitted), clock.instant());
             if (!since.isNegative()) {
                 lag.record(since);
             }
         } catch (DateTimeParseException e) {
             // What a carrier writes there is no promise; the receipt counts all the same.
         }
+    }
+
+    private Instant at(String submitted) {
+        Submitted known = latest;
+        if (known.text().equals(submitted)) {
+            return known.at();
+        }
+        Instant at = LocalDateTime.parse(submitted, submitted.length() == 10 ? MINUTE : SECOND).atZone(zone)
+                .toInstant();
+        latest = new Submitted(submitted, at);
+        return at;
     }
 
     @Override
