@@ -141,11 +141,11 @@ public final class ResultJson {
         }
     }
 
-    /** One warning became final. */
+    /** Something that happened to a warning. */
     public void event(JsonGenerator json, ResultStore.Event event, boolean whole) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", event.id());
-        json.writeStringField("type", "warning.finished");
+        json.writeStringField("type", event.kind().code());
         time(json, "at", event.at());
         json.writeFieldName("warning");
         result(json, event.standing(), whole);
@@ -169,6 +169,7 @@ public final class ResultJson {
         string(json, "carrier", carrier(standing));
         json.writeBooleanField("resent", progress.has(Progress.RESENT));
         json.writeBooleanField("flagged", progress.has(Progress.FLAGGED));
+        string(json, "call", standing.talk());
         time(json, "accepted", warning.acceptedAt());
         time(json, "changed", changed(standing));
     }

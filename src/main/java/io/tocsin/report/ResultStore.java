@@ -73,12 +73,32 @@ public interface ResultStore {
      */
     record Events(List<Event> items, String cursor) {}
 
+    /** What an event tells. */
+    enum Kind {
+        /** The warning became final. */
+        FINISHED("warning.finished"),
+        /** Its person seems to be a victim. */
+        FLAGGED("warning.flagged");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /** The word that the API uses. */
+        public String code() {
+            return code;
+        }
+    }
+
     /**
-     * One warning became final.
+     * Something that happened to a warning; each kind happens once to one.
      *
      * @param id unique and stable, the same when read again
+     * @param kind what happened
      * @param at when
      * @param standing the warning as it stands now
      */
-    record Event(String id, Instant at, Standing standing) {}
+    record Event(String id, Kind kind, Instant at, Standing standing) {}
 }

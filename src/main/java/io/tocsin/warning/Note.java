@@ -83,6 +83,10 @@ public record Note(Kind kind, String text) {
         /** 14: a receipt for an attempt that no longer mattered. */
         LATE_RECEIPT,
         /** 15: the playbook went on to another step. */
-        NEXT_STEP
+        NEXT_STEP,
+        /** 16: its person seems to be a victim; the text says what showed it. */
+        FLAGGED,
+        /** 17: what was said in a call, and what that came to. */
+        TALKED
     }
 }

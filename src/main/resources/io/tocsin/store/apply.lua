@@ -11,7 +11,8 @@
 -- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field; a look for kept receipts only where some are
 --
 -- An answer that comes after its attempt was declared of unknown end (after its deadline, or after another node took this one
--- for dead) counts as if it had come in time.
+-- for dead) counts as if it had come in time. A row that was flagged since its writer read it counts as unchanged, and stays
+-- flagged.
 
 local keepEvents = tonumber(ARGV[1])
 local at = 3
@@ -161,6 +162,23 @@ local function belated(row, group)
   return late
 end
 
+-- The group for rows that were flagged after their writer read them: all as it says, and the flag stays.
+local function flaggedForm(group)
+  if not group.marked then
+    local marked = {}
+    for k, v in pairs(group) do
+      marked[k] = v
+    end
+    for _, row in ipairs({'from', 'to'}) do
+      local flags = byte(group[row], 14)
+      marked[row] = sub(group[row], 1, 13) .. char(flags % 4 < FLAGGED and flags + FLAGGED or flags) .. sub(group[row], 15)
+    end
+    marked.flagged = false
+    group.marked = marked
+  end
+  return group.marked
+end
+
 local function changeRun(block, from, n, group, texts, dues)
   local now = block and sub(block.s, HEADER + 1 + from * ROW, HEADER + (from + n) * ROW) or ''
   local expected, holder = group.from, sub(now, 15, 16)
@@ -175,6 +193,11 @@ local function changeRun(block, from, n, group, texts, dues)
   while i < n do
     local row = sub(now, 1 + i * ROW, (i + 1) * ROW)
     local j = i + 1
+    local group = group
+    if #row == ROW and byte(row, 14) % 4 >= FLAGGED and byte(group.from, 14) % 4 < FLAGGED then
+      group = flaggedForm(group)
+    end
+    expected = group.from
     if group.old == IN_FLIGHT then
       holder = sub(row, 15, 16)
       expected = sub(expected, 1, 14) .. holder

@@ -150,7 +150,7 @@ public final class FakeResultStore implements ResultStore {
         int from = after == null ? 0 : Integer.parseInt(after);
         List<Event> all = standings.stream().filter(s -> s.progress().state().isFinal())
                 .filter(s -> s.warning().client().equals(client))
-                .map(s -> new Event("e-" + s.warning().id(), ResultJson.changed(s), s))
+                .map(s -> new Event("e-" + s.warning().id(), ResultStore.Kind.FINISHED, ResultJson.changed(s), s))
                 .collect(Collectors.toCollection(ArrayList::new));
         int to = Math.min(all.size(), from + limit);
         return new Events(all.subList(Math.min(from, to), to), Integer.toString(to));

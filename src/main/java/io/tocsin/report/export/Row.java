@@ -1,6 +1,7 @@
 package io.tocsin.report.export;
 
 import io.tocsin.report.ResultJson;
+import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.Warning;
 import java.time.Instant;
@@ -41,6 +42,8 @@ final class Row {
             case ACCEPTED -> time(warning.acceptedAt());
             case CHANGED -> time(ResultJson.changed(standing));
             case ID -> warning.id().toString();
+            case FLAGGED -> standing.progress().has(Progress.FLAGGED) ? Words.yes(language) : "";
+            case CALL -> standing.talk();
         };
     }
 

@@ -9,6 +9,10 @@ import io.tocsin.warning.WarningState;
 final class Words {
     private Words() {}
 
+    static String yes(Language language) {
+        return language == Language.EN ? "yes" : "是";
+    }
+
     static String of(WarningState state, Language language) {
         return language == Language.EN ? state.code() : switch (state) {
             case SCHEDULED -> "待定时";

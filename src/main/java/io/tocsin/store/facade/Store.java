@@ -11,11 +11,14 @@ import io.tocsin.report.ResultStore;
 import io.tocsin.report.TotalsStore;
 import io.tocsin.report.webhook.Lease;
 import io.tocsin.send.sms.lease.SessionLeases;
+import io.tocsin.send.voice.agi.CallJournal;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
+import io.tocsin.store.call.OpenFlags;
+import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.control.RedisLease;
 import io.tocsin.store.control.RedisSessionLeases;
 import io.tocsin.store.embedded.DataFolder;
@@ -227,6 +230,11 @@ public final class Store implements AutoCloseable {
     /** How many warnings stand where. */
     public TotalsStore totals() {
         return new RedisTotals(base.redis(), base.partitions(), base.names().clients());
+    }
+
+    /** What is known about calls under way. */
+    public CallJournal calls() {
+        return new RedisCallJournal(base, new OpenFlags(base), retention.events());
     }
 
     /** Rows that were taken over a door and are not yet on their way to Redis. */

@@ -206,6 +206,11 @@ public final class Keys {
         return in(partition, "ov");
     }
 
+    /** Open flags by phone. */
+    public static byte[] flags(int partition) {
+        return in(partition, "F");
+    }
+
     /** A batch. */
     public static byte[] batch(BatchId batch) {
         return bytes("batch:" + batch);

@@ -101,7 +101,7 @@ final class BlockReads {
         Changes changes = Changes.of(state, timeline);
         List<Standing> all = new ArrayList<>();
         for (int i = 0; i < rows(state); i++) {
-            all.add(new Standing(block.warning(i), progress(state, i), changes.at(i)));
+            all.add(new Standing(block.warning(i), progress(state, i), changes.at(i), changes.talk(i)));
         }
         return all;
     }

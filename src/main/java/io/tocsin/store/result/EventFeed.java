@@ -2,6 +2,7 @@ package io.tocsin.store.result;
 
 import io.tocsin.report.ResultStore.Event;
 import io.tocsin.report.ResultStore.Events;
+import io.tocsin.report.ResultStore.Kind;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.BlockHeader;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
     private static final int PLACE = 7;
     private static final int MOST_ENTRIES = 64;
+    /** Beside the index of a warning that was flagged; indexes are far smaller. */
+    private static final int FLAGGED = 0x8000;
     private final StoreBase base;
     private final BlockReads reads;
 
@@ -33,7 +36,7 @@ final class EventFeed {
     }
 
     /** An event before its warning was read. */
-    private record Raw(WarningId id, Instant at) {}
+    private record Raw(WarningId id, Kind kind, Instant at) {}
 
     Events after(String client, @Nullable String after, int limit) {
         int number = base.names().clients().number(client);
@@ -85,7 +88,7 @@ final class EventFeed {
                     : 0;
             int to = Math.min(count, from + end - found.size());
             for (int i = from; i < to && places != null; i++) {
-                found.add(new Raw(place(partition, places, i), Instant.ofEpochMilli(millis)));
+                found.add(raw(partition, places, i, Instant.ofEpochMilli(millis)));
             }
             if (to == count) {
                 position.move(partition, new Spot(millis, sequence, FeedPosition.WHOLE));
@@ -98,10 +101,12 @@ final class EventFeed {
         }
     }
 
-    private static WarningId place(int partition, byte[] places, int i) {
+    private static Raw raw(int partition, byte[] places, int i, Instant at) {
         ByteBuffer in = ByteBuffer.wrap(places, i * PLACE, PLACE);
         long block = (long) (in.get() & 0xff) << 32 | (in.getInt() & 0xffff_ffffL);
-        return new WarningId(partition, block, Short.toUnsignedInt(in.getShort()));
+        int index = Short.toUnsignedInt(in.getShort());
+        return new Raw(new WarningId(partition, block, index & ~FLAGGED),
+                (index & FLAGGED) == 0 ? Kind.FINISHED : Kind.FLAGGED, at);
     }
 
     private List<Event> read(List<Raw> raw) {
@@ -128,22 +133,33 @@ final class EventFeed {
             Block block = blocks.get(key);
             byte[] state = states.getOrDefault(key, new byte[0]);
             if (block != null && each.id().index() < BlockReads.rows(state)) {
-                // A warning becomes final once, so its identity tells the event from all others.
-                events.add(new Event("e" + each.id().toString().substring(1), each.at(),
-                        standing(block, state, each)));
+                events.add(new Event(identity(each), each.kind(), each.at(), standing(block, state, each)));
             }
         }
         return events;
     }
 
     /**
-     * The event was written in the millisecond of the change that it tells of, unless it changed once
-     * more.
+     * A warning becomes final once, and is flagged once, so its identity tells the event from all
+     * others.
+     */
+    private static String identity(Raw event) {
+        String prefix = switch (event.kind()) {
+            case FINISHED -> "e";
+            case FLAGGED -> "f";
+        };
+        return prefix + event.id().toString().substring(1);
+    }
+
+    /**
+     * That it finished was written in the millisecond of the change that it tells of, unless it changed
+     * once more.
      */
     private static Standing standing(Block block, byte[] state, Raw event) {
         Progress progress = BlockReads.progress(state, event.id().index());
         long made = BlockHeader.of(state).madeAt();
-        boolean same = event.at().getEpochSecond() - Math.floorDiv(made, 1000) == progress.at();
+        boolean same = event.kind() == Kind.FINISHED
+                && event.at().getEpochSecond() - Math.floorDiv(made, 1000) == progress.at();
         return new Standing(block.warning(event.id().index()), progress, same ? event.at() : null);
     }
 

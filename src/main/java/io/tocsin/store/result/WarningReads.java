@@ -42,8 +42,12 @@ final class WarningReads {
             return Optional.empty();
         }
         return blocks.get(id.partition(), id.block()).filter(each -> client == null || each.client().equals(client))
-                .map(each -> new Standing(each.warning(id.index()), BlockReads.progress(state, id.index()),
-                        changes(id.partition(), id.block(), state).at(id.index())));
+                .map(each -> standing(each, state, id.index(), changes(id.partition(), id.block(), state)));
+    }
+
+    private static Standing standing(Block block, byte[] state, int index, Changes changes) {
+        return new Standing(block.warning(index), BlockReads.progress(state, index), changes.at(index),
+                changes.talk(index));
     }
 
     private Changes changes(int partition, long block, byte[] state) {
@@ -136,7 +140,7 @@ final class WarningReads {
                 if (items.size() == limit) {
                     return i;
                 }
-                items.add(new Standing(block.warning(i), row, changes.at(i)));
+                items.add(new Standing(block.warning(i), row, changes.at(i), changes.talk(i)));
             }
         }
         return -1;

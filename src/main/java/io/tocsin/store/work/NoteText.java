@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** How notes stand in a timeline. */
-final class NoteText {
+public final class NoteText {
     private static final int MOST = 255;
 
     private NoteText() {}
 
     /** At most 255 bytes of UTF-8, never cut inside a character. */
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         byte[] all = text.getBytes(StandardCharsets.UTF_8);
         if (all.length <= MOST) {
             return all;
@@ -55,7 +55,8 @@ final class NoteText {
     /** Whether such a note speaks of an attempt, so that its carrier and fence are kept with it. */
     static boolean isOfAttempt(Note.Kind kind) {
         return switch (kind) {
-            case FENCED, SUBMITTED, SUBMIT_FAILED, RECEIPT, AMBIGUOUS, RESEND, NO_RECEIPT, RETURNED, LATE_RECEIPT ->
+            case FENCED, SUBMITTED, SUBMIT_FAILED, RECEIPT, AMBIGUOUS, RESEND, NO_RECEIPT, RETURNED, LATE_RECEIPT,
+                    FLAGGED, TALKED ->
                 true;
             case ACCEPTED, SUPPRESSED, BYPASSED, EXPIRED, CANCELLED, DEFERRED, NEXT_STEP -> false;
         };

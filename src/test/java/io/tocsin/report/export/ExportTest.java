@@ -70,7 +70,7 @@ class ExportTest {
 
         assertThat(bytes).startsWith(0xef, 0xbb, 0xbf);
         String csv = new String(bytes, StandardCharsets.UTF_8).substring(1);
-        assertThat(csv).startsWith("编号,手机号,运营商,等级,诈骗类型,姓名,状态,原因,尝试次数,线路,接收时间,更新时间,预警号\r\n");
+        assertThat(csv).startsWith("编号,手机号,运营商,等级,诈骗类型,姓名,状态,原因,尝试次数,线路,接收时间,更新时间,预警号,需复核,通话\r\n");
         try (var reader = CsvReader.builder().ofCsvRecord(csv)) {
             assertThat(reader.stream().toList().get(1).getFields()).startsWith("编号,\"1\"", "13800000001", "移动", "高危",
                     "刷单返利",
