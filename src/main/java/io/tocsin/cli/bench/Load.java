@@ -5,15 +5,20 @@ import io.tocsin.cli.sample.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Submits made-up warnings over HTTP, as one body or as many. */
 final class Load {
     private static final String NDJSON = "application/x-ndjson";
+    /** Too many at once; not ready. */
+    private static final Set<Integer> LATER = Set.of(429, 503);
+    private static final int MOST_LATER = 60;
 
     private final ApiClient client;
     private final String name;
@@ -37,8 +42,7 @@ final class Load {
         List<Callable<ApiClient.Reply>> calls = new ArrayList<>();
         for (int i = 0; i < file.bodies(); i++) {
             int body = i;
-            calls.add(() -> client.submit("name=" + name + "&grade=" + grade, NDJSON, name + "-" + body,
-                    file.body(body)));
+            calls.add(() -> post(file, grade, body));
         }
         List<String> batches = new ArrayList<>();
         long accepted = 0;
@@ -53,6 +57,18 @@ final class Load {
             }
         }
         return new Answered(batches, accepted);
+    }
+
+    /** Like an upstream: who is asked to come later comes later, with the same key. */
+    private ApiClient.Reply post(SampleFile file, String grade, int body) throws IOException, InterruptedException {
+        for (int later = 0;; later++) {
+            ApiClient.Reply reply = client.submit("name=" + name + "&grade=" + grade, NDJSON, name + "-" + body,
+                    file.body(body));
+            if (!LATER.contains(reply.status()) || later == MOST_LATER) {
+                return reply;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     /** Submits made-up warnings as one body, streamed. */
