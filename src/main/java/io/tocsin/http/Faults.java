@@ -64,7 +64,7 @@ final class Faults implements ServerErrorHandler {
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
         Language language = Languages.of(context.request().headers());
         return switch (cause) {
-            case HttpStatusException e -> answer(e.httpStatus(), context.path(), language);
+            case HttpStatusException e -> answer(e.httpStatus(), context.path(), language).toHttpResponse();
             case HttpResponseException e -> e.httpResponse();
             default -> problem(cause, context.method() + " " + context.config().route().patternString())
                     .response(language);
@@ -83,15 +83,16 @@ final class Faults implements ServerErrorHandler {
                         .set(HttpHeaderNames.LOCATION, bare).build());
             }
         }
-        return answer(status, path, Languages.of(headers)).aggregate().join();
+        return answer(status, path, Languages.of(headers));
     }
 
-    private HttpResponse answer(HttpStatus status, String path, Language language) {
-        HttpResponse response = problem(status, path).response(language);
+    private AggregatedHttpResponse answer(HttpStatus status, String path, Language language) {
+        AggregatedHttpResponse whole = problem(status, path).whole(language);
         return status.code() != HttpStatus.METHOD_NOT_ALLOWED.code()
-                ? response
-                : response.mapHeaders(
-                        headers -> headers.toBuilder().set(HttpHeaderNames.ALLOW, methods.of(path)).build());
+                ? whole
+                : AggregatedHttpResponse.of(
+                        whole.headers().toBuilder().set(HttpHeaderNames.ALLOW, methods.of(path)).build(),
+                        whole.content());
     }
 
     private static Problem problem(HttpStatus status, String path) {

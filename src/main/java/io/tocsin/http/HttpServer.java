@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     private final ApiKeys keys;
     private final HttpListener listener;
+    private final int connections;
     private final Permits requests;
     private final Permits bodies;
     private final List<Server> servers = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
             HttpListener listener) {
         this.keys = keys;
         this.listener = listener;
+        this.connections = limits.connections();
         this.requests = new Permits(limits.requests(), limits.requests());
         this.bodies = new Permits(limits.bodies(), (limits.bodies() + 1) / 2);
         List<Resource> all = new ArrayList<>(resources);
@@ -74,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         }
         List<Call> calls = resources.stream().flatMap(resource -> resource.calls().stream()).toList();
         builder.errorHandler(new Faults(new Methods(calls))).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME)
-                .idleTimeout(IDLE)
+                .idleTimeout(IDLE).maxNumConnections(connections)
                 .gracefulShutdownTimeout(Duration.ofMillis(200), GRACE).disableServerHeader()
                 .disableDateHeader();
         calls.forEach(call -> bind(builder, call));

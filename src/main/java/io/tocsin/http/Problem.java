@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -74,6 +75,14 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
 
     /** The answer, its title in that language; the detail is for logs and stays English. */
     public HttpResponse response(Language language) {
+        return whole(language).toHttpResponse();
+    }
+
+    /**
+     * The same for those who need it at once: an event loop must not wait for a response to be
+     * collected.
+     */
+    AggregatedHttpResponse whole(Language language) {
         ResponseHeadersBuilder headers = ResponseHeaders.builder(type.status()).contentType(JSON)
                 .set(HttpHeaderNames.CONTENT_LANGUAGE, Languages.tag(language))
                 .set(HttpHeaderNames.VARY, "accept-language");
@@ -83,7 +92,7 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
         if (type == ProblemType.UNAUTHORIZED) {
             headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        return HttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(json -> write(json, language))));
+        return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(json -> write(json, language))));
     }
 
     private void write(JsonGenerator json, Language language) throws IOException {

@@ -55,7 +55,9 @@ final class ShelfWorker {
         Round round = new Round(group);
         long start = ledger.now();
         try {
-            matching.run(carrier, partition, group.items(), round);
+            // At last everywhere: the id counts, and the phone may be written as no number is (a prefix, a
+            // pseudonym).
+            matching.run(carrier, group.last() ? -1 : partition, group.items(), round);
             round.keep();
             failures = 0;
             ledger.listener().flushed(group.items().size(), ledger.now() - start);

@@ -171,7 +171,7 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "ref,name\nA,1\n", "ref;phone\nA;1\n", "A,13800138000\n",
             "ref,phone,ref\nA,1,B\n",
-            "ref,phone,编号\nA,1,B\n", "{\"ref\":\"A\"}"})
+            "ref,phone,编号\nA,1,B\n", "{\"ref\":\"A\"}", "ref,phone,name\rA,1,x\rB,2,y\r"})
     void a_table_without_the_columns_is_refused_as_a_whole(String text) {
         assertThatThrownBy(() -> read(BodyFormat.CSV, text)).isInstanceOf(BadBodyException.class);
     }

@@ -93,6 +93,18 @@ final class ReceiptsByHandTest {
     }
 
     @Test
+    void a_receipt_with_the_phone_of_another_partition_is_found_by_its_id_at_the_last_try() {
+        store.known.put("m1", new Match.Applied());
+        store.home.put("m1", 2);
+        put(0, "parcel", Samples.delivered("m1", "1252013800138000"));
+        runFor(4_600, 0);
+
+        assertThat(fates).containsExactly(Map.entry(Fate.DELIVERED, 1));
+        assertThat(store.kept).isEmpty();
+        assertThat(durable).containsExactly("parcel");
+    }
+
+    @Test
     void what_cannot_be_kept_is_unmatched_and_what_went_for_others_is_counted() {
         store.dropped = 3;
         put(0, "parcel", Samples.delivered("m1", "nobody"), Samples.delivered("m2", "13800138000"));

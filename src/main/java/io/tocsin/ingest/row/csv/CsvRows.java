@@ -58,10 +58,23 @@ public final class CsvRows implements RowReader {
                 throw new BadBodyException("got a header row that is not text, expected UTF-8 or GB18030");
             }
             if (!isEmpty(line)) {
+                if (hasBareReturn(line)) {
+                    throw new BadBodyException("got lines that end with CR alone, expected LF or CR LF");
+                }
                 return cells.of(line);
             }
         }
         throw new BadBodyException("got an empty body, expected a header row");
+    }
+
+    /** Else a table of old Macintosh lines is one long header, and a batch without warnings. */
+    private static boolean hasBareReturn(String row) {
+        for (int i = row.indexOf('\r'); i >= 0 && i < row.length() - 1; i = row.indexOf('\r', i + 1)) {
+            if (row.charAt(i + 1) != '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Spreadsheets write rows that look empty as commas. */
