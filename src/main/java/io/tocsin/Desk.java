@@ -40,9 +40,9 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
             throw new IllegalStateException("no carrier " + line.name() + " is configured");
         }
         String breaker = line.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new View(line.name(), carrier.sms().protocol().name().toLowerCase(Locale.ROOT), line.channel(),
-                carrier.route().operators(),
-                new Configured(carrier.route().rate(), null, carrier.route().weight()), line.health(), breaker,
+        Integer calls = carrier instanceof CarrierConfig.Voice voice ? voice.trunk().calls() : null;
+        return new View(line.name(), carrier.protocol(), line.channel(), carrier.route().operators(),
+                new Configured(carrier.route().rate(), calls, carrier.route().weight()), line.health(), breaker,
                 pace(line));
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.ApiKeys;
+import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.WriteListener;
@@ -33,6 +34,7 @@ import io.tocsin.observe.meter.CarrierMeters;
 import io.tocsin.observe.meter.DispatchMeters;
 import io.tocsin.observe.meter.IntakeMeters;
 import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.voice.PbxMeters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
 import io.tocsin.observe.meter.StoreMeters;
@@ -98,6 +100,7 @@ public final class Gateway implements AutoCloseable {
     private final Probe totals;
     private final Health health;
     private final List<Carrier> carriers = new ArrayList<>();
+    private final VoiceRobot voice;
     private final Dispatcher dispatcher;
     private final ResultJson forms;
     private final Webhooks webhooks;
@@ -125,6 +128,7 @@ public final class Gateway implements AutoCloseable {
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             dispatcher = dispatcher(rules, decisions);
+            voice = new VoiceRobot(config, store.seals(), loops, random);
             carriers(loops, receipts);
             IntakeMeters rows = new IntakeMeters(meters);
             rows.watch(store::waitingRows);
@@ -251,11 +255,19 @@ public final class Gateway implements AutoCloseable {
         CarrierEvents events = dispatcher
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
         config.carriers().values().forEach(carrier -> {
-            Carrier made = sms.make(carrier.sms(), events);
+            Carrier made = switch (carrier) {
+                case CarrierConfig.Sms(_, var account) -> sms.make(account, events);
+                case CarrierConfig.Voice trunk -> voice.carrier(trunk, events);
+            };
             carriers.add(made);
-            dispatcher.add(made, carrier.route(), carrier.sms().text().signature());
+            dispatcher.add(made, carrier.route(), signature(carrier));
         });
         new CarrierMeters(meters, carriers, dispatcher::status);
+        new PbxMeters(meters, voice.pbxes());
+    }
+
+    private static String signature(CarrierConfig carrier) {
+        return carrier instanceof CarrierConfig.Sms account ? account.sms().text().signature() : "";
     }
 
     private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {

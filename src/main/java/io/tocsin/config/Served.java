@@ -51,9 +51,8 @@ public record Served(TocsinConfig config) {
 
     private Set<Operator> unserved(Channel channel) {
         Set<Operator> unserved = EnumSet.allOf(Operator.class);
-        if (channel == Channel.SMS) {
-            config.carriers().values().forEach(carrier -> unserved.removeAll(carrier.route().served()));
-        }
+        config.carriers().values().stream().filter(carrier -> carrier.channel() == channel)
+                .forEach(carrier -> unserved.removeAll(carrier.route().served()));
         return unserved;
     }
 }

@@ -36,6 +36,7 @@ import java.util.Map;
  * @param numbers what is known about numbers
  * @param clients upstream systems by name
  * @param carriers carriers by name
+ * @param voice what calls need beside them
  * @param templates texts by name
  * @param playbooks playbooks by name; {@code default} is always there
  * @param grades the rules of every grade
@@ -46,8 +47,9 @@ import java.util.Map;
  */
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
-        Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, Map<String, TemplateConfig> templates,
-        Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades, PolicyConfig policy, SettleConfig settle,
+        Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, VoiceConfig voice,
+        Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
+        PolicyConfig policy, SettleConfig settle,
         ReceiptConfig receipts, LogConfig log) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");

@@ -32,6 +32,15 @@ public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate ra
     }
 
     /**
+     * The same for calls: 10 a second; no receipt will ever say more about an unknown end, so a minute
+     * is enough.
+     */
+    public static RouteConfig ofCalls() {
+        return new RouteConfig(Set.of(), 100, Rate.perSecond(10),
+                new AmbiguousRule(Duration.ofMinutes(1), AmbiguousRule.Then.RESEND));
+    }
+
+    /**
      * Whether it may reach numbers of an operator.
      *
      * @param operator whose network the number is on

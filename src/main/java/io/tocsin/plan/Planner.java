@@ -56,6 +56,13 @@ public final class Planner {
             return playbook.step(progress.step());
         }
 
+        /** The rule for that class in this step. */
+        RetryRule rule(CauseClass type) {
+            RetryRule rule = playbook.retry().of(step().channel(), type);
+            boolean onward = rule instanceof RetryRule.Onward && playbook.hasAfter(progress.step());
+            return onward ? new RetryRule.GiveUp() : rule;
+        }
+
         boolean inTime(Instant at) {
             Instant end = warning.expiresAt();
             return end == null || at.isBefore(end);
@@ -133,7 +140,7 @@ public final class Planner {
 
     private static Ruling networkFault(Question q, Cause cause, Note note) {
         Change change = new Change(q.progress()).networkFault(q.playbook().networkRetries()).cause(cause.type());
-        RetryRule rule = q.playbook().retry().of(cause.type());
+        RetryRule rule = q.rule(cause.type());
         if (isTooMany(q, change) || rule instanceof RetryRule.GiveUp) {
             return nextStep(q, change, cause, note, null);
         }
@@ -147,7 +154,7 @@ public final class Planner {
 
     private static Ruling again(Question q, Cause cause, Note note) {
         Change change = new Change(q.progress()).spend().cause(cause.type());
-        RetryRule rule = q.playbook().retry().of(cause.type());
+        RetryRule rule = q.rule(cause.type());
         if (change.stepAttempts() >= q.step().attempts() || change.attempts() >= q.playbook().budget()
                 || rule instanceof RetryRule.GiveUp) {
             return nextStep(q, change, cause, note, null);

@@ -49,6 +49,20 @@ public sealed interface RetryRule {
     record GiveUp() implements RetryRule {}
 
     /**
+     * The playbook goes on to its next step at once; where there is none, the same step again.
+     *
+     * @param otherwise when; one that waits
+     */
+    record Onward(RetryRule otherwise) implements RetryRule {
+        /** Refuses a rule that does not say when. */
+        public Onward {
+            if (otherwise instanceof GiveUp || otherwise instanceof Onward) {
+                throw new IllegalArgumentException("got " + otherwise + ", expected a rule that says when");
+            }
+        }
+    }
+
+    /**
      * When the next attempt may be made.
      *
      * @param rule anything but {@link GiveUp}, which gives {@code now}
@@ -69,6 +83,7 @@ public sealed interface RetryRule {
                 yield (nextDay || !then.isAfter(here) ? here.plusDays(1).with(at) : then).toInstant();
             }
             case GiveUp() -> now;
+            case Onward(var otherwise) -> next(otherwise, now, n, random);
         };
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 
 /** The command line as a person meets it: {@code check}, {@code key}, help and exit codes. */
 class CommandLineTest {
-    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "s"), "box");
+    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s"), "box");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -101,8 +101,8 @@ class CommandLineTest {
         assertThat(run("check", "-c", file)).isEqualTo(1);
         assertThat(err.toString().lines()).containsExactly(
                 file + ":2:23 settle.maxPending: got \"0\", expected a whole number from 1 to 1000000",
-                file + ":3:1 x: unknown key, expected one of carriers, clients, crypto, drain, grades, http, log, node,"
-                        + " numbers, playbooks, policy, receipts, retention, safety, settle, store, tcp, templates, timezone",
+                file + ":3:1 x: unknown key, expected one of carriers, clients, crypto, dialogs, drain, grades, http, log, node,"
+                        + " numbers, pbxes, playbooks, policy, receipts, retention, safety, settle, store, tcp, templates, timezone",
                 file + ": 2 problems");
         assertThat(out.toString()).isEmpty();
     }

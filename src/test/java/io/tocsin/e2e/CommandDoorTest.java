@@ -145,7 +145,7 @@ class CommandDoorTest {
                 carriers:
                   cmcc: { protocol: cmpp, host: 127.0.0.1, account: "9", secret: "${NOT_SET}", source: "1", window: 0 }
                   cucc: { protocol: sgip, host: 127.0.0.1 }
-                pbxes: {}
+                pbxes: { a: {} }
                 http: { bind: 0.0.0.0 }
                 """);
         assertThat(run("check", "--config", wrong.toString())).isEqualTo(1);

@@ -5,6 +5,7 @@ import static io.tocsin.plan.Samples.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -31,7 +32,7 @@ class RetryRuleTest {
 
     @Test
     void waits_for_the_network_grow_from_five_seconds_to_five_minutes() {
-        RetryRule rule = RetryRules.defaults(ZONE).of(CauseClass.NETWORK);
+        RetryRule rule = RetryRules.defaults(ZONE).of(Channel.SMS, CauseClass.NETWORK);
         assertThat(RetryRule.next(rule, NOON, 0, 0.5)).isEqualTo(NOON.plusSeconds(5));
         assertThat(RetryRule.next(rule, NOON, 3, 0.5)).isEqualTo(NOON.plusSeconds(40));
         assertThat(RetryRule.next(rule, NOON, 2000, 0.5)).isEqualTo(NOON.plusSeconds(300));
@@ -42,17 +43,17 @@ class RetryRuleTest {
         Instant beforeEight = NOON.atZone(ZONE).with(LocalTime.of(6, 0)).toInstant();
         Instant eight = NOON.atZone(ZONE).with(LocalTime.of(8, 0)).toInstant();
         RetryRules rules = RetryRules.defaults(ZONE);
-        assertThat(RetryRule.next(rules.of(CauseClass.QUOTA), beforeEight, 0, 0))
+        assertThat(RetryRule.next(rules.of(Channel.SMS, CauseClass.QUOTA), beforeEight, 0, 0))
                 .isEqualTo(eight.plus(Duration.ofDays(1)));
-        assertThat(RetryRule.next(rules.of(CauseClass.TIME_WINDOW), beforeEight, 0, 0)).isEqualTo(eight);
-        assertThat(RetryRule.next(rules.of(CauseClass.TIME_WINDOW), eight, 0, 0))
+        assertThat(RetryRule.next(rules.of(Channel.SMS, CauseClass.TIME_WINDOW), beforeEight, 0, 0)).isEqualTo(eight);
+        assertThat(RetryRule.next(rules.of(Channel.SMS, CauseClass.TIME_WINDOW), eight, 0, 0))
                 .isEqualTo(eight.plus(Duration.ofDays(1)));
     }
 
     @Test
     void a_class_without_a_rule_gives_the_step_up() {
-        assertThat(RetryRules.fast().of(CauseClass.REJECTED)).isInstanceOf(RetryRule.GiveUp.class);
-        assertThat(RetryRules.fast().with(CauseClass.QUOTA, new RetryRule.GiveUp()).of(CauseClass.QUOTA))
+        assertThat(RetryRules.fast().of(Channel.SMS, CauseClass.REJECTED)).isInstanceOf(RetryRule.GiveUp.class);
+        assertThat(RetryRules.fast().with(CauseClass.QUOTA, new RetryRule.GiveUp()).of(Channel.SMS, CauseClass.QUOTA))
                 .isInstanceOf(RetryRule.GiveUp.class);
     }
 }

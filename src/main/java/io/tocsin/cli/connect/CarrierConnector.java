@@ -8,6 +8,7 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.store.facade.Store;
@@ -15,9 +16,13 @@ import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Logs in to every carrier with all its sessions and out again; sends nothing. */
+/**
+ * Logs in to every carrier for text messages with all its sessions and out again; sends nothing.
+ */
 public final class CarrierConnector implements Connector {
     private static final Duration STEP = Duration.ofMillis(50);
 
@@ -30,7 +35,7 @@ public final class CarrierConnector implements Connector {
         if (Store.isRunning(config.store())) {
             // An account has so many sessions and no more: one that is tried here could cost the gateway one of
             // its own.
-            config.carriers().keySet().forEach(name -> results.add(new Result("carrier " + name, true,
+            sms(config).forEach((name, _) -> results.add(new Result("carrier " + name, true,
                     "not tried, as the gateway that runs in " + config.store().dir()
                             + " uses its sessions; GET /v1/carriers says how it is")));
             return results;
@@ -38,15 +43,25 @@ public final class CarrierConnector implements Connector {
         try (EventLoops loops = new EventLoops(1, "check")) {
             SmsCarriers carriers = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                     () -> LocalDateTime.now(config.timezone()), 1));
-            config.carriers().forEach((name, carrier) -> results.add(one(name, carriers, carrier)));
+            sms(config).forEach((name, carrier) -> results.add(one(name, carriers, carrier)));
         }
         return results;
     }
 
-    private static Result one(String name, SmsCarriers carriers, CarrierConfig config) {
+    private static Map<String, SmsCarrierConfig> sms(TocsinConfig config) {
+        Map<String, SmsCarrierConfig> accounts = new LinkedHashMap<>();
+        config.carriers().forEach((name, carrier) -> {
+            if (carrier instanceof CarrierConfig.Sms account) {
+                accounts.put(name, account.sms());
+            }
+        });
+        return accounts;
+    }
+
+    private static Result one(String name, SmsCarriers carriers, SmsCarrierConfig config) {
         String what = "carrier " + name;
-        long end = System.nanoTime() + config.sms().session().connectTimeout().toNanos();
-        try (Carrier carrier = carriers.make(config.sms(), new Deaf())) {
+        long end = System.nanoTime() + config.session().connectTimeout().toNanos();
+        try (Carrier carrier = carriers.make(config, new Deaf())) {
             carrier.start();
             CarrierHealth health = carrier.health();
             while (health.sessionsUp() < health.of() && !health.detail().startsWith("login refused")

@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Secret;
 import io.tocsin.config.yaml.Kind;
@@ -18,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code carriers}. */
 final class CarrierReader {
-    private static final Kind<Protocol> PROTOCOL = Kind.words(Map.of("cmpp", Protocol.CMPP));
+    private static final String ASTERISK = "asterisk";
+    private static final Kind<String> PROTOCOL = Kind.words(Map.of("cmpp", "cmpp", ASTERISK, ASTERISK));
     private static final Kind<Duration> WAIT = Kind.between(Duration.ofSeconds(1), Duration.ofDays(3));
     private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
             text -> {
@@ -33,45 +37,53 @@ final class CarrierReader {
 
     private CarrierReader() {}
 
-    static Map<String, CarrierConfig> read(List<Section> sections) {
+    /**
+     * Reads them.
+     *
+     * @param pbxes the Asterisks there are, those with problems of their own included
+     */
+    static Map<String, CarrierConfig> read(List<Section> sections, List<Section> pbxes) {
+        Kind<String> pbx = Kind.words(pbxes.stream().map(Section::name)
+                .collect(Collectors.toMap(Function.identity(), Function.identity())));
         Map<String, CarrierConfig> carriers = new LinkedHashMap<>();
-        sections.forEach(section -> carrier(section).ifPresent(carrier -> carriers.put(section.name(), carrier)));
+        sections.forEach(section -> carrier(section, pbx).ifPresent(carrier -> carriers.put(section.name(), carrier)));
         return carriers;
     }
 
-    private static Optional<CarrierConfig> carrier(Section section) {
-        Protocol protocol = section.require("protocol", PROTOCOL, Protocol.CMPP);
+    private static Optional<CarrierConfig> carrier(Section section, Kind<String> pbx) {
+        String protocol = section.require("protocol", PROTOCOL, "cmpp");
         if (section.isBroken("protocol")) {
             // Which other keys are right depends on it.
             section.skip();
             return Optional.empty();
         }
-        Optional<RouteConfig> route = section.make(() -> route(section));
-        Optional<SmsCarrierConfig> sms = sms(section, protocol);
-        return route.flatMap(left -> sms.map(right -> new CarrierConfig(left, right)));
+        boolean calls = protocol.equals(ASTERISK);
+        RouteConfig usual = calls ? RouteConfig.ofCalls() : RouteConfig.defaults();
+        RouteConfig route = section.make(usual, () -> route(section, usual));
+        Map<String, CauseClass> causes = section.map("causes", RAW_CODE, Words.CAUSE_CLASS);
+        return calls
+                ? VoiceReader.trunk(section, route, pbx, causes)
+                : sms(section, causes).map(sms -> new CarrierConfig.Sms(route, sms));
     }
 
-    private static RouteConfig route(Section section) {
-        RouteConfig usual = RouteConfig.defaults();
+    private static RouteConfig route(Section section, RouteConfig usual) {
         return new RouteConfig(Set.copyOf(section.list("operators", Words.OPERATOR, List.of())),
                 section.get("weight", Kind.WHOLE, usual.weight()),
                 RuleReader.optional(section, "rate", RuleReader.RATE_OR_OFF, usual.rate()),
-                ambiguous(section.section("ambiguous")));
+                ambiguous(section.section("ambiguous"), usual.ambiguous()));
     }
 
-    private static AmbiguousRule ambiguous(Section section) {
-        AmbiguousRule usual = RouteConfig.defaults().ambiguous();
+    private static AmbiguousRule ambiguous(Section section, AmbiguousRule usual) {
         return new AmbiguousRule(section.get("wait", WAIT, usual.waitFor()),
                 section.get("then", Words.THEN, usual.then()));
     }
 
-    private static Optional<SmsCarrierConfig> sms(Section section, Protocol protocol) {
+    private static Optional<SmsCarrierConfig> sms(Section section, Map<String, CauseClass> causes) {
         Optional<AccountConfig> account = section.make(() -> account(section));
         Optional<SessionConfig> session = section.make(() -> session(section));
         Optional<TextConfig> text = section.make(() -> text(section));
-        Map<String, CauseClass> causes = section.map("causes", RAW_CODE, Words.CAUSE_CLASS);
         return account.flatMap(a -> session.flatMap(
-                s -> text.map(t -> new SmsCarrierConfig(section.name(), protocol, a, s, t, causes))));
+                s -> text.map(t -> new SmsCarrierConfig(section.name(), Protocol.CMPP, a, s, t, causes))));
     }
 
     private static AccountConfig account(Section section) {

@@ -2,6 +2,7 @@ package io.tocsin.config.read;
 
 import io.tocsin.access.ClientConfig;
 import io.tocsin.access.Scope;
+import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import java.util.HashMap;

@@ -1,8 +1,11 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.read.kind.Folder;
+import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TemplateConfig;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.VoiceConfig;
 import io.tocsin.config.yaml.InvalidConfigException;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
@@ -90,11 +93,17 @@ public final class ConfigReader {
         DoorReader doors = new DoorReader(folder);
         StoreReader stores = new StoreReader(folder);
         root.section("crypto").get("profile", PROFILE, "intl");
-        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"));
-        int window = carriers.values().stream().mapToInt(carrier -> carrier.sms().session().window()).max().orElse(1);
+        List<Section> pbxes = root.sections("pbxes");
+        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"), pbxes);
+        int window = carriers.values().stream()
+                .mapToInt(
+                        carrier -> carrier instanceof CarrierConfig.Sms account ? account.sms().session().window() : 1)
+                .max().orElse(1);
+        DialogFolder dialogs = DialogFolder.read(root, folder);
+        VoiceConfig voice = new VoiceConfig(VoiceReader.pbxes(pbxes), dialogs.path(), dialogs.dialogs());
         List<Section> texts = root.sections("templates");
         Map<String, TemplateConfig> templates = PlaybookReader.templates(texts);
-        Set<String> names = PlaybookReader.names(templates, texts);
+        StepReader steps = new StepReader(PlaybookReader.names(templates, texts), dialogs);
         ZoneId zone = root.get("timezone", Kind.ZONE, TocsinConfig.TIMEZONE);
         return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
                 zone,
@@ -102,7 +111,7 @@ public final class ConfigReader {
                 stores.store(root.section("store")), stores.retention(root.section("retention")),
                 doors.http(root.section("http")), doors.tcp(root.section("tcp")),
                 numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
-                templates, PlaybookReader.playbooks(root.sections("playbooks"), names, zone),
+                voice, templates, PlaybookReader.playbooks(root.sections("playbooks"), steps, zone),
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 log(root.section("log"))));

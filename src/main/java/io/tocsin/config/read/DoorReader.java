@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.TlsFiles;
 import io.tocsin.config.yaml.Kind;

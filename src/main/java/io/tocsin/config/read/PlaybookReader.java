@@ -23,10 +23,10 @@ final class PlaybookReader {
     static final String TEMPLATE = "fraud-sms";
     static final String TEXT = "{signature}{name}您好，您可能正在遭遇{fraudType}诈骗，请勿转账，如有疑问请拨打96110。";
 
-    private static final int ATTEMPTS = 3;
     private static final int MOST_STEPS = 10;
+    /** What calls say stands in dialogs. */
+    private static final Kind<Channel> WRITTEN = Kind.words(Map.of(Channel.SMS.code(), Channel.SMS));
     private static final Kind<Playbook.Mode> MODE = Kind.words(Map.of("chain", Playbook.Mode.CHAIN));
-    private static final Kind<Integer> ATTEMPTS_OF = Kind.between(1, 20);
     private static final Kind<Integer> BUDGET = Kind.between(1, 200);
     private static final Kind<Integer> NETWORK_RETRIES = Kind.between(0, 1000);
 
@@ -36,7 +36,7 @@ final class PlaybookReader {
         Map<String, TemplateConfig> templates = new LinkedHashMap<>();
         templates.put(TEMPLATE, new TemplateConfig(Channel.SMS, TEXT));
         for (Section section : sections) {
-            section.make(() -> new TemplateConfig(section.get("channel", Words.CHANNEL, Channel.SMS),
+            section.make(() -> new TemplateConfig(section.get("channel", WRITTEN, Channel.SMS),
                     section.require("text", Kind.MESSAGE, ""))).ifPresent(t -> templates.put(section.name(), t));
         }
         return templates;
@@ -49,24 +49,22 @@ final class PlaybookReader {
         return names;
     }
 
-    static Map<String, Playbook> playbooks(List<Section> sections, Set<String> templates, ZoneId zone) {
-        Kind<String> template = Kind
-                .words(templates.stream().collect(Collectors.toMap(Function.identity(), name -> name)));
+    static Map<String, Playbook> playbooks(List<Section> sections, StepReader reader, ZoneId zone) {
         Map<String, Playbook> playbooks = new LinkedHashMap<>();
         playbooks.put(TocsinConfig.DEFAULT_PLAYBOOK, Playbook.chain(TocsinConfig.DEFAULT_PLAYBOOK,
-                List.of(new Step(Channel.SMS, TEMPLATE, ATTEMPTS, false)), RetryRules.defaults(zone)));
+                List.of(new Step(Channel.SMS, TEMPLATE, StepReader.ATTEMPTS, false)), RetryRules.defaults(zone)));
         sections.forEach(
-                section -> playbook(section, template, zone).ifPresent(book -> playbooks.put(section.name(), book)));
+                section -> playbook(section, reader, zone).ifPresent(book -> playbooks.put(section.name(), book)));
         return playbooks;
     }
 
-    private static Optional<Playbook> playbook(Section section, Kind<String> template, ZoneId zone) {
+    private static Optional<Playbook> playbook(Section section, StepReader reader, ZoneId zone) {
         Playbook.Mode mode = section.get("mode", MODE, Playbook.Mode.CHAIN);
         RetryRules retry = RetryReader.read(section.section("retry"), zone);
         int networkRetries = section.get("networkRetries", NETWORK_RETRIES, Playbook.NETWORK_RETRIES);
         Optional<Integer> budget = section.find("budget", BUDGET);
         List<Section> items = section.items("steps");
-        List<Step> steps = items.stream().flatMap(item -> step(item, template).stream()).toList();
+        List<Step> steps = items.stream().flatMap(item -> reader.step(item).stream()).toList();
         if (items.isEmpty() || items.size() > MOST_STEPS) {
             section.refuse("steps", "a list of 1 to " + MOST_STEPS + " steps");
         }
@@ -75,15 +73,5 @@ final class PlaybookReader {
                 ? Optional.empty()
                 : section.make(
                         () -> new Playbook(section.name(), mode, steps, budget.orElse(sum), networkRetries, retry));
-    }
-
-    private static Optional<Step> step(Section section, Kind<String> template) {
-        Channel channel = section.require("channel", Words.CHANNEL, Channel.SMS);
-        if (section.isBroken("channel")) {
-            section.skip();
-            return Optional.empty();
-        }
-        return Optional.of(new Step(channel, section.require("template", template, TEMPLATE),
-                section.get("attempts", ATTEMPTS_OF, ATTEMPTS), section.get("confirm", Kind.FLAG, false)));
     }
 }

@@ -6,6 +6,7 @@ import io.tocsin.config.yaml.Section;
 import io.tocsin.plan.RetryRule;
 import io.tocsin.plan.RetryRules;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Channel;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Reads {@code retry} of a playbook: a rule for a class of cause in words, as {@code 1m 10m 30m}
  * (waits, the last one again and again), {@code 5s x2 to 5m} (waits that grow), {@code at 08:00},
- * {@code tomorrow 08:00} or {@code never}.
+ * {@code tomorrow 08:00}, {@code next, else 2h} (the next step, and the wait where there is none)
+ * or {@code never}. What is written holds for texts and calls, below {@code voice} for calls.
  */
 final class RetryReader {
     private static final List<CauseClass> CLASSES = List.of(CauseClass.UNREACHABLE, CauseClass.POWERED_OFF,
@@ -28,9 +30,10 @@ final class RetryReader {
             CauseClass.NETWORK, CauseClass.CONFIG);
     private static final Pattern GROWING = Pattern.compile("(\\S+) x([0-9.]{1,5}) to (\\S+)");
     private static final Pattern CLOCK = Pattern.compile("(at|tomorrow) ([0-2][0-9]:[0-5][0-9])");
+    private static final String ONWARD = "next, else ";
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration MOST = Duration.ofDays(7);
-    private static final String EXPECTED = "waits like \"1m 10m 30m\" or \"5s x2 to 5m\", a time like \"at 08:00\" or \"tomorrow 08:00\", or never";
+    private static final String EXPECTED = "waits like \"1m 10m 30m\" or \"5s x2 to 5m\", a time like \"at 08:00\" or \"tomorrow 08:00\", \"next, else\" and one of these, or never";
     private static final Kind<Boolean> PACE = Kind.words(Map.of("normal", false, "fast", true));
     private static final Kind<Double> JITTER = Kind.plain("a number from 0 to 1", text -> {
         double jitter = Double.parseDouble(text);
@@ -46,15 +49,24 @@ final class RetryReader {
     static RetryRules read(Section section, ZoneId zone) {
         RetryRules rules = section.get("pace", PACE, false) ? RetryRules.fast() : RetryRules.defaults(zone);
         Optional<Double> jitter = section.find("jitter", JITTER);
-        Map<CauseClass, RetryRule> read = new EnumMap<>(CauseClass.class);
+        Map<CauseClass, RetryRule> texts = new EnumMap<>(CauseClass.class);
+        Map<CauseClass, RetryRule> calls = new EnumMap<>(CauseClass.class);
+        Section voice = section.section("voice");
         Kind<RetryRule> kind = Kind.plain(EXPECTED, text -> rule(text, jitter.orElse(USUAL_JITTER), zone));
         for (CauseClass type : CLASSES) {
-            RetryRule usual = jitter.map(share -> varied(rules.of(type), share)).orElse(rules.of(type));
-            read.put(type, section.get(type.name(), kind, usual));
+            Optional<RetryRule> written = section.find(type.name(), kind);
+            texts.put(type, written.orElseGet(() -> usual(rules.of(Channel.SMS, type), jitter)));
+            RetryRule call = written.orElseGet(() -> usual(rules.of(Channel.VOICE, type), jitter));
+            calls.put(type, voice.get(type.name(), kind, call));
         }
         // A class without a rule gives up anyway.
-        read.values().removeIf(RetryRule.GiveUp.class::isInstance);
-        return new RetryRules(read);
+        texts.values().removeIf(RetryRule.GiveUp.class::isInstance);
+        calls.values().removeIf(RetryRule.GiveUp.class::isInstance);
+        return new RetryRules(texts, calls);
+    }
+
+    private static RetryRule usual(RetryRule rule, Optional<Double> jitter) {
+        return jitter.map(share -> varied(rule, share)).orElse(rule);
     }
 
     private static RetryRule varied(RetryRule rule, double jitter) {
@@ -64,12 +76,16 @@ final class RetryReader {
                 new RetryRule.Growing(first, factor, max, jitter);
             case RetryRule.Clock clock -> clock;
             case RetryRule.GiveUp never -> never;
+            case RetryRule.Onward(var otherwise) -> new RetryRule.Onward(varied(otherwise, jitter));
         };
     }
 
     private static RetryRule rule(String text, double jitter, ZoneId zone) {
         if ("never".equals(text)) {
             return new RetryRule.GiveUp();
+        }
+        if (text.startsWith(ONWARD)) {
+            return new RetryRule.Onward(rule(text.substring(ONWARD.length()), jitter, zone));
         }
         Matcher clock = CLOCK.matcher(text);
         if (clock.matches()) {

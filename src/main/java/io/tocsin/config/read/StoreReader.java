@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.store.RetentionConfig;

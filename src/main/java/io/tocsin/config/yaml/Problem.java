@@ -23,7 +23,8 @@ public record Problem(Place place, String path, String message) {
     public record Place(String file, int line, int column) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
-            return Comparator.comparingInt(Place::line).thenComparingInt(Place::column).compare(this, other);
+            return Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column)
+                    .compare(this, other);
         }
 
         /** As compilers write it, so that editors can jump there. */

@@ -273,6 +273,19 @@ public final class Section {
     }
 
     /**
+     * Reports problems of another file that a key names.
+     *
+     * @param key the key
+     * @param found problems with places of their own
+     */
+    public void include(String key, List<Problem> found) {
+        if (!skipped && !found.isEmpty()) {
+            broken.add(key);
+            found.forEach(problem -> ledger.report(problem.place(), problem.path(), problem.message()));
+        }
+    }
+
+    /**
      * Makes a record and turns what its constructor refuses into problems of this section.
      *
      * @param make asks for the keys and calls the constructor

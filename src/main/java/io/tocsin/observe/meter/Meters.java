@@ -55,7 +55,7 @@ public final class Meters implements AutoCloseable {
     }
 
     /** Where binders register. */
-    MeterRegistry registry() {
+    public MeterRegistry registry() {
         return registry;
     }
 

@@ -19,7 +19,14 @@ import java.util.Map;
  */
 public record TrunkConfig(String name, String dial, String callerId, int calls, Duration ringTimeout, Duration longest,
         Map<String, CauseClass> causes) {
-    private static final String NUMBER = "{number}";
+    /** Stands in {@code dial} for the number. */
+    public static final String NUMBER = "{number}";
+    /** Default of {@code calls}: the lines of one E1. */
+    public static final int CALLS = 30;
+    /** Default of {@code ringTimeout}. */
+    public static final Duration RING_TIMEOUT = Duration.ofSeconds(35);
+    /** Default of {@code longest}: dialogs bound themselves; a talk with 96110 may take its time. */
+    public static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** Refuses what is out of range. */
     public TrunkConfig {

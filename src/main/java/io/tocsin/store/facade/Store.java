@@ -13,6 +13,7 @@ import io.tocsin.report.webhook.Lease;
 import io.tocsin.send.sms.lease.SessionLeases;
 import io.tocsin.send.voice.agi.CallJournal;
 import io.tocsin.store.RetentionConfig;
+import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.block.BlockCache;
@@ -20,6 +21,7 @@ import io.tocsin.store.block.Blocks;
 import io.tocsin.store.call.OpenFlags;
 import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.control.RedisLease;
+import io.tocsin.store.control.RedisSeals;
 import io.tocsin.store.control.RedisSessionLeases;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
@@ -257,6 +259,11 @@ public final class Store implements AutoCloseable {
     /** Which node serves which stream of the TCP door. */
     public StreamStore streams() {
         return embedded == null ? new RedisStreams(base.redis(), base.node().number()) : StreamStore.ALONE;
+    }
+
+    /** The hashes under which dialogs were published. */
+    public Seals seals() {
+        return new RedisSeals(base.redis());
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

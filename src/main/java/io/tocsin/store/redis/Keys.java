@@ -30,6 +30,8 @@ public final class Keys {
     public static final String RUNNING = "running";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
+    /** Dialog and version to the hash under which it was published. */
+    public static final String DIALOGS = "dialogs";
     /** What is written to see whether writes work. */
     public static final String PROBE = "probe";
     private static final int BITMAP_BITS = 20;

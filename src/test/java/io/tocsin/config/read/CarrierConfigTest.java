@@ -25,6 +25,10 @@ class CarrierConfigTest {
         return java.util.Objects.requireNonNull(carrier);
     }
 
+    private static SmsCarrierConfig sms(String more) {
+        return ((CarrierConfig.Sms) carrier(more)).sms();
+    }
+
     @Test
     void the_defaults_of_a_carriers_route() {
         RouteConfig expected = new RouteConfig(Set.of(), 100, Rate.perSecond(100),
@@ -50,18 +54,17 @@ class CarrierConfigTest {
         SessionConfig session = new SessionConfig(1, 16, Duration.ofSeconds(10), Duration.ofSeconds(60),
                 Duration.ofSeconds(60));
         assertThat(SessionConfig.defaults()).isEqualTo(session);
-        assertThat(carrier("").sms()).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
+        assertThat(sms("")).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
                 new AccountConfig("h", 7890, "a", Secret.of("s"), "3.0", "1", ""), session,
                 new TextConfig("", TextConfig.Encoding.AUTO), Map.of()));
     }
 
     @Test
     void the_keys_of_an_sms_carrier() {
-        SmsCarrierConfig sms = carrier(
+        SmsCarrierConfig sms = sms(
                 ", port: 1, version: 2.0, serviceId: x, sessions: 2, window: 3, connectTimeout: 4s,"
                         + " responseTimeout: 5s, keepAlive: 6s, signature: 【反诈】, encoding: gb18030,"
-                        + " causes: { \"MK:0012\": PERMANENT, \"submit:9\": CONFIG }")
-                .sms();
+                        + " causes: { \"MK:0012\": PERMANENT, \"submit:9\": CONFIG }");
         assertThat(sms).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
                 new AccountConfig("h", 1, "a", Secret.of("s"), "2.0", "1", "x"),
                 new SessionConfig(2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)),
@@ -77,7 +80,8 @@ class CarrierConfigTest {
     void a_secret_comes_from_the_environment_and_is_not_printed() {
         String yaml = "carriers: { c: { protocol: cmpp, host: h, account: a, secret: \"${CMCC_SECRET}\", source: 1 } }";
         assertThat(Reading.read(yaml).carriers().get("c")).isNotNull().satisfies(
-                carrier -> assertThat(carrier.sms().account().secret().reveal()).isEqualTo("hunter2"));
+                carrier -> assertThat(((CarrierConfig.Sms) carrier).sms().account().secret().reveal())
+                        .isEqualTo("hunter2"));
         assertThat(Reading.read(yaml).toString()).doesNotContain("hunter2");
     }
 }

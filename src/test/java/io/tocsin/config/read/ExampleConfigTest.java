@@ -2,6 +2,7 @@ package io.tocsin.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.PolicyConfig;
 import io.tocsin.dispatch.RouteConfig;
@@ -11,10 +12,15 @@ import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.report.ReceiptConfig;
 import io.tocsin.send.sms.SessionConfig;
+import io.tocsin.send.voice.TrunkConfig;
+import io.tocsin.send.voice.place.AgiConfig;
+import io.tocsin.send.voice.place.PbxConfig;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.store.RetentionConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,15 +42,16 @@ class ExampleConfigTest {
         String yaml = example();
         Set<String> shown = new TreeSet<>();
         gather(new Yaml().compose(new java.io.StringReader(yaml)), "", shown);
-        Set<String> known = new ConfigReader(java.util.Map.of("CMCC_SECRET", "s"), "h").keys(yaml, Path.of("."));
+        Set<String> known = new ConfigReader(java.util.Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s"), "h").keys(yaml,
+                Path.of("."));
         assertThat(known).hasSizeGreaterThan(80).allSatisfy(
                 key -> assertThat(shown).anyMatch(path -> path.matches(key.replace(".", "\\.").replace("*", "[^.]+"))));
     }
 
     @Test
     void the_example_says_the_defaults() throws IOException {
-        TocsinConfig example = Reading.read(example());
-        TocsinConfig usual = Reading.read("");
+        TocsinConfig example = Reading.read(example(), Path.of(""));
+        TocsinConfig usual = Reading.read("", Path.of(""));
         assertThat(example.timezone()).isEqualTo(usual.timezone());
         assertThat(example.drain()).isEqualTo(usual.drain());
         assertThat(example.safety()).isEqualTo(SafetyConfig.defaults());
@@ -53,16 +60,23 @@ class ExampleConfigTest {
         assertThat(example.http().listen()).isEqualTo(usual.http().listen());
         assertThat(example.tcp()).isEqualTo(TcpConfig.defaults());
         assertThat(example.templates()).isEqualTo(usual.templates());
-        assertThat(example.playbooks()).isEqualTo(usual.playbooks());
+        assertThat(example.playbooks().get("default")).isEqualTo(usual.playbooks().get("default"));
         assertThat(example.grades()).isEqualTo(usual.grades());
         assertThat(example.policy()).isEqualTo(PolicyConfig.defaults());
         assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
         assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
         assertThat(example.log()).isEqualTo(LogConfig.defaults());
         var cmcc = Objects.requireNonNull(example.carriers().get("cmcc"));
-        assertThat(cmcc.sms().session()).isEqualTo(SessionConfig.defaults());
+        assertThat(((CarrierConfig.Sms) cmcc).sms().session()).isEqualTo(SessionConfig.defaults());
         assertThat(cmcc.route().rate()).isEqualTo(RouteConfig.defaults().rate());
         assertThat(cmcc.route().ambiguous()).isEqualTo(RouteConfig.defaults().ambiguous());
+        var trunk = (CarrierConfig.Voice) Objects.requireNonNull(example.carriers().get("trunk-1"));
+        assertThat(trunk.route()).isEqualTo(RouteConfig.ofCalls());
+        assertThat(trunk.trunk()).isEqualTo(new TrunkConfig("trunk-1", "PJSIP/{number}@trunk-1", "047196110",
+                TrunkConfig.CALLS, TrunkConfig.RING_TIMEOUT, TrunkConfig.LONGEST, Map.of("21/403", CauseClass.CONFIG)));
+        var pbx = Objects.requireNonNull(example.voice().pbxes().get("ast-1"));
+        assertThat(pbx.port()).isEqualTo(PbxConfig.PORT);
+        assertThat(pbx.agi()).isEqualTo(AgiConfig.defaults());
     }
 
     private static void gather(Node node, String path, Set<String> paths) {

@@ -29,7 +29,7 @@ class PlaybookConfigTest {
     }
 
     private static RetryRule rule(String text) {
-        return playbook(", retry: { BUSY: \"" + text + "\" }").retry().of(CauseClass.BUSY);
+        return playbook(", retry: { BUSY: \"" + text + "\" }").retry().of(Channel.SMS, CauseClass.BUSY);
     }
 
     @Test
@@ -77,7 +77,10 @@ class PlaybookConfigTest {
         assertThat(Reading.keys("playbooks.*", yaml)).containsExactlyInAnyOrder("mode", "steps", "steps.channel",
                 "steps.template", "steps.attempts", "steps.confirm", "budget", "networkRetries", "retry", "retry.pace",
                 "retry.jitter", "retry.UNREACHABLE", "retry.POWERED_OFF", "retry.BUSY", "retry.NO_ANSWER",
-                "retry.REJECTED", "retry.QUOTA", "retry.TIME_WINDOW", "retry.NETWORK", "retry.CONFIG");
+                "retry.REJECTED", "retry.QUOTA", "retry.TIME_WINDOW", "retry.NETWORK", "retry.CONFIG", "retry.voice",
+                "retry.voice.UNREACHABLE", "retry.voice.POWERED_OFF", "retry.voice.BUSY", "retry.voice.NO_ANSWER",
+                "retry.voice.REJECTED", "retry.voice.QUOTA", "retry.voice.TIME_WINDOW", "retry.voice.NETWORK",
+                "retry.voice.CONFIG");
     }
 
     @Test
@@ -89,21 +92,40 @@ class PlaybookConfigTest {
         assertThat(rule("5s x1.5 to 5m"))
                 .isEqualTo(new RetryRule.Growing(Duration.ofSeconds(5), 1.5, Duration.ofMinutes(5), 0.1));
         assertThat(rule("at 23:59")).isEqualTo(new RetryRule.Clock(LocalTime.of(23, 59), ZONE, false));
+        assertThat(rule("next, else 2h")).isEqualTo(
+                new RetryRule.Onward(new RetryRule.Listed(List.of(Duration.ofHours(2)), 0.1)));
         assertThat(rule("tomorrow 08:00")).isEqualTo(new RetryRule.Clock(LocalTime.of(8, 0), ZONE, true));
+    }
+
+    @Test
+    void what_is_written_holds_for_calls_unless_they_have_their_own() {
+        RetryRules written = playbook(", retry: { BUSY: 1m, NO_ANSWER: 2m, voice: { NO_ANSWER: never } }").retry();
+        RetryRule minute = new RetryRule.Listed(List.of(Duration.ofMinutes(1)), 0.1);
+        assertThat(written.of(Channel.SMS, CauseClass.BUSY)).isEqualTo(minute);
+        assertThat(written.of(Channel.VOICE, CauseClass.BUSY)).isEqualTo(minute);
+        assertThat(written.of(Channel.SMS, CauseClass.NO_ANSWER))
+                .isEqualTo(new RetryRule.Listed(List.of(Duration.ofMinutes(2)), 0.1));
+        assertThat(written.of(Channel.VOICE, CauseClass.NO_ANSWER)).isInstanceOf(RetryRule.GiveUp.class);
+        assertThat(written.of(Channel.VOICE, CauseClass.POWERED_OFF))
+                .isEqualTo(RetryRules.defaults(ZONE).of(Channel.VOICE, CauseClass.POWERED_OFF))
+                .isInstanceOf(RetryRule.Onward.class);
     }
 
     @Test
     void jitter_holds_for_every_rule() {
         RetryRules rules = playbook(", retry: { jitter: 0, BUSY: 1m }").retry();
-        assertThat(rules.of(CauseClass.BUSY)).isEqualTo(new RetryRule.Listed(List.of(Duration.ofMinutes(1)), 0));
-        assertThat(rules.of(CauseClass.NETWORK))
+        assertThat(rules.of(Channel.SMS, CauseClass.BUSY))
+                .isEqualTo(new RetryRule.Listed(List.of(Duration.ofMinutes(1)), 0));
+        assertThat(rules.of(Channel.SMS, CauseClass.NETWORK))
                 .isEqualTo(new RetryRule.Growing(Duration.ofSeconds(5), 2, Duration.ofMinutes(5), 0));
-        assertThat(rules.of(CauseClass.QUOTA)).isEqualTo(RetryRules.defaults(ZONE).of(CauseClass.QUOTA));
+        assertThat(rules.of(Channel.SMS, CauseClass.QUOTA))
+                .isEqualTo(RetryRules.defaults(ZONE).of(Channel.SMS, CauseClass.QUOTA));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sometimes", "5", "1m  2m", "99ms", "8d", "5s x0.5 to 5m", "5s x11 to 5m", "5s x2 to 1s",
-            "5s x1.1.1 to 5m", "at 24:00", "tomorrow 8:00", "1m,2m",
+            "5s x1.1.1 to 5m", "at 24:00", "tomorrow 8:00", "1m,2m", "next", "next, else never",
+            "next, else next, else 1m",
             "1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m 1m"})
     void a_retry_rule_in_other_words_is_refused(String text) {
         assertThat(Reading.problems(

@@ -16,7 +16,8 @@ final class Reading {
     static final String HASH = "0123456789abcdef".repeat(4);
     static final String CARRIER = "carriers: { c: { protocol: cmpp, host: h, account: a, secret: s, source: 1";
 
-    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "hunter2"), "box.example");
+    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "hunter2", "AMI_SECRET", "s"),
+            "box.example");
 
     private Reading() {}
 
@@ -24,12 +25,22 @@ final class Reading {
         return READER.read("t.yaml", yaml, FOLDER);
     }
 
+    /** A text whose paths are relative to that folder. */
+    static TocsinConfig read(String yaml, Path folder) {
+        return READER.read("t.yaml", yaml, folder);
+    }
+
     /** Its problems, a line each, without the file's name. */
     static List<String> problems(String yaml) {
-        InvalidConfigException e = catchThrowableOfType(InvalidConfigException.class, () -> read(yaml));
+        return problems(yaml, FOLDER);
+    }
+
+    /** The same, with paths relative to that folder. */
+    static List<String> problems(String yaml, Path folder) {
+        InvalidConfigException e = catchThrowableOfType(InvalidConfigException.class, () -> read(yaml, folder));
         return e == null
                 ? List.of()
-                : e.problems().stream().map(problem -> problem.toString().substring("t.yaml:".length())).toList();
+                : e.problems().stream().map(problem -> problem.toString().replaceFirst("^t\\.yaml:", "")).toList();
     }
 
     /** The keys below a section that the reader knows, with that text. */

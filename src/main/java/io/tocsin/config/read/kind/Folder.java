@@ -1,4 +1,4 @@
-package io.tocsin.config.read;
+package io.tocsin.config.read.kind;
 
 import io.tocsin.config.yaml.Kind;
 import java.io.IOException;
@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param path the folder
  */
-record Folder(Path path) {
+public record Folder(Path path) {
     /** A file that is there and can be read. */
-    Kind<Path> readable() {
+    public Kind<Path> readable() {
         return Kind.plain("a file that can be read", text -> {
             Path file = path.resolve(text);
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -26,7 +26,7 @@ record Folder(Path path) {
     }
 
     /** A PEM file that holds something of that label. */
-    Kind<Path> pem(String label) {
+    public Kind<Path> pem(String label) {
         String expected = "a PEM file with a " + label.toLowerCase(Locale.ROOT);
         return Kind.plain(expected, text -> {
             Path file = readable().parse().apply(text);
@@ -41,8 +41,19 @@ record Folder(Path path) {
         });
     }
 
+    /** A folder that is there and can be read. */
+    public Kind<Path> existing() {
+        return Kind.plain("a folder that can be read", text -> {
+            Path folder = path.resolve(text);
+            if (text.isBlank() || !Files.isDirectory(folder) || !Files.isReadable(folder)) {
+                throw new IllegalArgumentException(text);
+            }
+            return folder.normalize();
+        });
+    }
+
     /** A folder that is there or can be made. */
-    Kind<Path> folder() {
+    public Kind<Path> folder() {
         return Kind.plain("a folder", text -> {
             Path folder = path.resolve(text);
             if (text.isBlank() || (Files.exists(folder) && !Files.isDirectory(folder))) {

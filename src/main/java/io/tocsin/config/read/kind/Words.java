@@ -1,4 +1,4 @@
-package io.tocsin.config.read;
+package io.tocsin.config.read.kind;
 
 import io.tocsin.access.Scope;
 import io.tocsin.config.yaml.Kind;
@@ -16,23 +16,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words of the file that stand for constants. */
-final class Words {
-    static final Kind<Channel> CHANNEL = of(Arrays.stream(Channel.values()), Channel::code);
-    static final Kind<Grade> GRADE = of(Arrays.stream(Grade.values()), Grade::code);
-    static final Kind<Scope> SCOPE = of(Arrays.stream(Scope.values()), Scope::code);
+public final class Words {
+    public static final Kind<Channel> CHANNEL = of(Arrays.stream(Channel.values()), Channel::code);
+    public static final Kind<Grade> GRADE = of(Arrays.stream(Grade.values()), Grade::code);
+    public static final Kind<Scope> SCOPE = of(Arrays.stream(Scope.values()), Scope::code);
     /**
      * Nobody contracts for numbers whose operator is not known: those go to carriers that reach
      * everyone.
      */
-    static final Kind<Operator> OPERATOR = of(
+    public static final Kind<Operator> OPERATOR = of(
             Arrays.stream(Operator.values()).filter(operator -> operator != Operator.UNKNOWN), Operator::code);
-    static final Kind<CauseClass> CAUSE_CLASS = of(
+    public static final Kind<CauseClass> CAUSE_CLASS = of(
             Arrays.stream(CauseClass.values()).filter(cause -> cause != CauseClass.NONE && !cause.isRule()),
             CauseClass::name);
-    static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
-    static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()), Words::lower);
-    static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
-    static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);
+    public static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
+    public static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()),
+            Words::lower);
+    public static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
+    public static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);
 
     private Words() {}
 

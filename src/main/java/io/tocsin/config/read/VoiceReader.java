@@ -1,0 +1,58 @@
+package io.tocsin.config.read;
+
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.value.Secret;
+import io.tocsin.config.yaml.Kind;
+import io.tocsin.config.yaml.Section;
+import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.send.voice.TrunkConfig;
+import io.tocsin.send.voice.place.AgiConfig;
+import io.tocsin.send.voice.place.PbxConfig;
+import io.tocsin.warning.CauseClass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code pbxes}, and carriers whose protocol is {@code asterisk}. */
+final class VoiceReader {
+    private static final Secret MISSING = Secret.of("missing");
+
+    private VoiceReader() {}
+
+    static Map<String, PbxConfig> pbxes(List<Section> sections) {
+        Map<String, PbxConfig> pbxes = new LinkedHashMap<>();
+        sections.forEach(section -> {
+            Optional<AgiConfig> agi = agi(section.section("agi"));
+            section.make(() -> new PbxConfig(section.name(), section.require("host", Kind.TEXT, ""),
+                    section.get("port", Kind.WHOLE, PbxConfig.PORT), section.require("account", Kind.TEXT, "missing"),
+                    section.require("secret", Kind.SECRET, MISSING), agi.orElse(AgiConfig.defaults())))
+                    .ifPresent(pbx -> pbxes.put(section.name(), pbx));
+        });
+        return pbxes;
+    }
+
+    private static Optional<AgiConfig> agi(Section section) {
+        return section.make(() -> {
+            String bind = section.get("bind", Kind.TEXT, AgiConfig.defaults().bind());
+            return new AgiConfig(bind, section.get("port", Kind.WHOLE, AgiConfig.PORT),
+                    section.get("advertise", Kind.TEXT, bind));
+        });
+    }
+
+    /**
+     * A trunk.
+     *
+     * @param pbxes the names of the Asterisks there are
+     * @param causes classes that differ from the table
+     */
+    static Optional<CarrierConfig> trunk(Section section, RouteConfig route, Kind<String> pbxes,
+            Map<String, CauseClass> causes) {
+        String pbx = section.require("pbx", pbxes, "");
+        return section.make(() -> new CarrierConfig.Voice(route, pbx, new TrunkConfig(section.name(),
+                section.get("dial", Kind.TEXT, "PJSIP/" + TrunkConfig.NUMBER + "@" + section.name()),
+                section.require("callerId", Kind.TEXT, "000"), section.get("calls", Kind.WHOLE, TrunkConfig.CALLS),
+                section.get("ringTimeout", Kind.DURATION, TrunkConfig.RING_TIMEOUT),
+                section.get("longest", Kind.DURATION, TrunkConfig.LONGEST), causes)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.tocsin.store.control;
+
+import io.tocsin.send.voice.dialog.Seals;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
+
+/**
+ * The hashes of published dialogs in one hash of Redis, kept for ever: as many as versions were
+ * ever published.
+ *
+ * @param redis where
+ */
+public record RedisSeals(Redis redis) implements Seals {
+    @Override
+    public String seal(String name, int version, String sha256) {
+        String field = name + "@" + version;
+        redis.call(Call.of("HSETNX", Keys.DIALOGS, field, sha256));
+        return Reply.text(redis.call(Call.of("HGET", Keys.DIALOGS, field)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.Gateway;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.read.ConfigReader;
+import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls and texts in one playbook, through a whole gateway. */
+class CallsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int EACH = 5;
+    private static final String PLAYBOOKS = """
+              call-first: { networkRetries: 2, steps: [ { channel: voice, dialog: warn, attempts: 2 },
+                                     { channel: sms, template: fraud-sms, attempts: 1 } ], retry: { pace: fast } }
+              text-first: { steps: [ { channel: sms, template: fraud-sms, attempts: 1 },
+                                     { channel: voice, dialog: warn, attempts: 2 } ], retry: { pace: fast } }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Calls calls;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        calls = new Calls(folder, new Span(1, 20));
+        open.add(calls);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    private int sms(String receipts) throws InterruptedException {
+        CmppSimulator made = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"),
+                Behaviour.good(1).withReceipts(Mix.only(receipts), new Span(1, 20)),
+                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
+        open.add(made);
+        return made.port();
+    }
+
+    private TocsinConfig config() throws InterruptedException {
+        // Texts reach numbers of one operator and never those of the other.
+        String carriers = """
+                  cmcc: { protocol: cmpp, host: 127.0.0.1, port: %d, account: "900001", secret: s, source: "1", operators: [mobile] }
+                  cucc: { protocol: cmpp, host: 127.0.0.1, port: %d, account: "900001", secret: s, source: "1", operators: [unicom] }
+                """
+                .formatted(sms("DELIVRD"), sms("MK:0012"));
+        return new ConfigReader(Map.of(), "test").read("test", calls.yaml("voice", 0, 50, carriers, PLAYBOOKS), folder);
+    }
+
+    private static String rows(String ref, String operator, String end) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < EACH; i++) {
+            rows.append("{\"ref\":\"").append(ref).append('-').append(end).append('-').append(i)
+                    .append("\",\"phone\":\"").append(operator).append("%04d".formatted(i)).append(end)
+                    .append("\"}\n");
+        }
+        return rows.toString();
+    }
+
+    private static String submit(Caller caller, String playbook, String rows) {
+        Caller.Answer answer = caller.submit("name=x&grade=high&playbook=" + playbook, "application/x-ndjson", playbook,
+                rows.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        return answer.json().path("id").asText();
+    }
+
+    /** By the last four digits: state, cause and attempts, which are the same for all with that end. */
+    private static Map<String, String> ends(Caller caller, String batch) {
+        Map<String, String> ends = new TreeMap<>();
+        caller.get("/v1/batches/" + batch + "/results", "Accept", "application/x-ndjson").text().lines()
+                .forEach(line -> {
+                    try {
+                        JsonNode row = JSON.readTree(line);
+                        String end = row.path("ref").asText().split("-", -1)[1];
+                        String what = row.path("state").asText() + " " + row.path("cause").asText() + " "
+                                + row.path("attempts").asText();
+                        assertThat(ends.getOrDefault(end, what)).as(line).isEqualTo(what);
+                        ends.put(end, what);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        return ends;
+    }
+
+    private static String timeline(Caller caller, String batch, String ref) {
+        JsonNode items = caller.get("/v1/batches/" + batch + "/warnings?limit=1000").json().path("items");
+        for (JsonNode item : items) {
+            if (item.path("ref").asText().equals(ref)) {
+                StringBuilder told = new StringBuilder();
+                caller.get("/v1/warnings/" + item.path("id").asText()).json().path("timeline")
+                        .forEach(entry -> told.append(entry.path("kind").asText()).append(' ')
+                                .append(entry.path("carrier").asText()).append(' ')
+                                .append(entry.path("text").asText()).append('\n'));
+                return told.toString();
+            }
+        }
+        throw new AssertionError("no " + ref + " in " + items);
+    }
+
+    @Test
+    void a_published_dialog_that_was_changed_keeps_the_gateway_from_starting() throws Exception {
+        Gateway.start(config()).close();
+        Gateway.start(config()).close();
+        calls.says("您好。");
+
+        TocsinConfig changed = config();
+        assertThatThrownBy(() -> Gateway.start(changed)).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("dialogs: got warn version 1 with the hash ")
+                .hasMessageEndingWith("with which it was published; a change needs a new version");
+    }
+
+    @Test
+    void calls_and_texts_take_turns_until_the_person_is_reached() throws Exception {
+        try (Gateway gateway = Gateway.start(config())) {
+            Caller caller = new Caller(gateway.httpPort(), Calls.key());
+            String called = submit(caller, "call-first", rows("c", "138", "2000")
+                    + rows("c", "138", "1486") + rows("c", "138", "1603") + rows("c", "138", "3020")
+                    + rows("c", "138", "0404") + rows("c", "138", "0503"));
+            String texted = submit(caller, "text-first", rows("t", "186", "2000") + rows("t", "186", "1486"));
+
+            JsonNode first = Doors.done(caller, called);
+            JsonNode second = Doors.done(caller, texted);
+            assertThat(first.path("reached").asInt()).isEqualTo(6 * EACH);
+            assertThat(second.path("reached").asInt()).isEqualTo(EACH);
+            assertThat(second.path("unreached").asInt()).isEqualTo(EACH);
+            assertThat(ends(caller, called))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("2000", "reached REACHED 1", "1486",
+                            "reached REACHED 3", "1603", "reached REACHED 2", "3020", "reached REACHED 2", "0404",
+                            "reached REACHED 2", "0503", "reached REACHED 1"));
+            assertThat(ends(caller, texted)).containsExactlyInAnyOrderEntriesOf(
+                    Map.of("2000", "reached REACHED 2", "1486", "unreached BUSY 3"));
+            assertThat(timeline(caller, called, "c-1486-0").lines()).containsSequence("fenced trunk-1 ",
+                    "submit-failed trunk-1 17/486");
+            assertThat(calls.pbx.counts().repeated()).isZero();
+            assertThat(calls.pbx.counts().live()).isZero();
+        }
+    }
+}
