@@ -27,6 +27,10 @@ final class Call {
     private static final String UP = "6";
     /** OriginateResponse's Reason when Asterisk gave up ringing by our time-out. */
     private static final String OWN_TIMEOUT = "3";
+    /**
+     * Where the dialplan says a recorded warning because no dialog could be held, or not to its end.
+     */
+    private static final String STATIC = "tocsin-static";
     private static final int MOST_RAW = 32;
 
     private final Outgoing outgoing;
@@ -45,6 +49,7 @@ final class Call {
     private boolean cancelled;
     private boolean unsure;
     private boolean absent;
+    private boolean recorded;
     private boolean settling;
     private long deadline;
 
@@ -136,6 +141,7 @@ final class Call {
             }
             case "Hangup" -> {
                 known = true;
+                recorded = event.get("Context").equals(STATIC);
                 String sip = event.get("TechCause");
                 hungUp = number(event.get("Cause"), "0") + "/" + number(sip, "-");
             }
@@ -189,7 +195,8 @@ final class Call {
         }
         if (up) {
             Optional<Outcome> outcome = dialogs.of(attempt);
-            return outcome.map(Outcome::code).orElse("answered") + ":" + (hungUp.isEmpty() ? "lost" : hungUp);
+            return outcome.map(Outcome::code).orElse(recorded ? "static" : "answered") + ":"
+                    + (hungUp.isEmpty() ? "lost" : hungUp);
         }
         if (!hungUp.isEmpty()) {
             return why() + hungUp;

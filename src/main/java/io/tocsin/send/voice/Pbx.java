@@ -11,6 +11,7 @@ import io.tocsin.send.voice.ami.AmiSettings;
 import io.tocsin.send.voice.ami.AmiState;
 import io.tocsin.warning.AttemptEnd;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +43,29 @@ public final class Pbx {
     private final Set<CallOwner> owners = new LinkedHashSet<>();
     private final AtomicLong strays = new AtomicLong();
     private final long tickMillis;
+    private final String agi;
     private volatile boolean ready;
     private @Nullable Future<?> ticking;
+
+    /** An Asterisk that asks where its dialplan says what to do with answered calls. */
+    public Pbx(String name, AmiSettings settings, AmiSession.Environment environment, DialogResults dialogs) {
+        this(name, settings, environment, dialogs, "");
+    }
 
     /**
      * An Asterisk that is not connected to yet.
      *
      * @param name in the configuration
      * @param dialogs say what the dialogs of answered calls came to
+     * @param agi where it asks what to do with an answered call, {@code host:port}; empty for where its
+     *            dialplan says
      */
-    public Pbx(String name, AmiSettings settings, AmiSession.Environment environment, DialogResults dialogs) {
+    public Pbx(String name, AmiSettings settings, AmiSession.Environment environment, DialogResults dialogs,
+            String agi) {
         this.name = name;
         this.environment = environment;
         this.dialogs = dialogs;
+        this.agi = agi;
         this.tickMillis = settings.patience().tick().toMillis();
         this.session = new AmiSession(name, settings, environment,
                 event -> Call.EVENTS.contains(event) || event.startsWith("CoreShowChannel"), new Ears());
@@ -148,8 +159,13 @@ public final class Pbx {
         try {
             Actions.Dial dial = new Actions.Dial(trunk.channel(call.outgoing().phone().national()), trunk.callerId(),
                     CONTEXT, EXTENSION, trunk.ringTimeout());
-            session.write(Actions.originate(call.id(), dial,
-                    Map.of("TOCSIN_ATTEMPT", call.id(), "TOCSIN_DIALOG", call.outgoing().text())));
+            Map<String, String> variables = new LinkedHashMap<>();
+            variables.put("TOCSIN_ATTEMPT", call.id());
+            variables.put("TOCSIN_DIALOG", call.outgoing().text());
+            if (!agi.isEmpty()) {
+                variables.put("TOCSIN_AGI", agi);
+            }
+            session.write(Actions.originate(call.id(), dial, variables));
             call.begunIn(roll.boot());
             return true;
         } catch (IllegalArgumentException e) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record CallFate(Kind kind, int sip, int cause, boolean rings) {
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
     private static final Pattern CODE = Pattern.compile("[3-6][0-9]{2}");
+    /** Whoever answers does something then, see {@link Citizen}. */
+    private static final Pattern ANSWERED = Pattern.compile("2[5-8][0-9]{2}");
     private static final Pattern CAUSE = Pattern.compile("q([0-9]{1,3})");
     /** SIP to Q.850 as res/res_pjsip.c, ast_sip_hangup_sip2cause, of Asterisk 22 has it. */
     private static final Map<Integer, Integer> CAUSES = Map.ofEntries(Map.entry(302, 23), Map.entry(401, 21),
@@ -106,6 +108,9 @@ public record CallFate(Kind kind, int sip, int cause, boolean rings) {
     }
 
     private static @Nullable CallFate coded(String end) {
+        if (ANSWERED.matcher(end).matches()) {
+            return of("answer");
+        }
         if (end.startsWith("3")) {
             return of("q" + end.substring(1));
         }

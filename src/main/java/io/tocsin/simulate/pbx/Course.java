@@ -1,5 +1,9 @@
 package io.tocsin.simulate.pbx;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.tocsin.send.voice.ami.AmiMessage;
 import io.tocsin.simulate.DelayWheel;
 import io.tocsin.simulate.Span;
@@ -19,15 +23,19 @@ final class Course {
     private final DelayWheel<Runnable> wheel;
     private final Consumer<AmiMessage> out;
     private final Consumer<SimulatedCall> end;
+    private final Bootstrap connections;
 
     /**
      * A course.
      *
      * @param out sends an event to whoever listens
      * @param end takes a channel that is gone
+     * @param loop the one that owns all of this
      */
-    Course(DelayWheel<Runnable> wheel, Consumer<AmiMessage> out, Consumer<SimulatedCall> end) {
+    Course(DelayWheel<Runnable> wheel, Consumer<AmiMessage> out, Consumer<SimulatedCall> end, EventLoopGroup loop) {
         this.wheel = wheel;
+        this.connections = new Bootstrap().group(loop).channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2000);
         this.out = out;
         this.end = end;
     }
@@ -57,7 +65,7 @@ final class Course {
     }
 
     /** One call with its own chance. */
-    private final class Run {
+    private final class Run implements SimulatedTalk.End {
         private final SimulatedCall call;
         private final PbxBehaviour behaviour;
         private final SplittableRandom random;
@@ -107,10 +115,36 @@ final class Course {
 
         private void answer() {
             call.answered().forEach(this::emit);
+            if (!call.variable("TOCSIN_AGI").isEmpty() && call.fate().kind() == CallFate.Kind.ANSWER) {
+                SimulatedTalk.begin(connections, call, behaviour, wheel, this);
+                return;
+            }
             int talk = behaviour.talk().at(random.nextDouble());
             after(talk, () -> over(call.fate().kind() == CallFate.Kind.LEAVE
                     ? List.of(call.hangupRequest(), call.hangup(0, 0))
                     : List.of(call.hangup(16, 0))));
+        }
+
+        @Override
+        public void left() {
+            if (!call.isOver()) {
+                over(List.of(call.hangupRequest(), call.hangup(0, 0)));
+            }
+        }
+
+        @Override
+        public void done() {
+            if (!call.isOver()) {
+                over(List.of(call.hangup(16, 0)));
+            }
+        }
+
+        @Override
+        public void alone() {
+            if (!call.isOver()) {
+                call.goTo("tocsin-static");
+                after(behaviour.people().prompt().at(random.nextDouble()), this::done);
+            }
         }
 
         void over(List<AmiMessage> last) {

@@ -8,14 +8,20 @@ import io.tocsin.simulate.Span;
  *
  * @param fates words of {@link CallFate#of(String)} for numbers that do not say themselves
  * @param ring how long it rings before somebody answers or refuses
- * @param talk how long an answered call lasts
+ * @param talk how long an answered call lasts that no dialog is held with
  * @param faults what goes wrong with the events
+ * @param people who answers
  * @param seed makes the same calls meet the same fate
  */
-public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, long seed) {
+public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, People people, long seed) {
     /** Refuses words that name no fate. */
     public PbxBehaviour {
         fates.shares().keySet().forEach(CallFate::of);
+    }
+
+    /** The same with people who say nothing. */
+    public PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, long seed) {
+        this(fates, ring, talk, faults, People.SILENT, seed);
     }
 
     /** Everybody answers after that long and listens that long. */
@@ -25,7 +31,31 @@ public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, long 
 
     /** The same with faults. */
     public PbxBehaviour withFaults(Faults other) {
-        return new PbxBehaviour(fates, ring, talk, other, seed);
+        return new PbxBehaviour(fates, ring, talk, other, people, seed);
+    }
+
+    /** The same with other people. */
+    public PbxBehaviour withPeople(People other) {
+        return new PbxBehaviour(fates, ring, talk, faults, other, seed);
+    }
+
+    /**
+     * The people who answer, when the Originate says where a dialog is to be had (FastAGI).
+     *
+     * @param citizens words of {@link Citizen#of(String)} for numbers that do not say themselves
+     * @param prompt how long a prompt takes
+     * @param think how long they think before they press a key; never longer than they are listened to
+     * @param transfers what becomes of a transfer: {@code answered}, {@code busy}, {@code no_answer}
+     */
+    public record People(Mix citizens, Span prompt, Span think, Mix transfers) {
+        /** Who only listen. */
+        public static final People SILENT = new People(Mix.only("silent"), new Span(2000, 6000), new Span(500, 1500),
+                Mix.only("answered"));
+
+        /** Refuses words that name no citizen. */
+        public People {
+            citizens.shares().keySet().forEach(Citizen::of);
+        }
     }
 
     /**

@@ -72,9 +72,9 @@ public final class PbxSimulator implements AutoCloseable {
         this.time = time;
         this.boot = time.startedAt();
         wheel = new DelayWheel<>(millis());
-        course = new Course(wheel, this::broadcast, this::gone);
         server = new LoopbackServer(port,
                 pipeline -> pipeline.addLast(AmiDecoder.server(), new AmiEncoder(), new PbxPeer(this)));
+        course = new Course(wheel, this::broadcast, this::gone, server.loop());
         server.every(TURN, this::turn);
     }
 
@@ -196,8 +196,7 @@ public final class PbxSimulator implements AutoCloseable {
 
     void begin(AmiMessage originate, CallFate fate) {
         String id = originate.get("ChannelId");
-        SimulatedCall call = new SimulatedCall(id, "PJSIP/trunk-%08x".formatted(originates),
-                originate.get("Channel"), originate.get("CallerID"), fate);
+        SimulatedCall call = new SimulatedCall(originate, "PJSIP/trunk-%08x".formatted(originates), fate);
         if (fate.kind() != CallFate.Kind.NO_CHANNEL) {
             live.put(id, call);
             mostLive = Math.max(mostLive, live.size());

@@ -3,6 +3,8 @@ package io.tocsin.simulate.pbx;
 import io.tocsin.send.voice.ami.AmiMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One channel of a simulated Asterisk and the events that it makes, in the shapes that an Asterisk
@@ -18,18 +20,42 @@ final class SimulatedCall {
     private final CallFate fate;
     private int state;
     private boolean over;
+    private String context = "tocsin-answered";
+    private final Map<String, String> variables;
 
     /**
      * A channel that is down.
      *
-     * @param dialled the Originate's Channel
+     * @param originate what asked for it
      */
-    SimulatedCall(String id, String channel, String dialled, String callerId, CallFate fate) {
-        this.id = id;
+    SimulatedCall(AmiMessage originate, String channel, CallFate fate) {
+        this.id = originate.get("ChannelId");
         this.channel = channel;
-        this.dialled = dialled;
-        this.callerId = callerId;
+        this.dialled = originate.get("Channel");
+        this.callerId = originate.get("CallerID");
         this.fate = fate;
+        this.variables = originate.fields().stream()
+                .filter(field -> field.name().equals("Variable") && field.value().startsWith("__"))
+                .map(field -> field.value().substring(2).split("=", 2)).filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (_, last) -> last));
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    String callerId() {
+        return callerId;
+    }
+
+    /** A variable that the Originate gave it, empty for none. */
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /** It goes on in another part of the dialplan. */
+    void goTo(String part) {
+        context = part;
     }
 
     String id() {
@@ -126,7 +152,7 @@ final class SimulatedCall {
                 side + "ChannelState", Integer.toString(state), side + "ChannelStateDesc", STATES[state],
                 side + "CallerIDNum", callerId, side + "CallerIDName", "<unknown>", side + "ConnectedLineNum",
                 callerId, side + "ConnectedLineName", "<unknown>", side + "Language", "en", side + "AccountCode", "",
-                side + "Context", "tocsin-answered", side + "Exten", "s", side + "Priority", "1", side + "Uniqueid",
+                side + "Context", context, side + "Exten", "s", side + "Priority", "1", side + "Uniqueid",
                 id, side + "Linkedid", id));
         all.addAll(List.of(more));
         return AmiMessage.of(all.toArray(String[]::new));

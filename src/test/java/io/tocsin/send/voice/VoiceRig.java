@@ -46,13 +46,18 @@ final class VoiceRig implements AutoCloseable {
     private boolean dead;
 
     VoiceRig(int port, String secret, TrunkConfig trunk, long firstBlock) {
+        this(port, secret, trunk, firstBlock, DialogResults.NONE, "");
+    }
+
+    /** One whose answered calls ask at that FastAGI what to do. */
+    VoiceRig(int port, String secret, TrunkConfig trunk, long firstBlock, DialogResults dialogs, String agi) {
         this.firstBlock = firstBlock;
         AmiSettings.Patience patience = new AmiSettings.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15),
                 Duration.ofSeconds(5), SILENCE, Duration.ofMillis(5));
         AmiSettings settings = new AmiSettings("127.0.0.1", port, "tocsin", Secret.of(secret), patience,
                 new Backoff(SHORT, SHORT.multipliedBy(4)), new Backoff(SHORT, SHORT.multipliedBy(4)));
         pbx = new Pbx("ast-1", settings, new AmiSession.Environment(loop, ticker, new Random(7)),
-                attempt -> Optional.ofNullable(outcomes.get(attempt)));
+                attempt -> Optional.ofNullable(outcomes.get(attempt)).or(() -> dialogs.of(attempt)), agi);
         carrier = new VoiceCarrier(trunk, pbx, CallCauses.usual(), book);
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Actions {
     /** Asterisk reads lines of at most 1,025 bytes, line end included (main/manager.c). */
     private static final int MOST_LINE = 1023;
-    private static final Pattern VARIABLE = Pattern.compile("[\\w.-]*");
+    private static final Pattern VARIABLE = Pattern.compile("[\\w.:\\[\\]-]*");
 
     private Actions() {}
 
@@ -86,7 +86,7 @@ public final class Actions {
         variables.forEach((name, value) -> {
             // A comma would begin another variable.
             if (!VARIABLE.matcher(value).matches()) {
-                throw new IllegalArgumentException("expected letters, digits, . _ and - for " + name);
+                throw new IllegalArgumentException("expected letters, digits, . _ - : [ and ] for " + name);
             }
             more.addAll(List.of("Variable", "__" + name + "=" + value));
         });

@@ -1,0 +1,173 @@
+package io.tocsin.send.voice.agi.conversation;
+
+import io.netty.util.concurrent.Ticker;
+import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiTally;
+import io.tocsin.send.voice.agi.Callee;
+import io.tocsin.send.voice.agi.wire.Commands;
+import io.tocsin.send.voice.agi.wire.Line;
+import io.tocsin.send.voice.agi.wire.LineException;
+import io.tocsin.send.voice.dialog.Dialog;
+import io.tocsin.send.voice.dialog.part.TransferResult;
+import io.tocsin.send.voice.dialog.talk.Action;
+import io.tocsin.send.voice.dialog.talk.Ending;
+import io.tocsin.send.voice.dialog.talk.Engine;
+import io.tocsin.send.voice.dialog.talk.Event;
+import io.tocsin.send.voice.dialog.talk.Talk;
+import io.tocsin.send.voice.dialog.talk.Turn;
+import io.tocsin.warning.AttemptId;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dialog of one call, from its first word to its end. It always ends: every wait has a
+ * deadline, and the dialog its own. Used by one thread, once.
+ */
+public final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    /** Set when the dialog came to its end; the dialplan plays the recorded warning otherwise. */
+    public static final String TALKED = "TOCSIN_TALKED";
+    /** Asterisk hangs up by itself that long after the dialog's time. */
+    private static final Duration GUARD = Duration.ofSeconds(10);
+
+    private final AttemptId attempt;
+    private final Dialog dialog;
+    private final Errands errands;
+    private final AgiConfig config;
+    private final AgiTally tally;
+    private final Asking asking;
+    private final Mouth mouth;
+    private boolean flagIsLate;
+    private long heard;
+
+    /**
+     * A conversation that begins now.
+     *
+     * @param line to the answered call
+     * @param errands what it has fetched and written
+     */
+    public Conversation(AttemptId attempt, Dialog dialog, Line line, Errands errands, Surroundings surroundings) {
+        this.attempt = attempt;
+        this.dialog = dialog;
+        this.errands = errands;
+        this.config = surroundings.config;
+        this.tally = surroundings.tally;
+        this.asking = new Asking(line, surroundings.ticker, config.patience().command(),
+                dialog.content().limits().time());
+        this.mouth = new Mouth(errands, tally, surroundings.ticker, config.fallback());
+    }
+
+    /**
+     * What is the same for all conversations.
+     *
+     * @param config what is granted a call
+     * @param tally counts what happens
+     * @param ticker time that only passes
+     */
+    public record Surroundings(AgiConfig config, AgiTally tally, Ticker ticker) {}
+
+    /** Holds it. Returns what it came to; after that the call may be left to the dialplan. */
+    public Ending hold() {
+        heard = asking.now();
+        Engine engine = new Engine(dialog);
+        Map<String, String> variables = errands.callee(attempt).map(Callee::variables).orElse(Map.of());
+        begin();
+        Turn turn = engine.start(variables, attempt.warning().packed() + attempt.fence());
+        Waiting waiting = new Waiting.Nothing();
+        while (true) {
+            for (Action action : turn.actions()) {
+                waiting = begin(action, turn.talk(), waiting);
+            }
+            Ending ending = turn.talk().ending();
+            if (ending != null) {
+                end(turn.talk(), ending);
+                return ending;
+            }
+            Event event = await(waiting);
+            Talk talk = turn.talk();
+            if (event instanceof Event.Transferred && asking.isOver()) {
+                talk = engine.on(talk, new Event.Deadline()).talk();
+            }
+            turn = engine.on(talk, event);
+        }
+    }
+
+    /** Asterisk's own time limit, and the recording; the dialog is held without them too. */
+    private void begin() {
+        try {
+            asking.ask(Commands.autoHangUp(dialog.content().limits().time().plus(GUARD)), Duration.ZERO);
+            if (config.recording().enabled()) {
+                String file = config.recording().folder() + "/" + attempt + ".wav";
+                if (asking.ask(Commands.exec("MixMonitor", file), Duration.ZERO).failed()) {
+                    LOG.warn("Attempt {} is not recorded: Asterisk did not begin MixMonitor", attempt);
+                }
+            }
+        } catch (LineException e) {
+            LOG.debug("Attempt {} ended before its first word: {}", attempt, e.getMessage());
+        }
+    }
+
+    private Waiting begin(Action action, Talk talk, Waiting before) {
+        return switch (action) {
+            case Action.Flag(String state, String evidence, var tags) -> {
+                flagIsLate |= !errands.flag(attempt,
+                        dialog.label() + " " + state + ": " + evidence + (tags.isEmpty() ? "" : " " + tags));
+                yield before;
+            }
+            case Action.Say say -> mouth.say(say, talk.prompt());
+            case Action.Listen listen -> new Waiting.Listening(asking.now() + listen.timeout().toNanos());
+            case Action.Transfer transfer -> new Waiting.Transferring(transfer, config.patience().transfer());
+            case Action.HangUp() -> before;
+            case Action.End(_) -> before;
+        };
+    }
+
+    private Event await(Waiting waiting) {
+        tally.step(asking.now() - heard);
+        try {
+            if (asking.isHungUp()) {
+                return new Event.HungUp();
+            }
+            Event event = asking.isOver() && !isTransfer(waiting) ? new Event.Deadline() : waiting.await(asking);
+            boolean handedOver = event instanceof Event.Transferred(TransferResult result)
+                    && result == TransferResult.ANSWERED;
+            return asking.isHungUp() && !handedOver ? new Event.HungUp() : event;
+        } catch (LineException e) {
+            return lost(e, waiting);
+        } finally {
+            heard = asking.now();
+        }
+    }
+
+    /** The dialog's time does not end a transfer. */
+    private static boolean isTransfer(Waiting waiting) {
+        return waiting instanceof Waiting.Transferring;
+    }
+
+    private Event lost(LineException e, Waiting waiting) {
+        if (!e.isSilent()) {
+            tally.count(AgiTally.What.BROKEN);
+            LOG.debug("The line of attempt {} {}", attempt, e.getMessage());
+            return new Event.HungUp();
+        }
+        if (!asking.isOver()) {
+            tally.count(AgiTally.What.STUCK);
+            LOG.warn("Asterisk said nothing in time about attempt {}; its dialog is ended", attempt);
+        }
+        return isTransfer(waiting) ? new Event.HungUp() : new Event.Deadline();
+    }
+
+    private void end(Talk talk, Ending ending) {
+        errands.talked(attempt, Told.of(dialog, talk, ending, flagIsLate));
+        try {
+            if (!asking.isHungUp()) {
+                // While a prompt is being said, this ends it.
+                asking.askBeyond(Commands.setVariable(TALKED, "yes"), Duration.ZERO);
+            }
+        } catch (LineException e) {
+            LOG.debug("Attempt {} ended before its dialog: {}", attempt, e.getMessage());
+        }
+    }
+}

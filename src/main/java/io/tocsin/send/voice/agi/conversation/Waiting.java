@@ -1,0 +1,136 @@
+package io.tocsin.send.voice.agi.conversation;
+
+import io.tocsin.send.voice.agi.wire.AgiReply;
+import io.tocsin.send.voice.agi.wire.Commands;
+import io.tocsin.send.voice.agi.wire.LineException;
+import io.tocsin.send.voice.dialog.part.TransferResult;
+import io.tocsin.send.voice.dialog.talk.Action;
+import io.tocsin.send.voice.dialog.talk.Event;
+import java.time.Duration;
+
+/** What a dialog waits for; it may be waited for again when what came meant nothing to it. */
+sealed interface Waiting {
+    /** The part of the dialplan that hands calls to people, an extension for each queue. */
+    String TRANSFER_CONTEXT = "tocsin-transfer";
+    /** What became of it: a word of {@link TransferResult}. */
+    String TRANSFER_RESULT = "TOCSIN_TRANSFER";
+
+    /** Returns what came. */
+    Event await(Asking asking) throws LineException;
+
+    /** A prompt that is not there is over at once. */
+    record Nothing() implements Waiting {
+        @Override
+        public Event await(Asking asking) {
+            return new Event.PromptEnded();
+        }
+    }
+
+    /** A prompt is said, from where it was cut short. */
+    final class Saying implements Waiting {
+        private final String path;
+        private final String keys;
+        private final Duration length;
+        private final Runnable unplayable;
+        private long offset;
+
+        /**
+         * A prompt that is not said yet.
+         *
+         * @param path of its sound, without ending
+         * @param keys that cut it short
+         * @param length about how long it is
+         * @param unplayable is told when Asterisk cannot play it
+         */
+        Saying(String path, String keys, Duration length, Runnable unplayable) {
+            this.path = path;
+            this.keys = keys;
+            this.length = length;
+            this.unplayable = unplayable;
+        }
+
+        @Override
+        public Event await(Asking asking) throws LineException {
+            while (true) {
+                AgiReply reply = asking.ask(Commands.streamFile(path, keys, offset), length);
+                if (reply.failed()) {
+                    if (asking.isGone(reply)) {
+                        return new Event.HungUp();
+                    }
+                    unplayable.run();
+                    return new Event.PromptEnded();
+                }
+                offset = reply.endpos();
+                if (reply.key() != 0) {
+                    return new Event.Key(reply.key());
+                }
+                if (reply.result() == 0) {
+                    return new Event.PromptEnded();
+                }
+            }
+        }
+    }
+
+    /**
+     * A key is listened for.
+     *
+     * @param until by the ticker
+     */
+    record Listening(long until) implements Waiting {
+        @Override
+        public Event await(Asking asking) throws LineException {
+            while (true) {
+                Duration left = Duration.ofNanos(until - asking.now());
+                if (!left.isPositive()) {
+                    return new Event.Silence();
+                }
+                AgiReply reply = asking.ask(Commands.waitForDigit(left), left);
+                if (reply.failed()) {
+                    return asking.isGone(reply) ? new Event.HungUp() : new Event.Silence();
+                }
+                if (reply.key() != 0) {
+                    return new Event.Key(reply.key());
+                }
+                if (reply.result() == 0) {
+                    return new Event.Silence();
+                }
+            }
+        }
+    }
+
+    /**
+     * Somebody of a queue is called.
+     *
+     * @param transfer whose
+     * @param longest from the first ring to the end of what they say to each other
+     */
+    record Transferring(Action.Transfer transfer, Duration longest) implements Waiting {
+        @Override
+        public Event await(Asking asking) throws LineException {
+            long begun = asking.now();
+            // Asterisk's own time limit does not count what people say to each other.
+            asking.askBeyond(Commands.autoHangUp(Duration.ZERO), Duration.ZERO);
+            TransferResult result = result(asking);
+            if (result == TransferResult.ANSWERED) {
+                asking.extend(asking.now() - begun);
+            }
+            return new Event.Transferred(result);
+        }
+
+        private TransferResult result(Asking asking) throws LineException {
+            try {
+                asking.askBeyond(Commands.gosub(TRANSFER_CONTEXT, transfer.queue(),
+                        Long.toString(transfer.timeout().toSeconds())), longest);
+            } catch (LineException e) {
+                if (e.isSilent()) {
+                    // It rings for a minute at most: they talk.
+                    return TransferResult.ANSWERED;
+                }
+                throw e;
+            }
+            // A call that was hung up still has its variables.
+            AgiReply reply = asking.askBeyond(Commands.getVariable(TRANSFER_RESULT), Duration.ZERO);
+            return TransferResult.of(reply.value()).orElse(TransferResult.NO_ANSWER);
+        }
+    }
+}

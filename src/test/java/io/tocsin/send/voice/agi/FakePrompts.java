@@ -1,0 +1,37 @@
+package io.tocsin.send.voice.agi;
+
+import io.tocsin.send.voice.prompt.Prompts;
+import io.tocsin.send.voice.prompt.Utterance;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sounds whose path is the text, or all the same file; some may be missing. */
+public final class FakePrompts implements Prompts {
+    /** Texts that cannot be had. */
+    public final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private final String path;
+
+    /** Paths that show the text. */
+    public FakePrompts() {
+        this("");
+    }
+
+    /** One path for all; empty for those that show the text. */
+    public FakePrompts(String path) {
+        this.path = path;
+    }
+
+    @Override
+    public Optional<String> sound(Utterance utterance, Duration within) {
+        String text = utterance.file().isEmpty() ? utterance.text() : utterance.file();
+        return missing.contains(text) ? Optional.empty() : Optional.of(path.isEmpty() ? "/prompts/" + text : path);
+    }
+
+    @Override
+    public void warm(Collection<Utterance> utterances) {
+        // Everything is there.
+    }
+}
