@@ -23,6 +23,7 @@ public final class Commands {
                 new CheckCommand(ConfigOption.reader(),
                         List.of(new StoreConnector(), new CarrierConnector(), new PbxConnector())),
                 new SubmitCommand(), new SimulateCommand(),
-                new BenchCommand(), new KeyCommand(ApiKey::fresh), new DialogCommand());
+                new BenchCommand(), new KeyCommand(ApiKey::fresh),
+                new UserCommand(ConfigOption.reader()), new DialogCommand());
     }
 }

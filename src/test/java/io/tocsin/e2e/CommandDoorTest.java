@@ -124,7 +124,8 @@ class CommandDoorTest {
     void help_version_and_commands_that_are_not_there() {
         assertThat(run("--version")).isZero();
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("tocsin ", "demo", "serve", "check", "submit", "simulate", "bench", "key");
+        assertThat(out.toString()).contains("tocsin ", "demo", "serve", "check", "submit", "simulate", "bench", "key",
+                "user");
         assertThat(run("audit")).isEqualTo(2);
         assertThat(run("demo", "--warnings", "0")).isEqualTo(2);
     }
@@ -167,6 +168,35 @@ class CommandDoorTest {
         assertThat(run("check", "--config", right.toString(), "--connect")).isEqualTo(1);
         assertThat(out.toString().lines()).anyMatch(l -> l.startsWith("store: ok"))
                 .anyMatch(l -> l.contains("good: ok")).anyMatch(l -> l.contains("bad: failed"));
+    }
+
+    @Test
+    void users_are_made_listed_changed_and_reset_beside_a_running_gateway() throws IOException {
+        String config = doors.file(folder).toString();
+        assertThat(run("user", "add", "zhang", "--display", "张三", "--roles", "reviewer,duty", "--unit", "呼伦贝尔/海拉尔",
+                "-c", config)).as(err.toString()).isZero();
+        String first = out.toString();
+        assertThat(first).containsPattern("Password  ([a-z2-9]{5}-){3}[a-z2-9]{5}")
+                .containsPattern("TOTP      otpauth://totp/Tocsin:zhang\\?secret=[A-Z2-7]{32}&issuer=Tocsin");
+        assertThat(run("user", "add", "zhang", "--unit", "呼伦贝尔", "-c", config)).isEqualTo(1);
+        assertThat(run("user", "add", "li", "--roles", "system-admin,audit-admin", "--unit", "呼伦贝尔", "-c", config))
+                .isEqualTo(1);
+        assertThat(run("user", "add", "li", "--roles", "boss", "--unit", "呼伦贝尔", "-c", config)).isEqualTo(2);
+        assertThat(run("user", "add", "Li", "--unit", "呼伦贝尔", "-c", config)).isEqualTo(1);
+        assertThat(run("user", "add", "li", "-c", config)).isEqualTo(2);
+        assertThat(run("user")).isEqualTo(2);
+        assertThat(run("user", "grant", "zhang", "--roles", "supervisor", "--unit", "呼伦贝尔", "-c", config)).isZero();
+        assertThat(run("user", "disable", "zhang", "-c", config)).isZero();
+        assertThat(run("user", "disable", "nobody", "-c", config)).isEqualTo(1);
+        out.getBuffer().setLength(0);
+        assertThat(run("user", "list", "-c", config)).isZero();
+        assertThat(out.toString().lines()).hasSize(2)
+                .anyMatch(line -> line.matches("zhang +disabled +supervisor +呼伦贝尔 +张三"));
+        out.getBuffer().setLength(0);
+        assertThat(run("user", "reset", "zhang", "-c", config)).isZero();
+        assertThat(out.toString()).contains("is reset").doesNotContain(first.lines().toList().get(1));
+        assertThat(err.toString()).contains("there is a user zhang already", "at most one of the three administrators",
+                "got --roles \"boss\"", "name: expected", "there is no user nobody").doesNotContain("Exception");
     }
 
     @Test

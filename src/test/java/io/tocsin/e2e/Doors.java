@@ -140,6 +140,12 @@ final class Doors implements AutoCloseable {
         return redis;
     }
 
+    /** A configuration file with this store, for commands beside the gateway. */
+    Path file(Path folder) throws IOException {
+        return file(folder, "beside.yaml",
+                "store: { redis: \"redis://127.0.0.1:%d\", key: \"%s\" }\n".formatted(redis.port(), KEY));
+    }
+
     /** Waits until a batch is done, and returns its counts. */
     static JsonNode done(Caller caller, String batch) {
         await().atMost(PATIENCE).pollInterval(LOOK)

@@ -14,7 +14,7 @@ public final class Libraries {
     public static List<ArchRule> rules() {
         return List.of(only("store", "redis.clients.."), only("dispatch", "io.github.resilience4j.."),
                 only("observe", "io.micrometer..", "io.prometheus.."), only("http", "com.linecorp.armeria.."),
-                only("send.voice", "org.asteriskjava.."), onlyTheEdgesCallOut());
+                only("send.voice", "org.asteriskjava.."), only("access", "org.bouncycastle.."), onlyTheEdgesCallOut());
     }
 
     /**

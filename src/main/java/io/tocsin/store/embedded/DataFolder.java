@@ -105,9 +105,23 @@ public final class DataFolder implements AutoCloseable {
                 LOG.warn("Made the key that encrypts numbers and variables: {}. Back it up now, apart from the data:"
                         + " without it nothing can be read.", file);
             }
-            return new StoreKey(HexFormat.of().parseHex(Files.readString(file).strip()));
+            return keyIn(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or make " + file, e);
+        }
+    }
+
+    /**
+     * The store's key in a folder that somebody else has locked.
+     *
+     * @throws IllegalStateException when the file is no key
+     */
+    public static StoreKey keyIn(Path folder) {
+        Path file = folder.resolve("store.key");
+        try {
+            return new StoreKey(HexFormat.of().parseHex(Files.readString(file).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(file + " is no store key: expected " + 2 * StoreKey.BYTES + " hex digits",
                     e);

@@ -3,6 +3,7 @@ package io.tocsin.store.embedded;
 import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.store.secret.Nonces;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,16 @@ public final class EmbeddedRedis implements AutoCloseable {
         EmbeddedRedis redis = new EmbeddedRedis(folder, binary, own.onFreePort(), surroundings);
         redis.launch();
         return redis;
+    }
+
+    /**
+     * Where the Redis of a running gateway is, for a command beside it.
+     *
+     * @param folder that gateway's
+     * @return empty when nothing was ever started on that folder
+     */
+    public static Optional<RedisAddress> ofRunning(Path folder) {
+        return ServerRecord.read(folder).map(record -> RedisAddress.loopback(record.port(), record.password()));
     }
 
     private void launch() {

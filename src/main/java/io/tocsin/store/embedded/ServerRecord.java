@@ -34,7 +34,12 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
 
     /** What is remembered, empty on a new folder. */
     static Optional<ServerRecord> read(DataFolder folder) {
-        Path file = folder.path().resolve(FILE);
+        return read(folder.path());
+    }
+
+    /** The same, for those who only visit the folder. */
+    static Optional<ServerRecord> read(Path folder) {
+        Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }

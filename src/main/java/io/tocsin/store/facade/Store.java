@@ -1,5 +1,6 @@
 package io.tocsin.store.facade;
 
+import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
@@ -16,6 +17,7 @@ import io.tocsin.store.RetentionConfig;
 import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
+import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.call.OpenFlags;
@@ -150,7 +152,7 @@ public final class Store implements AutoCloseable {
         return redis;
     }
 
-    private static Redis external(StoreConfig config, RoundTrips trips) {
+    static Redis external(StoreConfig config, RoundTrips trips) {
         return Redis.at(RedisPlace.parse(config.redis().reveal()), Limits.defaults(), trips,
                 server -> RedisCheck.check(server, config.weak()));
     }
@@ -164,7 +166,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static StoreKey key(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
+    static StoreKey key(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
         return config.keyBytes().map(StoreKey::new)
                 .or(() -> Optional.ofNullable(folder).map(f -> f.key(outside.random)))
                 .orElseThrow(() -> new IllegalStateException("store.key is neither configured nor in a folder"));
@@ -264,6 +266,11 @@ public final class Store implements AutoCloseable {
     /** The hashes under which dialogs were published. */
     public Seals seals() {
         return new RedisSeals(base.redis());
+    }
+
+    /** Console users. */
+    public UserStore users() {
+        return new RedisUsers(base.redis(), base.cipher());
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

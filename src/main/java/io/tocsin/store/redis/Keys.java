@@ -34,6 +34,8 @@ public final class Keys {
     public static final String DIALOGS = "dialogs";
     /** What is written to see whether writes work. */
     public static final String PROBE = "probe";
+    /** Console users by name. */
+    public static final String USERS = "users";
     private static final int BITMAP_BITS = 20;
     /** Channels and operators have one character each, in the order of their ordinals. */
     private static final String CHANNELS = "sv";

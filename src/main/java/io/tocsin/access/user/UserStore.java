@@ -1,0 +1,32 @@
+package io.tocsin.access.user;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where users are kept; shared by all nodes. */
+public interface UserStore {
+    /** How many there may be. */
+    int MOST = 10_000;
+
+    /**
+     * One user.
+     *
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    Optional<User> find(String name);
+
+    /**
+     * All of them by name, at most {@link #MOST}.
+     *
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    List<User> all();
+
+    /**
+     * Keeps the next version of a user, the first when there is none yet.
+     *
+     * @return false when somebody else has made that version, or there are {@link #MOST} already
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    boolean put(User next);
+}
