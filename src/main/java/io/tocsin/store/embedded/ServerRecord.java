@@ -119,7 +119,7 @@ record ServerRecord(int port, String password, ServerVersion version, long pid, 
             data.write(FILE, Stream.of("port=" + port, "password=" + password, "version=" + version, "pid=" + pid,
                     "started=" + startedAt, "folder=" + real(data)).collect(Collectors.joining("\n", "", "\n")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + FILE + " in " + data.path(), e);
+            throw new UncheckedIOException("cannot write " + FILE + " in " + data.path() + ": " + e.getMessage(), e);
         }
     }
 

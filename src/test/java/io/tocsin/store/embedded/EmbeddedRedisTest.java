@@ -102,6 +102,7 @@ class EmbeddedRedisTest {
             ProcessHandle first = server.process().orElseThrow();
             first.destroyForcibly();
             Awaitility.await().atMost(SOON).until(() -> server.trouble().orElse("").contains("cannot write"));
+            assertThat(server.trouble().orElse("")).as("what kept it from that").contains("redis.properties.part");
             Files.delete(obstacle);
             Awaitility.await().atMost(SOON).until(() -> server.process().isPresent() && server.trouble().isEmpty());
             assertThat(get(server, "x")).isEqualTo("kept");
