@@ -5,7 +5,6 @@ import io.tocsin.access.ApiKeys;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
-import io.tocsin.dispatch.WriteListener;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.Dispatcher;
@@ -35,6 +34,7 @@ import io.tocsin.observe.meter.DispatchMeters;
 import io.tocsin.observe.meter.IntakeMeters;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.voice.PbxMeters;
+import io.tocsin.observe.meter.voice.StepMeters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
 import io.tocsin.observe.meter.StoreMeters;
@@ -95,7 +95,7 @@ public final class Gateway implements AutoCloseable {
     private final Closing open = new Closing(System::nanoTime);
     private final Meters meters;
     private final Store store;
-    private final WriteListener writes;
+    private final Outside outside;
     private final Probe probe;
     private final Probe totals;
     private final Health health;
@@ -107,9 +107,9 @@ public final class Gateway implements AutoCloseable {
     private final TcpDoor tcp;
     private final HttpServer http;
 
-    private Gateway(TocsinConfig config, WriteListener writes) {
+    private Gateway(TocsinConfig config, Outside outside) {
         this.config = config;
-        this.writes = writes;
+        this.outside = outside;
         Logging.apply(config.log(), config.timezone(), config.node());
         new Served(config).gaps().forEach(LOG::warn);
         try {
@@ -128,7 +128,10 @@ public final class Gateway implements AutoCloseable {
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             dispatcher = dispatcher(rules, decisions);
-            voice = new VoiceRobot(config, store.seals(), loops, random);
+            voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
+                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.of(outside), new StepMeters(meters)),
+                    loops,
+                    random));
             carriers(loops, receipts);
             IntakeMeters rows = new IntakeMeters(meters);
             rows.watch(store::waitingRows);
@@ -152,16 +155,16 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException when it cannot run; the message is for people
      */
     public static Gateway start(TocsinConfig config) {
-        return start(config, WriteListener.UNHEARD);
+        return start(config, Outside.NONE);
     }
 
     /**
-     * The same, watched more closely.
+     * The same with something of it from outside.
      *
-     * @param writes hears of every attempt that is written
+     * @param outside what is not the node's own
      */
-    public static Gateway start(TocsinConfig config, WriteListener writes) {
-        Gateway gateway = new Gateway(config, writes);
+    public static Gateway start(TocsinConfig config, Outside outside) {
+        Gateway gateway = new Gateway(config, outside);
         try {
             gateway.store.takeOver(config.node());
             gateway.probe.start();
@@ -241,7 +244,8 @@ public final class Gateway implements AutoCloseable {
 
     private Dispatcher dispatcher(Rules rules, Decisions decisions) {
         DispatchMeters listener = new DispatchMeters(meters);
-        DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener, writes);
+        DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
+                outside.writes());
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",

@@ -9,16 +9,22 @@ import io.tocsin.plan.Step;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.voice.CallCauses;
-import io.tocsin.send.voice.DialogResults;
 import io.tocsin.send.voice.Pbx;
 import io.tocsin.send.voice.VoiceCarrier;
+import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiListener;
+import io.tocsin.send.voice.agi.CallJournal;
+import io.tocsin.send.voice.agi.RecordingConfig;
+import io.tocsin.send.voice.agi.door.AgiDoor;
 import io.tocsin.send.voice.ami.AmiSession;
 import io.tocsin.send.voice.ami.AmiSettings;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.send.voice.place.PbxConfig;
+import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.warning.Channel;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,28 +33,62 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Calls, wired: the Asterisks that trunks need, the dialogs that playbooks name, and whoever talks.
- * What it makes is started and closed by its carriers.
+ * Calls, wired: the Asterisks that trunks need, the dialogs that playbooks name, and where answered
+ * calls have them held. The Asterisks are started and closed by their carriers.
  */
-final class VoiceRobot {
+final class VoiceRobot implements AutoCloseable {
     private final Map<String, Pbx> pbxes = new LinkedHashMap<>();
+    private final Map<String, AgiDoor> doors = new LinkedHashMap<>();
     private final PublishedDialogs dialogs;
     private final CallCauses causes = CallCauses.usual();
 
     /**
-     * Publishes the dialogs.
+     * What calls need from elsewhere.
      *
-     * @throws IllegalStateException when one of them was published with other content
+     * @param seals what was published before
+     * @param journal what is known and noted about calls
+     * @param prompts what is said, as sound
+     * @param steps hears how long calls wait for the program
      */
-    VoiceRobot(TocsinConfig config, Seals seals, EventLoops loops, RandomGenerator random) {
-        dialogs = published(config, seals);
-        // Who talks, and knows what came of it, takes the place of NONE.
-        DialogResults results = DialogResults.NONE;
+    record Ports(Seals seals, CallJournal journal, Prompts prompts, AgiListener steps) {}
+
+    /**
+     * Publishes the dialogs and listens for answered calls.
+     *
+     * @throws IllegalStateException when a dialog was published with other content, or where it should
+     *             listen it cannot
+     */
+    VoiceRobot(TocsinConfig config, Ports ports, EventLoops loops, RandomGenerator random) {
+        dialogs = published(config, ports.seals());
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
                 .map(carrier -> ((CarrierConfig.Voice) carrier).pbx()).collect(Collectors.toSet());
-        config.voice().pbxes().values().stream().filter(pbx -> used.contains(pbx.name())).forEach(
-                pbx -> pbxes.put(pbx.name(), new Pbx(pbx.name(), settings(pbx),
-                        new AmiSession.Environment(loops.next(), Ticker.systemTicker(), random), results)));
+        try {
+            for (PbxConfig pbx : config.voice().pbxes().values()) {
+                if (used.contains(pbx.name())) {
+                    add(pbx, ports, loops, random);
+                }
+            }
+        } catch (IOException e) {
+            close();
+            throw new IllegalStateException("pbxes: " + e.getMessage(), e);
+        }
+    }
+
+    private void add(PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random) throws IOException {
+        AgiDoor door = new AgiDoor(agi(pbx.agi()), ports.journal(), dialogs, ports.prompts(), Ticker.systemTicker(),
+                random,
+                ports.steps());
+        doors.put(pbx.name(), door);
+        pbxes.put(pbx.name(), new Pbx(pbx.name(), settings(pbx),
+                new AmiSession.Environment(loops.next(), Ticker.systemTicker(), random), door.results(),
+                door.advertised()));
+    }
+
+    private static AgiConfig agi(io.tocsin.send.voice.place.AgiConfig where) {
+        String host = where.advertise().contains(":") ? "[" + where.advertise() + "]" : where.advertise();
+        return new AgiConfig(where.bind().equals("localhost") ? "127.0.0.1" : where.bind(), where.port(),
+                where.port() == 0 ? "" : host + ":" + where.port(), AgiConfig.USUAL_CALLS, "", RecordingConfig.NONE,
+                AgiConfig.Patience.USUAL);
     }
 
     private static PublishedDialogs published(TocsinConfig config, Seals seals) {
@@ -83,6 +123,17 @@ final class VoiceRobot {
     /** The Asterisks. */
     Collection<Pbx> pbxes() {
         return pbxes.values();
+    }
+
+    /** Where their answered calls are held, by the Asterisk's name. */
+    Map<String, AgiDoor> doors() {
+        return doors;
+    }
+
+    /** Leaves the calls that are up to the recorded warning; their carriers are closed before. */
+    @Override
+    public void close() {
+        doors.values().forEach(AgiDoor::close);
     }
 
     /** The dialogs that calls may hold. */

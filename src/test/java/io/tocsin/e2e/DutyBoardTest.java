@@ -57,7 +57,7 @@ class DutyBoardTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         stand = Stand.start(List.of(new Line("cmcc", "", 2, 32, "2000/s", CARRIER)), RULES, 0,
-                new Stand.Extras(HOOK, WriteListener.UNHEARD));
+                new Stand.Extras(HOOK, WriteListener.UNHEARD, null));
         client = stand.client();
     }
 

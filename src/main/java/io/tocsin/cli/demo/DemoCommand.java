@@ -5,6 +5,7 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Stand;
+import io.tocsin.dispatch.WriteListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -47,8 +48,9 @@ public final class DemoCommand implements Callable<Integer> {
                     "expected --warnings between 1 and " + MOST + ", got " + warnings);
         }
         PrintWriter out = spec.commandLine().getOut();
-        say(out, "starting Redis, three simulated carriers and the gateway");
-        try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0);
+        say(out, "starting Redis, three simulated carriers, a simulated Asterisk and the gateway");
+        try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0,
+                new Stand.Extras("", WriteListener.UNHEARD, DemoLines.exchange()));
                 ApiClient client = stand.client()) {
             CountDownLatch interrupted = new CountDownLatch(1);
             Thread hook = new Thread(() -> end(stand, interrupted));
@@ -94,6 +96,11 @@ public final class DemoCommand implements Callable<Integer> {
                 "  %s took %,d submits for %,d numbers, at most %,d in any second, and sent %,d receipts%n", name,
                 simulator.counts().submits(), simulator.counts().numbers(), simulator.counts().mostInOneSecond(),
                 simulator.counts().receipts()));
+        stand.pbx().ifPresent(pbx -> out.printf(
+                "  the Asterisk was asked for %,d calls, at most %,d in any second, and had at most %,d at a time; %,d were"
+                        + " answered%n",
+                pbx.counts().originates(), pbx.counts().mostInOneSecond(), pbx.counts().mostLive(),
+                pbx.counts().answered()));
         out.println("  (a carrier counts every submit: each segment, and tries whose end spends no attempt)");
         JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
         balanced &= outcomes.warnings() == counts.path("accepted").asLong() && counts.path("accepted").asLong() > 0;

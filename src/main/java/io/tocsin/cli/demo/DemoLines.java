@@ -1,9 +1,11 @@
 package io.tocsin.cli.demo;
 
+import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
+import io.tocsin.simulate.pbx.PbxBehaviour;
 import java.util.List;
 
 /** The demonstration's carriers, with the troubles that real ones have, and its rules. */
@@ -19,13 +21,28 @@ final class DemoLines {
             playbooks:
               default:
                 mode: chain
-                steps: [ { channel: sms, template: fraud-sms, attempts: 3 } ]
+                steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 }, { channel: sms, template: fraud-sms, attempts: 3 } ]
                 retry: { pace: fast }
             policy: { quietHours: "off", frequencyCap: "off" }
             receipts: { wait: 15s }
             """;
 
+    /** Of every thousand who answer, seven have paid already, and tell. */
+    private static final PbxBehaviour.People PEOPLE = new PbxBehaviour.People(
+            Mix.parse("keys-11=7,keys-12=4,keys-21=620,keys-2=120,keys-0=4,silent=115,leave-1=50,leave-2=50,wait-1=30"),
+            new Span(200, 500), new Span(50, 300), Mix.parse("answered=8,busy=1,no_answer=1"));
+    private static final Mix CALLS = Mix
+            .parse("answer=700,leave=40,ring=110,486=60,603=30,480=30,404=10,q20=10,503=5,dead=1,lost=1");
+
     private DemoLines() {}
+
+    /** The simulated Asterisk: 2,000 lines over two trunks, calls of a second or three. */
+    static Exchange exchange() {
+        PbxBehaviour behaviour = new PbxBehaviour(CALLS, new Span(200, 1200), new Span(500, 2000),
+                PbxBehaviour.Faults.NONE, 4).withPeople(PEOPLE).byChance();
+        return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 1000, "250/s", "2s"),
+                new Exchange.Trunk("trunk-2", 1000, "250/s", "2s")), List.of("fraud-warning"));
+    }
 
     static List<Line> all() {
         return List.of(new Line("cmcc", "mobile, broadnet", 2, 64, "1000/s", behaviour(1)),

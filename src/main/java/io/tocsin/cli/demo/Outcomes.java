@@ -17,6 +17,7 @@ final class Outcomes {
     private final TreeMap<String, Long> counts = new TreeMap<>();
     private long attempts;
     private long resent;
+    private long flagged;
     private long warnings;
 
     /** Counts results, one JSON object a line. */
@@ -31,10 +32,12 @@ final class Outcomes {
     }
 
     private void add(JsonNode result) {
-        String key = "%-8s %-8s %-12s %-12s".formatted("sms", result.path("carrier").asText("-"),
+        String carrier = result.path("carrier").asText("-");
+        String key = "%-8s %-8s %-12s %-12s".formatted(carrier.startsWith("trunk") ? "voice" : "sms", carrier,
                 result.path("state").asText(), result.path("cause").asText("-"));
         counts.merge(key, 1L, Long::sum);
         attempts += result.path("attempts").asLong();
+        flagged += result.path("flagged").asBoolean() ? 1 : 0;
         resent += result.path("resent").asBoolean() ? 1 : 0;
         warnings++;
     }
@@ -46,6 +49,9 @@ final class Outcomes {
     void print(PrintWriter out) {
         out.printf("  %-8s %-8s %-12s %-12s %10s%n", "channel", "carrier", "state", "last cause", "warnings");
         counts.forEach((key, count) -> out.printf("  %s %,10d%n", key, count));
-        out.printf("  %,d warnings, %,d attempts, %,d sent again after an unknown end%n", warnings, attempts, resent);
+        out.printf(
+                "  %,d warnings, %,d attempts, %,d sent again after an unknown end; %,d people flagged: they seem to be"
+                        + " in a fraudster's hands%n",
+                warnings, attempts, resent, flagged);
     }
 }

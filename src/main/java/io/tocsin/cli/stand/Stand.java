@@ -1,6 +1,7 @@
 package io.tocsin.cli.stand;
 
 import io.tocsin.Gateway;
+import io.tocsin.Outside;
 import io.tocsin.access.ApiKey;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.config.TocsinConfig;
@@ -8,7 +9,9 @@ import io.tocsin.config.read.ConfigReader;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.pbx.PbxSimulator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,7 +25,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway, its embedded Redis and simulated carriers, all on loopback, all gone when closed. */
 public final class Stand implements AutoCloseable {
@@ -30,13 +35,16 @@ public final class Stand implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, CmppSimulator> simulators;
+    private final @Nullable PbxSimulator pbx;
     private final Gateway gateway;
     private final ApiKey key;
     private boolean closed;
 
-    private Stand(Path folder, Map<String, CmppSimulator> simulators, Gateway gateway, ApiKey key) {
+    private Stand(Path folder, Map<String, CmppSimulator> simulators, @Nullable PbxSimulator pbx, Gateway gateway,
+            ApiKey key) {
         this.folder = folder;
         this.simulators = simulators;
+        this.pbx = pbx;
         this.gateway = gateway;
         this.key = key;
     }
@@ -61,14 +69,23 @@ public final class Stand implements AutoCloseable {
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("tocsin-");
         Map<String, CmppSimulator> simulators = new LinkedHashMap<>();
+        PbxSimulator pbx = null;
         try {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
                 CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", "stand-secret"),
-                        line.behaviour(),
-                        SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
+                        line.behaviour(), time());
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
+            }
+            Exchange exchange = extras.exchange();
+            String voice = "";
+            if (exchange != null) {
+                pbx = PbxSimulator.start(0, new PbxSimulator.Login("tocsin", "stand-secret"), exchange.behaviour(),
+                        time());
+                carriers.append(exchange.carriers());
+                voice = Exchange.rest(pbx.port());
+                unpack(exchange.dialogs(), folder.resolve("dialogs"));
             }
             ApiKey key = ApiKey.fresh();
             String yaml = """
@@ -78,15 +95,40 @@ public final class Stand implements AutoCloseable {
                     tcp: { bind: 127.0.0.1, port: 0 }
                     clients:
                       %s: { scopes: [submit, read, operate], keySha256: "%s", rate: 1000000/s, maxPending: 10000000%s }
-                    %s%s
+                    %s%s%s
                     """.formatted(folder.resolve("data"), httpPort, CLIENT, key.sha256(), extras.client(), carriers,
-                    rest);
+                    voice, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
-            return new Stand(folder, simulators, Gateway.start(config, extras.writes()), key);
+            return new Stand(folder, simulators, pbx,
+                    Gateway.start(config, new Outside(extras.writes(), new Unspoken())), key);
         } catch (InterruptedException | RuntimeException e) {
-            simulators.values().forEach(CmppSimulator::close);
+            close(simulators, pbx);
             delete(folder);
             throw e;
+        }
+    }
+
+    private static SimulatorTime time() {
+        return SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai")));
+    }
+
+    private static void unpack(List<String> dialogs, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (String dialog : dialogs) {
+            String file = dialog + ".yaml";
+            try (InputStream in = Stand.class.getResourceAsStream("/dialogs/" + file)) {
+                if (in == null) {
+                    throw new IOException("the dialog " + dialog + " did not come with the program");
+                }
+                Files.copy(in, to.resolve(file));
+            }
+        }
+    }
+
+    private static void close(Map<String, CmppSimulator> simulators, @Nullable PbxSimulator pbx) {
+        simulators.values().forEach(CmppSimulator::close);
+        if (pbx != null) {
+            pbx.close();
         }
     }
 
@@ -95,10 +137,11 @@ public final class Stand implements AutoCloseable {
      *
      * @param client further keys of its one client in YAML's flow style, each after a comma
      * @param writes hears of every attempt that is written to a carrier
+     * @param exchange a simulated Asterisk, null for none
      */
-    public record Extras(String client, WriteListener writes) {
+    public record Extras(String client, WriteListener writes, @Nullable Exchange exchange) {
         /** Nothing of it. */
-        public static final Extras NONE = new Extras("", WriteListener.UNHEARD);
+        public static final Extras NONE = new Extras("", WriteListener.UNHEARD, null);
     }
 
     /** Whether nobody listens on that port of loopback now. */
@@ -136,6 +179,11 @@ public final class Stand implements AutoCloseable {
         return Collections.unmodifiableMap(simulators);
     }
 
+    /** The simulated Asterisk. */
+    public Optional<PbxSimulator> pbx() {
+        return Optional.ofNullable(pbx);
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
@@ -143,7 +191,7 @@ public final class Stand implements AutoCloseable {
         }
         closed = true;
         gateway.close();
-        simulators.values().forEach(CmppSimulator::close);
+        close(simulators, pbx);
         delete(folder);
     }
 

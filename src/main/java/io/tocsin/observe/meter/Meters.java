@@ -60,13 +60,13 @@ public final class Meters implements AutoCloseable {
     }
 
     /** A timer with a histogram of those buckets. */
-    Timer timer(String name, String description, Duration[] buckets, String... tags) {
+    public Timer timer(String name, String description, Duration[] buckets, String... tags) {
         return Timer.builder(name).description(description).serviceLevelObjectives(buckets).tags(tags)
                 .register(registry);
     }
 
     /** Buckets of 1, 2.5 and 5 times the powers of ten of a millisecond, between two durations. */
-    static Duration[] buckets(Duration least, Duration most) {
+    public static Duration[] buckets(Duration least, Duration most) {
         return Stream.iterate(Duration.ofMillis(1), decade -> decade.multipliedBy(10)).limit(9)
                 .flatMap(decade -> Stream.of(decade, decade.multipliedBy(5).dividedBy(2), decade.multipliedBy(5)))
                 .filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0).toArray(Duration[]::new);

@@ -11,9 +11,10 @@ import io.tocsin.simulate.Span;
  * @param talk how long an answered call lasts that no dialog is held with
  * @param faults what goes wrong with the events
  * @param people who answers
+ * @param told whether numbers say by their ends what becomes of them
  * @param seed makes the same calls meet the same fate
  */
-public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, People people, long seed) {
+public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, People people, boolean told, long seed) {
     /** Refuses words that name no fate. */
     public PbxBehaviour {
         fates.shares().keySet().forEach(CallFate::of);
@@ -21,7 +22,7 @@ public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, Peopl
 
     /** The same with people who say nothing. */
     public PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, long seed) {
-        this(fates, ring, talk, faults, People.SILENT, seed);
+        this(fates, ring, talk, faults, People.SILENT, true, seed);
     }
 
     /** Everybody answers after that long and listens that long. */
@@ -31,12 +32,22 @@ public record PbxBehaviour(Mix fates, Span ring, Span talk, Faults faults, Peopl
 
     /** The same with faults. */
     public PbxBehaviour withFaults(Faults other) {
-        return new PbxBehaviour(fates, ring, talk, other, people, seed);
+        return new PbxBehaviour(fates, ring, talk, other, people, told, seed);
     }
 
     /** The same with other people. */
     public PbxBehaviour withPeople(People other) {
-        return new PbxBehaviour(fates, ring, talk, faults, other, seed);
+        return new PbxBehaviour(fates, ring, talk, faults, other, told, seed);
+    }
+
+    /** The same where numbers say nothing: for made-up ones, whose ends are chance. */
+    public PbxBehaviour byChance() {
+        return new PbxBehaviour(fates, ring, talk, faults, people, false, seed);
+    }
+
+    /** What a number says of itself; nothing when that is chance. */
+    String end(String number) {
+        return told ? number : "";
     }
 
     /**

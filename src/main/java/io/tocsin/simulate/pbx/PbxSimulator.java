@@ -187,7 +187,7 @@ public final class PbxSimulator implements AutoCloseable {
         if ((ids.size() < MOST_IDS && !ids.add(id)) || !numbers.add(number)) {
             repeated++;
         }
-        CallFate fate = CallFate.of(behaviour.fates(), behaviour.seed(), number, id);
+        CallFate fate = CallFate.of(behaviour.fates(), behaviour.seed(), behaviour.end(number), id);
         if (fate.kind() == CallFate.Kind.REFUSED || fate.kind() == CallFate.Kind.LOST) {
             numbers.remove(number);
         }

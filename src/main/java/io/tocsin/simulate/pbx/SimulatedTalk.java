@@ -59,7 +59,7 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         this.people = behaviour.people();
         this.wheel = wheel;
         this.end = end;
-        this.citizen = Citizen.of(people.citizens(), behaviour.seed(), call.number(), call.id());
+        this.citizen = Citizen.of(people.citizens(), behaviour.seed(), behaviour.end(call.number()), call.id());
         this.random = new SplittableRandom(behaviour.seed() * 43 + call.id().hashCode());
     }
 

@@ -1,0 +1,16 @@
+package io.tocsin;
+
+import io.tocsin.dispatch.WriteListener;
+import io.tocsin.send.voice.prompt.Prompts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node can be given instead of its own, by those who watch it closely or have no sound.
+ *
+ * @param writes hears of every attempt that is written
+ * @param prompts what calls say, null for what the configuration says
+ */
+public record Outside(WriteListener writes, @Nullable Prompts prompts) {
+    /** Nothing: a node as it is configured. */
+    public static final Outside NONE = new Outside(WriteListener.UNHEARD, null);
+}
