@@ -71,6 +71,9 @@ public interface DispatchListener {
     /** Warnings of dead nodes were found in flight. */
     default void orphans(int warnings) {}
 
+    /** Attempts of dead nodes are followed by this one. */
+    default void adopted(int warnings) {}
+
     /** Ends of waits: ambiguous attempts, missing receipts, expiry. */
     default void overdue(int warnings) {}
 }

@@ -48,6 +48,16 @@ public interface WorkStore {
     List<Standing> orphans(int partition, int max);
 
     /**
+     * Takes over attempts that dead nodes hold: this node holds them, durably, when this returns, under
+     * the same fences. Asked again about the same ones it says the same, as when an answer was lost.
+     *
+     * @param partition where all of them are
+     * @param orphans as {@link #orphans} gave them, at most a few hundred
+     * @return a bit per orphan: set when it is this node's now
+     */
+    BitSet adopt(int partition, List<Standing> orphans);
+
+    /**
      * Warnings whose time may have come without anybody asking: waiting past their expiry, ambiguous or
      * without receipt for longer than the given waits. Also removes finished blocks past their
      * retention and looks again later at the rest.

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * One contracted telecom endpoint: takes attempts, never blocks, and tells what became of them
- * through {@link CarrierEvents}. Every attempt given to {@link #send} is answered exactly once; one
- * answered {@code Unknown} may be followed by a {@linkplain CarrierEvents#late late} answer.
+ * through {@link CarrierEvents}. Every attempt given to {@link #send} is answered exactly once (but
+ * for those {@linkplain #adopts left to others} at the end); one answered {@code Unknown} may be
+ * followed by a {@linkplain CarrierEvents#late late} answer.
  */
 public interface Carrier extends AutoCloseable {
     /** The name in the configuration. */
@@ -46,6 +47,24 @@ public interface Carrier extends AutoCloseable {
      */
     default boolean reportsWrites() {
         return false;
+    }
+
+    /**
+     * Whether it finds attempts again that another process began, by their identity. Those that are not
+     * over when it is closed are not answered: they are left to be adopted.
+     */
+    default boolean adopts() {
+        return false;
+    }
+
+    /**
+     * Takes up attempts that another process began before it died. Nothing is sent again for them; each
+     * is answered once, as if it had been sent here. They may exceed the capacity.
+     *
+     * @throws UnsupportedOperationException when it {@linkplain #adopts does not}
+     */
+    default void adopt(List<Outgoing> attempts) {
+        throw new UnsupportedOperationException(name() + " finds no attempt again");
     }
 
     /** Whether it is up, and what about it an operator should know. */

@@ -87,6 +87,8 @@ public record Note(Kind kind, String text) {
         /** 16: its person seems to be a victim; the text says what showed it. */
         FLAGGED,
         /** 17: what was said in a call, and what that came to. */
-        TALKED
+        TALKED,
+        /** 18: its node is gone, and another one follows the attempt; the text is that node's name. */
+        ADOPTED
     }
 }

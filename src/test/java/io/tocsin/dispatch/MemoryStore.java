@@ -218,6 +218,23 @@ public final class MemoryStore implements WorkStore {
     }
 
     @Override
+    public synchronized BitSet adopt(int partition, List<Standing> orphans) {
+        check("adopt");
+        BitSet taken = new BitSet();
+        for (int i = 0; i < orphans.size(); i++) {
+            Row row = row(orphans.get(i).warning().id());
+            if (row.progress.equals(orphans.get(i).progress())) {
+                Progress p = row.progress;
+                row.progress = new Progress(p.state(), p.cause(), p.at(), p.fence(), p.step(), p.stepAttempts(),
+                        p.attempts(), p.networkRetries(), p.carrier(), p.flags(), node);
+                row.notes.add(new Note(Note.Kind.ADOPTED, ""));
+                taken.set(i);
+            }
+        }
+        return taken;
+    }
+
+    @Override
     public synchronized List<Standing> overdue(int partition, Waits waits, int maxBlocks) {
         check("overdue");
         return rows.values().stream().filter(row -> row.warning.id().partition() == partition

@@ -48,6 +48,16 @@ public final class Flight implements Contact {
         this.claimedAt = claimedAt;
     }
 
+    /**
+     * An attempt that another node began, and wrote if it was written at all. Whether it was counted as
+     * a contact is not known.
+     */
+    public static Flight adopted(Standing standing, Line line, long now) {
+        Flight flight = new Flight(standing, line, "", 1, false, now);
+        flight.written = true;
+        return flight;
+    }
+
     @Override
     public int partition() {
         return standing.warning().id().partition();

@@ -203,6 +203,17 @@ public final class Line {
         return calls == null ? Integer.MAX_VALUE : Math.max(0, calls - unanswered.get());
     }
 
+    /** Whether its carrier finds attempts again that another node began. */
+    public boolean adopts() {
+        return carrier.adopts();
+    }
+
+    /** Follows attempts that another node began: they occupy it as its own do. */
+    public void adopt(List<Flight> flights) {
+        unanswered.addAndGet(flights.size());
+        carrier.adopt(flights.stream().map(Flight::outgoing).toList());
+    }
+
     /** Claims nothing for a while: the carrier gave everything back unsent. */
     void rest(long until) {
         restUntil = until;

@@ -112,8 +112,8 @@ public final class Dispatcher implements AutoCloseable {
         Duration receiptWait = rules.settings().receiptWait();
         WorkStore.Waits waits = new WorkStore.Waits(decisions.shortestWait(), receiptWait.toSeconds());
         for (int p = 0; p < work.partitions(); p++) {
-            SweepWork sweep = new SweepWork(p, work, new Overdue(decisions, receiptWait), waits, clocks,
-                    ports.listener());
+            SweepWork sweep = new SweepWork(p, work, new Overdue(decisions, receiptWait),
+                    new Adoption(p, work, lines, clocks, ports.listener()), waits, clocks, ports.listener());
             others.add(loop("sweep-" + p, sweep, new Bell()));
         }
         work.onReady(hints);

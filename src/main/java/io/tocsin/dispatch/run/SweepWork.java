@@ -26,14 +26,17 @@ final class SweepWork implements Work {
     private final int partition;
     private final WorkStore store;
     private final Overdue overdue;
+    private final Adoption adoption;
     private final Waits waits;
     private final Clocks clocks;
     private final DispatchListener listener;
 
-    SweepWork(int partition, WorkStore store, Overdue overdue, Waits waits, Clocks clocks, DispatchListener listener) {
+    SweepWork(int partition, WorkStore store, Overdue overdue, Adoption adoption, Waits waits, Clocks clocks,
+            DispatchListener listener) {
         this.partition = partition;
         this.store = store;
         this.overdue = overdue;
+        this.adoption = adoption;
         this.waits = waits;
         this.clocks = clocks;
         this.listener = listener;
@@ -54,9 +57,11 @@ final class SweepWork implements Work {
     }
 
     private boolean orphans() {
-        List<Standing> found = store.orphans(partition, MOST);
+        adoption.settle();
+        List<Standing> orphans = store.orphans(partition, MOST);
+        List<Standing> found = adoption.take(orphans);
         if (found.isEmpty()) {
-            return false;
+            return !orphans.isEmpty();
         }
         Instant now = clocks.now();
         List<Transition> made = new ArrayList<>(found.size());

@@ -120,6 +120,11 @@ public final class DispatchMeters implements DispatchListener {
     }
 
     @Override
+    public void adopted(int warnings) {
+        swept.add(warnings, "adopted");
+    }
+
+    @Override
     public void overdue(int warnings) {
         swept.add(warnings, "overdue");
     }

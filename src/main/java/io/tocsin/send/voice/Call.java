@@ -6,6 +6,8 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +54,8 @@ final class Call {
     private boolean recorded;
     private boolean settling;
     private long deadline;
+    /** Asked for under the same id: one call answers all of them. */
+    private final List<Call> twins = new ArrayList<>(0);
 
     /**
      * A call that is to be begun, or was by another process.
@@ -68,6 +72,15 @@ final class Call {
 
     String id() {
         return id;
+    }
+
+    /** Another that was asked for under its id, which is not rung: it ends as this one does. */
+    void twin(Call other) {
+        twins.add(other);
+    }
+
+    List<Call> twins() {
+        return twins;
     }
 
     Outgoing outgoing() {

@@ -17,9 +17,16 @@ final class CallTable {
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<CallOwner, List<Answer>> answers = new LinkedHashMap<>();
 
-    /** Puts a call in; false when there is one with its id, which could not be told from it. */
+    /**
+     * Puts a call in; false when there is one with its id, which could not be told from it: that one
+     * answers for both. To answer that it was never sent would have it rung again.
+     */
     boolean add(Call call) {
-        return calls.putIfAbsent(call.id(), call) == null;
+        Call there = calls.putIfAbsent(call.id(), call);
+        if (there != null) {
+            there.twin(call);
+        }
+        return there == null;
     }
 
     @Nullable
@@ -36,7 +43,13 @@ final class CallTable {
     void end(Call call, AttemptEnd end) {
         if (calls.remove(call.id(), call)) {
             answer(call, end);
+            call.twins().forEach(twin -> answer(twin, end));
         }
+    }
+
+    /** A call is left to whoever adopts it. */
+    void leave(Call call) {
+        calls.remove(call.id(), call);
     }
 
     /** A call that never was in the table. */

@@ -45,6 +45,7 @@ public final class Pbx {
     private final long tickMillis;
     private final String agi;
     private volatile boolean ready;
+    private boolean unsure;
     private @Nullable Future<?> ticking;
 
     /** An Asterisk that asks where its dialplan says what to do with answered calls. */
@@ -118,9 +119,9 @@ public final class Pbx {
         environment.loop().execute(() -> {
             List<Call> written = new ArrayList<>(begun.size());
             for (Call call : begun) {
-                if (!ready || !calls.add(call)) {
+                if (!ready) {
                     calls.answer(call, new AttemptEnd.NeverSent());
-                } else if (write(call)) {
+                } else if (calls.add(call) && write(call)) {
                     written.add(call);
                 }
             }
@@ -143,14 +144,9 @@ public final class Pbx {
             for (Call call : begunBefore) {
                 if (calls.add(call)) {
                     call.doubt();
-                } else {
-                    calls.answer(call, new AttemptEnd.NeverSent());
+                    unsure = true;
                 }
             }
-            if (ready) {
-                roll.ask(now());
-            }
-            calls.deliver();
         });
     }
 
@@ -176,14 +172,13 @@ public final class Pbx {
     }
 
     /**
-     * A trunk leaves: what becomes of its calls is not followed any longer. The last one closes the
+     * A trunk leaves: its calls go on, and are left to whoever adopts them. The last one closes the
      * session. From any thread.
      */
     void leave(CallOwner owner, Runnable then) {
         environment.loop().execute(() -> {
             calls.where(call -> call.trunk().owner().equals(owner))
-                    .forEach(call -> calls.end(call, call.end("lost:closed")));
-            calls.deliver();
+                    .forEach(calls::leave);
             owners.remove(owner);
             if (owners.isEmpty()) {
                 ready = false;
@@ -206,6 +201,11 @@ public final class Pbx {
     private void tick() {
         long now = now();
         roll.tick(now);
+        if (unsure && ready) {
+            // Once for all that were adopted since the last tick.
+            unsure = false;
+            roll.ask(now);
+        }
         for (Call call : calls.where(call -> call.isDue(now))) {
             if (ready && call.canBeCancelled()) {
                 call.cancel(now);

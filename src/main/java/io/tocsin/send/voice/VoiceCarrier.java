@@ -95,11 +95,17 @@ public final class VoiceCarrier implements Carrier {
         }
     }
 
+    @Override
+    public boolean adopts() {
+        return true;
+    }
+
     /**
      * Takes up attempts whose calls another process began before it died: they are never rung again
      * here. A call that is up is followed to its end; one that is not is answered {@code Unknown} when
      * the time is over in which it could still be heard of. Takes lines beyond {@link #capacity}.
      */
+    @Override
     public void adopt(List<Outgoing> attempts) {
         List<Call> calls = attempts.stream().map(each -> new Call(each, identity(each), trunk, pbx.now())).toList();
         busy.addAndGet(calls.size());
@@ -134,7 +140,7 @@ public final class VoiceCarrier implements Carrier {
             if (!left.await(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("Carrier {} did not leave its Asterisk in {} ms", config.name(), GRACE.toMillis());
             } else if (!ended && limit.isPositive()) {
-                LOG.warn("Carrier {} was closed with calls that were not over", config.name());
+                LOG.info("Carrier {} leaves calls that are not over to the next node", config.name());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

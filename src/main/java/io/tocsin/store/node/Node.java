@@ -66,6 +66,11 @@ public final class Node implements AutoCloseable {
         return number;
     }
 
+    /** Its name; its number until it has said one. */
+    public String name() {
+        return name.isEmpty() ? String.valueOf(number) : name;
+    }
+
     /** Number of the node of the same name that this one replaced, 0 for none. */
     public int predecessor() {
         return predecessor;

@@ -16,15 +16,17 @@ public final class RedisWorkStore implements WorkStore {
     private final Transitions transitions;
     private final Looks looks;
     private final Orphans orphans;
+    private final Adoptions adoptions;
     private final Readiness readiness;
 
     RedisWorkStore(StoreBase base, Claims claims, Transitions transitions, Looks looks, Orphans orphans,
-            Readiness readiness) {
+            Adoptions adoptions, Readiness readiness) {
         this.base = base;
         this.claims = claims;
         this.transitions = transitions;
         this.looks = looks;
         this.orphans = orphans;
+        this.adoptions = adoptions;
         this.readiness = readiness;
     }
 
@@ -51,6 +53,11 @@ public final class RedisWorkStore implements WorkStore {
     @Override
     public List<Standing> orphans(int partition, int max) {
         return orphans.find(partition, max);
+    }
+
+    @Override
+    public BitSet adopt(int partition, List<Standing> orphans) {
+        return adoptions.adopt(partition, orphans);
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class WorkParts {
         Claims claims = new Claims(base, stopList);
         Looks looks = new Looks(base, cancellation, retention.warnings());
         Orphans orphans = new Orphans(base.redis(), base.blocks(), base.node(), base.partitions());
-        workStore = new RedisWorkStore(base, claims, transitions, looks, orphans, readiness);
+        workStore = new RedisWorkStore(base, claims, transitions, looks, orphans,
+                new Adoptions(base.redis(), base.node()), readiness);
         controlStore = new RedisControlStore(base, readiness, cancellation);
         contactStore = new RedisContactStore(base, stopList);
     }

@@ -114,8 +114,8 @@ final class Rig {
         }
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
         for (int p = 0; p < PARTITIONS; p++) {
-            works.add(new SweepWork(p, store, new Overdue(decisions, settings.receiptWait()), waits, time.clocks(),
-                    listener));
+            works.add(new SweepWork(p, store, new Overdue(decisions, settings.receiptWait()),
+                    new Adoption(p, store, lines, time.clocks(), listener), waits, time.clocks(), listener));
         }
         store.onReady(hints);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
 import io.tocsin.simulate.pbx.PbxBehaviour;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Collections;
@@ -125,6 +128,25 @@ class SimulatedFaultsTest {
     }
 
     @Test
+    void an_attempt_that_is_asked_for_again_is_not_rung_again_and_ends_as_its_call() throws Exception {
+        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("2000");
+            rig.call("2000");
+            rig.carrier.adopt(rig.outgoing("2000"));
+            eventually(() -> assertThat(stand.pbx.counts().live()).isOne());
+            rig.pass(RING_AND_MARGIN);
+            assertThat(rig.book.answers).isEmpty();
+
+            stand.pbx.hangUpAll();
+            rig.answers(3);
+            assertThat(rig.book.answers).allSatisfy(answer -> assertThat(answer.end())
+                    .isEqualTo(new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "answered:16/-"))));
+            assertThat(stand.pbx.counts().originates()).isOne();
+            eventually(() -> assertThat(rig.carrier.capacity()).isEqualTo(10));
+        }
+    }
+
+    @Test
     void calls_of_a_gateway_that_died_are_taken_up_by_the_next_one() throws Exception {
         try (PbxStand stand = endless();
                 VoiceRig first = stand.rig(10, 8000).up();
@@ -189,7 +211,9 @@ class SimulatedFaultsTest {
         try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 20_000).up()) {
             rig.call("2180");
             rig.carrier.close(Duration.ofMillis(50));
-            assertThat(rig.book.end("2180#0")).isEqualTo("unknown AMBIGUOUS lost:closed");
+            // It is left to whoever adopts it.
+            assertThat(rig.book.answers).isEmpty();
+            assertThat(stand.pbx.counts().live()).isOne();
         }
     }
 

@@ -122,6 +122,34 @@ class NodesTest {
     }
 
     @Test
+    void an_attempt_of_a_dead_node_is_adopted_by_one_node_under_its_fence_and_settled_by_it() {
+        try (StoreRig heir = new StoreRig(SERVER);
+                StoreRig late = new StoreRig(SERVER);
+                StoreRig dead = new StoreRig(SERVER)) {
+            BatchId batch = heir.batch("b");
+            heir.accept(batch, 0, LOW, 6);
+            List<Claimed> claimed = dead.work().workStore().claim(0, "cmcc", List.of(LOW), 6).warnings();
+            List<Standing> held = claimed.stream().map(Claimed::standing).toList();
+            assertThat(heir.work().workStore().adopt(0, held).isEmpty()).as("of a node that lives").isTrue();
+            dead.vanish();
+            List<Standing> orphans = heir.work().workStore().orphans(0, 100);
+            dead.work().workStore().apply(0, List.of(Steps.taken(claimed.get(5))));
+
+            assertThat(heir.work().workStore().adopt(0, orphans).cardinality()).isEqualTo(5);
+
+            assertThat(heir.work().workStore().adopt(0, orphans).cardinality()).as("its answer was lost").isEqualTo(5);
+            assertThat(late.work().workStore().adopt(0, orphans).isEmpty()).as("another came late").isTrue();
+            assertThat(late.work().workStore().orphans(0, 100)).isEmpty();
+            assertThat(heir.fences(0, dead.base().node().number())).isEmpty();
+            assertThat(heir.fences(0, heir.base().node().number())).hasSize(1);
+            assertThat(heir.work().workStore().apply(0, List.of(Steps.taken(claimed.get(0)))).cardinality()).isOne();
+            assertThat(heir.in(batch, WarningState.IN_FLIGHT)).isEqualTo(4);
+            heir.vanish();
+            assertThat(late.work().workStore().orphans(0, 100)).hasSize(4);
+        }
+    }
+
+    @Test
     void a_node_that_takes_over_a_name_need_not_wait_for_the_lease() {
         try (StoreRig before = new StoreRig(SERVER); StoreRig after = new StoreRig(SERVER)) {
             before.stopBeating();
