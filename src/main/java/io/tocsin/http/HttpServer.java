@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The HTTP door: listens from {@link #start} to {@link #close}. */
 public final class HttpServer implements AutoCloseable {
     private static final long SMALL_BODY = 1 << 20;
+    private static final int STREAMS = 100;
     private static final Duration REQUEST_TIME = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -77,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
         List<Call> calls = resources.stream().flatMap(resource -> resource.calls().stream()).toList();
         builder.errorHandler(new Faults(new Methods(calls))).maxRequestLength(SMALL_BODY).requestTimeout(REQUEST_TIME)
                 .idleTimeout(IDLE).maxNumConnections(connections)
+                .http2MaxStreamsPerConnection(STREAMS).childChannelPipelineCustomizer(Unanswered::watch)
                 .gracefulShutdownTimeout(Duration.ofMillis(200), GRACE).disableServerHeader()
                 .disableDateHeader();
         calls.forEach(call -> bind(builder, call));
