@@ -25,7 +25,7 @@ res_pjproject res_sorcery_config res_sorcery_memory res_sorcery_astdb res_pjsip 
 res_pjsip_sdp_rtp res_pjsip_caller_id res_pjsip_rfc3326 res_pjsip_nat res_pjsip_header_funcs
 res_pjsip_outbound_authenticator_digest res_pjsip_endpoint_identifier_ip res_rtp_asterisk chan_pjsip bridge_simple
 app_dial app_playback app_read app_stack app_exec app_verbose app_userevent app_mixmonitor res_speech res_agi
-func_callerid func_channel func_hangupcause func_timeout func_logic func_strings func_cut"
+app_queue func_callerid func_channel func_hangupcause func_timeout func_logic func_strings func_cut"
 
 loader() { "$1/lib64/ld-linux-x86-64.so.2" --library-path "$1/usr/lib/x86_64-linux-gnu" "${@:2}"; }
 
@@ -115,7 +115,7 @@ configure() { # DIR SIP AMI RTP CALLEE
     mkdir -p "$dir"/{etc,lib,db,keys,cache,agi,run,log/cdr-csv,spool/{outgoing,monitor,recording,tmp},data/sounds}
     ln -sfn "$prefix/usr/share/asterisk/documentation" "$dir/data/documentation"
     # What an optional module misses is an error line at boot.
-    for file in acl ccss cel cli_permissions codecs dsp features pjproject stasis udptl; do : >"$etc/$file.conf"; done
+    for file in acl ccss cel cli_permissions codecs dsp features pjproject queuerules stasis udptl; do : >"$etc/$file.conf"; done
     cat >"$etc/asterisk.conf" <<E
 [directories]
 astcachedir => $dir/cache
@@ -171,7 +171,7 @@ bind=127.0.0.1:$2
 [trunk]
 type=endpoint
 transport=udp
-context=nobody
+context=tocsin-inbound
 disallow=all
 allow=alaw
 aors=trunk
@@ -187,16 +187,35 @@ type=identify
 endpoint=trunk
 match=127.0.0.1
 E
-    cat >"$etc/extensions.conf" <<'E'
-[nobody]
-[tocsin-answered]
-exten => s,1,Wait(2)
- same => n,Hangup(16)
-E
+    cp "$HERE/../dialplans/tocsin.conf" "$etc/tocsin.conf"
+    ln -sfn "$(cd "$HERE/../dialplans/sounds" && pwd)" "$dir/data/sounds/tocsin"
+    printf '#include tocsin.conf\n' >"$etc/extensions.conf"
+    # An operator who answers and hangs up, one who answers and stays, one who never answers, and none at all.
+    { printf '[general]\nautofill=yes\n' && for queue in 96110:2009 96112:2000 96114:2180 96116:; do
+        printf '[%s]\njoinempty=%s\ntimeout=60\nretry=1\n' "${queue%:*}" "$([ -n "${queue#*:}" ] && echo yes || echo no)"
+        [ -z "${queue#*:}" ] || printf 'member => PJSIP/1380013%s@trunk,0,operator,PJSIP/trunk\n' "${queue#*:}"
+    done; } >"$etc/queues.conf"
 }
 
-callee_scenario() { # prints sipp's scenario: the called number's last four digits say what happens
-    local code q850
+pressed_keys() { # FOLDER: sipp's recorded keys, and copies that come later in the same stream
+    local key
+    mkdir -p "$1"
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        cp "$ASTERISK_PREFIX/usr/share/sip-tester/dtmf_2833_$key.pcap" "$1/first_$key.pcap"
+        # A second press with the first one's RTP sequence numbers and timestamps is taken for the same press.
+        perl -0777 -e 'binmode STDIN; binmode STDOUT; $_ = <STDIN>; my $at = 24;
+            while ($at + 16 <= length) {
+                my $size = unpack("V", substr($_, $at + 8, 4));
+                my ($seq, $time) = unpack("nN", substr($_, $at + 16 + 44, 6));
+                substr($_, $at + 16 + 44, 6) = pack("nN", ($seq + 100) & 0xffff, ($time + 16000) & 0xffffffff);
+                $at += 16 + $size;
+            }
+            print' <"$1/first_$key.pcap" >"$1/second_$key.pcap"
+    done
+}
+
+callee_scenario() { # folder of keys; prints sipp's scenario: the called number's last four digits say what happens
+    local code key q850 keys=$1
     local codes="302 400 401 403 404 405 407 408 409 410 411 413 414 415 420 480 481 482 483 484 485 486 487 488 491 493 500 501 502 503 504 505 580 600 603 604 606"
     # shellcheck disable=SC2016 # sipp's words
     local same='[last_Via:]
@@ -220,6 +239,11 @@ callee_scenario() { # prints sipp's scenario: the called number's last four digi
     find_in '2180@' To: isring
     find_in '2100@' To: istrying
     find_in '2009@' To: ishang
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        find_in "25$key.@" To: "k$key"
+        find_in "25.$key@" To: "n$key"
+        find_in "270$key@" To: "s$key"
+    done
     find_in '.*' CSeq: cseq
     find_in '.*' From: rfrom
     find_in '.*' To: rto
@@ -249,7 +273,29 @@ a=rtpmap:101 telephone-event/8000
 ]]></send>
 <recv request="ACK" crlf="true"/>
 <nop next="hang" test="ishang"/>
+E
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        go "K$key" "k$key"
+        go "S$key" "s$key"
+    done
+    echo '<nop next="bye"/>'
+    # Two keys: three and a half seconds after the answer, and three later. A BYE may come before them.
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        printf '<label id="K%s"/>\n<recv request="BYE" timeout="3500" ontimeout="P%s" next="byed"/>\n' "$key" "$key"
+        printf '<label id="P%s"/>\n<nop next="more"><action><exec play_pcap_audio="%s"/></action></nop>\n' "$key" "$keys/first_$key.pcap"
+    done
+    printf '<label id="more"/>\n<recv request="BYE" timeout="3000" ontimeout="second" next="byed"/>\n<label id="second"/>\n'
+    for key in 0 1 2 3 4 5 6 7 8 9; do go "N$key" "n$key"; done
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        printf '<label id="N%s"/>\n<nop next="bye"><action><exec play_pcap_audio="%s"/></action></nop>\n' "$key" "$keys/second_$key.pcap"
+    done
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        printf '<label id="S%s"/>\n<recv request="BYE" timeout="%s500" ontimeout="leave" next="byed"/>\n' "$key" "$key"
+    done
+    cat <<'E'
+<label id="bye"/>
 <recv request="BYE"/>
+<label id="byed"/>
 <send next="end"><![CDATA[
 SIP/2.0 200 OK
 [last_Via:]
@@ -262,6 +308,7 @@ Content-Length: 0
 ]]></send>
 <label id="hang"/>
 <pause milliseconds="500"/>
+<label id="leave"/>
 <send retrans="500"><![CDATA[
 BYE [$rcontact] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
@@ -311,7 +358,8 @@ case ${1:-} in
         ;;
     callee)
         mkdir -p "$2"
-        callee_scenario >"$2/callee.xml"
+        pressed_keys "$2/keys"
+        callee_scenario "$2/keys" >"$2/callee.xml"
         cd "$2"
         exec "$ASTERISK_PREFIX/lib64/ld-linux-x86-64.so.2" --library-path "$ASTERISK_PREFIX/usr/lib/x86_64-linux-gnu" \
             "$ASTERISK_PREFIX/usr/bin/sipp" -sf callee.xml -i 127.0.0.1 -mi 127.0.0.1 -p "$3" -mp "$4" -nostdin \

@@ -11,8 +11,8 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.voice.CallCauses;
 import io.tocsin.send.voice.Pbx;
 import io.tocsin.send.voice.VoiceCarrier;
-import io.tocsin.send.voice.agi.AgiConfig;
 import io.tocsin.send.voice.agi.AgiListener;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.CallJournal;
 import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.agi.door.AgiDoor;
@@ -21,6 +21,7 @@ import io.tocsin.send.voice.ami.AmiSettings;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.send.voice.dialog.Seals;
+import io.tocsin.send.voice.place.AgiConfig;
 import io.tocsin.send.voice.place.PbxConfig;
 import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.warning.Channel;
@@ -75,7 +76,7 @@ final class VoiceRobot implements AutoCloseable {
     }
 
     private void add(PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random) throws IOException {
-        AgiDoor door = new AgiDoor(agi(pbx.agi()), ports.journal(), dialogs, ports.prompts(), Ticker.systemTicker(),
+        AgiDoor door = new AgiDoor(settings(pbx.agi()), ports.journal(), dialogs, ports.prompts(), Ticker.systemTicker(),
                 random,
                 ports.steps());
         doors.put(pbx.name(), door);
@@ -84,11 +85,9 @@ final class VoiceRobot implements AutoCloseable {
                 door.advertised()));
     }
 
-    private static AgiConfig agi(io.tocsin.send.voice.place.AgiConfig where) {
-        String host = where.advertise().contains(":") ? "[" + where.advertise() + "]" : where.advertise();
-        return new AgiConfig(where.bind().equals("localhost") ? "127.0.0.1" : where.bind(), where.port(),
-                where.port() == 0 ? "" : host + ":" + where.port(), AgiConfig.USUAL_CALLS, "", RecordingConfig.NONE,
-                AgiConfig.Patience.USUAL);
+    private static AgiSettings settings(AgiConfig where) {
+        return new AgiSettings(where.bind(), where.port(), where.advertise(), AgiSettings.USUAL_CALLS, "",
+                RecordingConfig.NONE, AgiSettings.Patience.USUAL);
     }
 
     private static PublishedDialogs published(TocsinConfig config, Seals seals) {

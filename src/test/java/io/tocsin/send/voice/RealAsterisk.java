@@ -92,6 +92,19 @@ final class RealAsterisk implements AutoCloseable {
         asterisk = startAsterisk();
     }
 
+    /** The output of a command of its console. */
+    String console(String command) throws IOException, InterruptedException {
+        Process cli = new ProcessBuilder(prefix + "/lib64/ld-linux-x86-64.so.2", "--argv0", "asterisk",
+                "--library-path", prefix + "/usr/lib/x86_64-linux-gnu", prefix + "/usr/sbin/asterisk", "-C",
+                folder.resolve("run/etc/asterisk.conf").toString(), "-rx", command).redirectErrorStream(true).start();
+        cli.getOutputStream().close();
+        String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!cli.waitFor(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the console does not answer");
+        }
+        return said;
+    }
+
     /** What it warned of. */
     List<String> complaints() throws IOException {
         return Files.readAllLines(folder.resolve("run/log/messages")).stream()

@@ -1,7 +1,7 @@
 package io.tocsin.send.voice;
 
 import io.netty.util.concurrent.Ticker;
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.FakeJournal;
 import io.tocsin.send.voice.agi.FakePrompts;
@@ -22,7 +22,7 @@ final class TalkRig implements AutoCloseable {
     final FakePrompts prompts;
     final AgiDoor door;
 
-    TalkRig(AgiConfig config, FakePrompts prompts, String... dialogs) throws IOException {
+    TalkRig(AgiSettings config, FakePrompts prompts, String... dialogs) throws IOException {
         this.prompts = prompts;
         PublishedDialogs published = new PublishedDialogs((_, _, hash) -> hash);
         for (String dialog : dialogs) {
@@ -33,13 +33,14 @@ final class TalkRig implements AutoCloseable {
     }
 
     static TalkRig usual() throws IOException {
-        return new TalkRig(AgiConfig.local(0), new FakePrompts(), DIALOG);
+        return new TalkRig(AgiSettings.local(0), new FakePrompts(), DIALOG);
     }
 
     /** One that takes so many calls at once. */
     static TalkRig ofCalls(int calls) throws IOException {
-        AgiConfig usual = AgiConfig.local(0);
-        return new TalkRig(new AgiConfig(usual.bind(), 0, "", calls, "", RecordingConfig.NONE, usual.patience()),
+        AgiSettings usual = AgiSettings.local(0);
+        return new TalkRig(
+                new AgiSettings(usual.bind(), 0, usual.bind(), calls, "", RecordingConfig.NONE, usual.patience()),
                 new FakePrompts(), DIALOG);
     }
 

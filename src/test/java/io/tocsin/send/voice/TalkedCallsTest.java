@@ -4,7 +4,7 @@ import static io.tocsin.send.voice.VoiceRig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.send.Outgoing;
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.FakePrompts;
 import io.tocsin.send.voice.dialog.SampleDialog;
 import io.tocsin.simulate.Mix;
@@ -74,7 +74,7 @@ class TalkedCallsTest {
     @Test
     void where_no_dialog_is_held_the_recorded_warning_is_heard_and_the_attempt_says_so() throws Exception {
         try (PbxStand stand = stand(QUICK);
-                TalkRig talk = new TalkRig(AgiConfig.local(0),
+                TalkRig talk = new TalkRig(AgiSettings.local(0),
                         new FakePrompts(), SampleDialog.YAML);
                 VoiceRig rig = talk.rig(stand, 10).up()) {
             rig.call("2521");

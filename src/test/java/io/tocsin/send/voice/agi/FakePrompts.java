@@ -7,27 +7,28 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Sounds whose path is the text, or all the same file; some may be missing. */
 public final class FakePrompts implements Prompts {
     /** Texts that cannot be had. */
     public final Set<String> missing = ConcurrentHashMap.newKeySet();
-    private final String path;
+    private final UnaryOperator<String> paths;
 
     /** Paths that show the text. */
     public FakePrompts() {
-        this("");
+        this(text -> "/prompts/" + text);
     }
 
-    /** One path for all; empty for those that show the text. */
-    public FakePrompts(String path) {
-        this.path = path;
+    /** Paths by text. */
+    public FakePrompts(UnaryOperator<String> paths) {
+        this.paths = paths;
     }
 
     @Override
     public Optional<String> sound(Utterance utterance, Duration within) {
         String text = utterance.file().isEmpty() ? utterance.text() : utterance.file();
-        return missing.contains(text) ? Optional.empty() : Optional.of(path.isEmpty() ? "/prompts/" + text : path);
+        return missing.contains(text) ? Optional.empty() : Optional.of(paths.apply(text));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.tocsin.send.voice.agi.conversation;
 
 import io.netty.util.concurrent.Ticker;
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiTally;
 import io.tocsin.send.voice.agi.Callee;
 import io.tocsin.send.voice.agi.wire.Commands;
@@ -35,7 +35,7 @@ public final class Conversation {
     private final AttemptId attempt;
     private final Dialog dialog;
     private final Errands errands;
-    private final AgiConfig config;
+    private final AgiSettings config;
     private final AgiTally tally;
     private final Asking asking;
     private final Mouth mouth;
@@ -66,7 +66,7 @@ public final class Conversation {
      * @param tally counts what happens
      * @param ticker time that only passes
      */
-    public record Surroundings(AgiConfig config, AgiTally tally, Ticker ticker) {}
+    public record Surroundings(AgiSettings config, AgiTally tally, Ticker ticker) {}
 
     /** Holds it. Returns what it came to; after that the call may be left to the dialplan. */
     public Ending hold() {
@@ -167,6 +167,9 @@ public final class Conversation {
                 asking.askBeyond(Commands.setVariable(TALKED, "yes"), Duration.ZERO);
             }
         } catch (LineException e) {
+            if (e.isSilent()) {
+                tally.count(AgiTally.What.STUCK);
+            }
             LOG.debug("Attempt {} ended before its dialog: {}", attempt, e.getMessage());
         }
     }

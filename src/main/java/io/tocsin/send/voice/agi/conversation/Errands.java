@@ -1,6 +1,6 @@
 package io.tocsin.send.voice.agi.conversation;
 
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiTally;
 import io.tocsin.send.voice.agi.CallJournal;
 import io.tocsin.send.voice.agi.Callee;
@@ -30,14 +30,14 @@ public final class Errands implements AutoCloseable {
 
     private final CallJournal journal;
     private final Prompts prompts;
-    private final AgiConfig.Patience patience;
+    private final AgiSettings.Patience patience;
     private final AgiTally tally;
     private final Writings writings;
     private final ExecutorService workers = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("agi-errand-", 0).factory());
 
     /** Errands to those places. */
-    public Errands(CallJournal journal, Prompts prompts, AgiConfig.Patience patience, AgiTally tally,
+    public Errands(CallJournal journal, Prompts prompts, AgiSettings.Patience patience, AgiTally tally,
             Writings writings) {
         this.journal = journal;
         this.prompts = prompts;

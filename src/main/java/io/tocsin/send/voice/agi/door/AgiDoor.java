@@ -3,7 +3,7 @@ package io.tocsin.send.voice.agi.door;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.net.Backoff;
 import io.tocsin.send.voice.DialogResults;
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiCounts;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.AgiTally;
@@ -52,7 +52,7 @@ public final class AgiDoor implements AutoCloseable {
     /** Longer than any dialog and what is beside it. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final AgiConfig config;
+    private final AgiSettings config;
     private final PublishedDialogs dialogs;
     private final Errands errands;
     private final Ticker ticker;
@@ -74,7 +74,7 @@ public final class AgiDoor implements AutoCloseable {
      *            is
      * @throws IOException when it cannot listen there
      */
-    public AgiDoor(AgiConfig config, CallJournal journal, PublishedDialogs dialogs, Prompts prompts, Ticker ticker,
+    public AgiDoor(AgiSettings config, CallJournal journal, PublishedDialogs dialogs, Prompts prompts, Ticker ticker,
             RandomGenerator random, AgiListener listener) throws IOException {
         this.config = config;
         this.dialogs = dialogs;
@@ -86,7 +86,7 @@ public final class AgiDoor implements AutoCloseable {
         this.results = new TalkResults(ticker, 4 * config.calls());
         this.server = new ServerSocket();
         try {
-            server.bind(new InetSocketAddress(InetAddress.ofLiteral(config.bind()), config.port()), BACKLOG);
+            server.bind(new InetSocketAddress(address(config.bind()), config.port()), BACKLOG);
         } catch (IOException e) {
             server.close();
             throw new IOException("cannot listen for FastAGI on " + config.bind() + ":" + config.port() + ": "
@@ -96,6 +96,10 @@ public final class AgiDoor implements AutoCloseable {
         threads.execute(this::watch);
     }
 
+    private static InetAddress address(String bind) {
+        return bind.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(bind);
+    }
+
     /** What the dialogs of ended calls came to. */
     public DialogResults results() {
         return results;
@@ -103,7 +107,8 @@ public final class AgiDoor implements AutoCloseable {
 
     /** What an Asterisk is to connect to, {@code host:port}. */
     public String advertised() {
-        return config.advertise().isEmpty() ? config.bind() + ":" + server.getLocalPort() : config.advertise();
+        String host = config.advertise();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getLocalPort();
     }
 
     /** How the calls have fared. */

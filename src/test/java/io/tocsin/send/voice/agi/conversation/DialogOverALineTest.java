@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.net.Backoff;
-import io.tocsin.send.voice.agi.AgiConfig;
+import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.AgiTally;
 import io.tocsin.send.voice.agi.FakeJournal;
@@ -35,7 +35,7 @@ class DialogOverALineTest {
     private final FakeJournal journal = new FakeJournal();
     private final FakePrompts prompts = new FakePrompts();
     private final AgiTally tally = new AgiTally(AgiListener.NONE);
-    private AgiConfig.Patience patience = new AgiConfig.Patience(Duration.ofSeconds(5), LONG, LONG, LONG,
+    private AgiSettings.Patience patience = new AgiSettings.Patience(Duration.ofSeconds(5), LONG, LONG, LONG,
             Duration.ofHours(1), Duration.ofMinutes(30));
     private String fallback = "";
     private RecordingConfig recording = RecordingConfig.NONE;
@@ -49,7 +49,7 @@ class DialogOverALineTest {
     }
 
     private Ending hold() {
-        AgiConfig config = new AgiConfig("127.0.0.1", 0, "", 10, fallback, recording, patience);
+        AgiSettings config = new AgiSettings("127.0.0.1", 0, "127.0.0.1", 10, fallback, recording, patience);
         return new Conversation(ATTEMPT, SampleDialog.dialog(), line,
                 new Errands(journal, prompts, patience, tally, writings),
                 new Conversation.Surroundings(config, tally, ticker)).hold();
@@ -113,7 +113,7 @@ class DialogOverALineTest {
     @Test
     void a_store_that_is_down_does_not_keep_anybody_from_being_warned_and_the_flag_is_written_later() {
         journal.down(true);
-        patience = new AgiConfig.Patience(Duration.ofSeconds(5), LONG, LONG, Duration.ofMillis(20),
+        patience = new AgiSettings.Patience(Duration.ofSeconds(5), LONG, LONG, Duration.ofMillis(20),
                 Duration.ofHours(1), Duration.ofMinutes(30));
         line.says("本地反诈中心。", 2000).says(QUESTION, 4000).hears('1', 1000).says("请立即停止转账。", 2000);
         assertThat(hold().outcome()).isEqualTo(Outcome.VICTIM_SUSPECTED);

@@ -8,37 +8,33 @@ import java.time.Duration;
  *
  * @param bind the address to listen on; whoever reaches it can flag people, so never a public one
  * @param port there, 0 for any free one
- * @param advertise what the Asterisks are told to connect to, {@code host:port}; empty for
- *            {@code bind} and the port, which a wildcard address cannot do
+ * @param advertise the address by which the Asterisks reach it, an IP address or a host's name; not
+ *            a wildcard
  * @param calls how many calls may be held together; the next hears the recorded warning
  * @param fallback what is played, once in a call, in place of a prompt that cannot be had: a path
  *            on the Asterisk without ending; empty for nothing
  * @param recording whether calls are recorded
  * @param patience how long to wait for what
  */
-public record AgiConfig(String bind, int port, String advertise, int calls, String fallback, RecordingConfig recording,
+public record AgiSettings(String bind, int port, String advertise, int calls, String fallback,
+        RecordingConfig recording,
         Patience patience) {
-    /** The port of the protocol. */
-    public static final int USUAL_PORT = 4573;
     /** The usual bound; a call takes about 20 kB. */
     public static final int USUAL_CALLS = 5000;
 
     /** Refuses what is out of range. */
-    public AgiConfig {
-        boolean wildcard = bind.equals("0.0.0.0") || bind.equals("::");
-        new Checks().matches("bind", bind, "[0-9a-fA-F.:]{2,45}", "an IP address")
+    public AgiSettings {
+        new Checks().matches("bind", bind, "localhost|[0-9a-fA-F.:]{2,45}", "an IP address, or localhost")
                 .between("port", port, 0, 65_535)
-                .matches("advertise", advertise, "|[\\w.-]{1,200}:[0-9]{1,5}|\\[[0-9a-fA-F:]{2,45}]:[0-9]{1,5}",
-                        "host:port, or nothing")
-                .that(!wildcard || !advertise.isEmpty(), "advertise", "nothing with bind " + bind,
-                        "the host:port that an Asterisk can connect to")
+                .matches("advertise", advertise, "(?!0\\.0\\.0\\.0$|[0:]+$)[A-Za-z0-9:][\\w.:-]{0,200}",
+                        "an address that an Asterisk can connect to")
                 .between("calls", calls, 1, 50_000)
                 .matches("fallback", fallback, "[^\\p{Cntrl}\"]{0,255}", "a path without ending, or nothing").done();
     }
 
     /** On loopback, for an Asterisk on the same machine. */
-    public static AgiConfig local(int port) {
-        return new AgiConfig("127.0.0.1", port, "", USUAL_CALLS, "", RecordingConfig.NONE, Patience.USUAL);
+    public static AgiSettings local(int port) {
+        return new AgiSettings("127.0.0.1", port, "127.0.0.1", USUAL_CALLS, "", RecordingConfig.NONE, Patience.USUAL);
     }
 
     /**
