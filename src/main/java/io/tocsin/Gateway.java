@@ -58,6 +58,7 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
+import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
 import io.tocsin.store.redis.RoundTrips;
@@ -129,7 +130,7 @@ public final class Gateway implements AutoCloseable {
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             dispatcher = dispatcher(rules, decisions);
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
-                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.of(outside), new StepMeters(meters)),
+                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.of(outside), steps()),
                     loops,
                     random));
             carriers(loops, receipts);
@@ -183,6 +184,14 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         return gateway;
+    }
+
+    private AgiListener steps() {
+        StepMeters shown = new StepMeters(meters);
+        return nanos -> {
+            shown.step(nanos);
+            outside.steps().step(nanos);
+        };
     }
 
     private Reach reach() {

@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.dispatch.WriteListener;
+import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.prompt.Prompts;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes hears of every attempt that is written
  * @param prompts what calls say, null for what the configuration says
+ * @param steps hears how long answered calls wait for the program
  */
-public record Outside(WriteListener writes, @Nullable Prompts prompts) {
+public record Outside(WriteListener writes, @Nullable Prompts prompts, AgiListener steps) {
     /** Nothing: a node as it is configured. */
-    public static final Outside NONE = new Outside(WriteListener.UNHEARD, null);
+    public static final Outside NONE = new Outside(WriteListener.UNHEARD, null, AgiListener.NONE);
 }

@@ -11,6 +11,7 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.dispatch.WriteListener;
+import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.house.Board;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
@@ -57,7 +58,7 @@ class DutyBoardTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         stand = Stand.start(List.of(new Line("cmcc", "", 2, 32, "2000/s", CARRIER)), RULES, 0,
-                new Stand.Extras(HOOK, WriteListener.UNHEARD, null));
+                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, null));
         client = stand.client();
     }
 

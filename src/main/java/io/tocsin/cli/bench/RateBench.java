@@ -36,7 +36,7 @@ final class RateBench implements Callable<Integer> {
         int warnings = rate * (seconds + 10);
         Line line = new Line("bench", "", 4, 64, rate + "/s", Behaviour.good(1));
         WriteTimes writes = new WriteTimes();
-        try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0, new Stand.Extras("", writes, null));
+        try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0, Stand.Extras.NONE.with(writes));
                 ApiClient client = stand.client()) {
             CmppSimulator carrier = stand.simulators().values().iterator().next();
             new Load(client, "rate").submit(new Samples(1, warnings, false), "low");

@@ -5,7 +5,6 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Stand;
-import io.tocsin.dispatch.WriteListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         say(out, "starting Redis, three simulated carriers, a simulated Asterisk and the gateway");
         try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0,
-                new Stand.Extras("", WriteListener.UNHEARD, DemoLines.exchange()));
+                Stand.Extras.NONE.with(DemoLines.exchange()));
                 ApiClient client = stand.client()) {
             CountDownLatch interrupted = new CountDownLatch(1);
             Thread hook = new Thread(() -> end(stand, interrupted));

@@ -7,6 +7,7 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.dispatch.WriteListener;
+import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.pbx.PbxSimulator;
@@ -100,7 +101,7 @@ public final class Stand implements AutoCloseable {
                     voice, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
             return new Stand(folder, simulators, pbx,
-                    Gateway.start(config, new Outside(extras.writes(), new Unspoken())), key);
+                    Gateway.start(config, new Outside(extras.writes(), new Unspoken(), extras.steps())), key);
         } catch (InterruptedException | RuntimeException e) {
             close(simulators, pbx);
             delete(folder);
@@ -137,11 +138,22 @@ public final class Stand implements AutoCloseable {
      *
      * @param client further keys of its one client in YAML's flow style, each after a comma
      * @param writes hears of every attempt that is written to a carrier
+     * @param steps hears how long answered calls wait for the program
      * @param exchange a simulated Asterisk, null for none
      */
-    public record Extras(String client, WriteListener writes, @Nullable Exchange exchange) {
+    public record Extras(String client, WriteListener writes, AgiListener steps, @Nullable Exchange exchange) {
         /** Nothing of it. */
-        public static final Extras NONE = new Extras("", WriteListener.UNHEARD, null);
+        public static final Extras NONE = new Extras("", WriteListener.UNHEARD, AgiListener.NONE, null);
+
+        /** The same with a listener of writes. */
+        public Extras with(WriteListener other) {
+            return new Extras(client, other, steps, exchange);
+        }
+
+        /** The same with a simulated Asterisk. */
+        public Extras with(Exchange other) {
+            return new Extras(client, writes, steps, other);
+        }
     }
 
     /** Whether nobody listens on that port of loopback now. */

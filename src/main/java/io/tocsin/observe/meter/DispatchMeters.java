@@ -79,7 +79,7 @@ public final class DispatchMeters implements DispatchListener {
 
     @Override
     public void waited(String carrier, long nanos) {
-        waited.record(carrier, Duration.ofNanos(nanos));
+        waited.record(carrier, Duration.ofNanos(Math.max(0, nanos)));
     }
 
     @Override
