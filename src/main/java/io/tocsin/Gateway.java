@@ -254,7 +254,7 @@ public final class Gateway implements AutoCloseable {
     private Dispatcher dispatcher(Rules rules, Decisions decisions) {
         DispatchMeters listener = new DispatchMeters(meters);
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
-                outside.writes());
+                outside.writes(), store.callLeases());
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",

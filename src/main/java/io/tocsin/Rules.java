@@ -7,7 +7,7 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.run.DispatchRules;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Playbooks;

@@ -29,6 +29,7 @@ public final class MemoryCarrier implements Carrier {
     private final List<Sent> all = new ArrayList<>();
     private volatile Function<Outgoing, AttemptEnd> reply = out -> ACCEPTED;
     private volatile boolean up = true;
+    private Channel channel = Channel.SMS;
     private int used;
     private long ids;
 
@@ -51,7 +52,13 @@ public final class MemoryCarrier implements Carrier {
 
     @Override
     public Channel channel() {
-        return Channel.SMS;
+        return channel;
+    }
+
+    /** Makes a trunk of it, before it is used. */
+    public MemoryCarrier calling() {
+        channel = Channel.VOICE;
+        return this;
     }
 
     @Override

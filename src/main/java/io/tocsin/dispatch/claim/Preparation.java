@@ -5,7 +5,7 @@ import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.dispatch.line.Flight;
 import io.tocsin.dispatch.line.Line;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.settle.Decided;
 import io.tocsin.dispatch.settle.Decisions;

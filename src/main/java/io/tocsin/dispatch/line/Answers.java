@@ -44,7 +44,7 @@ public final class Answers {
             }
             flights.add(flight);
         }
-        line.answered(flights.size());
+        line.answered(flights);
         boolean slowed = judgeFlow(line, tally, flights, now);
         context.settlements().add(flights);
         tally.tell(line.name(), context.listener());

@@ -41,8 +41,7 @@ public final class Flight implements Contact {
     public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt) {
         this.standing = standing;
         this.line = line;
-        this.outgoing = new Outgoing(this, standing.warning().phone(), text,
-                new AttemptId(standing.warning().id(), standing.progress().fence()));
+        this.outgoing = new Outgoing(this, standing.warning().phone(), text, attempt());
         this.cost = cost;
         this.contact = contact;
         this.claimedAt = claimedAt;
@@ -85,6 +84,10 @@ public final class Flight implements Contact {
 
     Line line() {
         return line;
+    }
+
+    AttemptId attempt() {
+        return new AttemptId(standing.warning().id(), standing.progress().fence());
     }
 
     Outgoing outgoing() {

@@ -3,6 +3,7 @@ package io.tocsin.dispatch.line;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.dispatch.limit.SendLimit;
 import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bell;
@@ -39,6 +40,7 @@ public final class Line {
     private final Slowness slowness;
     private final Breaker breaker;
     private final RateMeter meter = new RateMeter();
+    private final @Nullable CallGate gate;
     private final AtomicInteger claiming = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Bell sendBell = new Bell();
@@ -52,8 +54,13 @@ public final class Line {
      * A line to a carrier.
      *
      * @param signature what {@code {signature}} stands for in its texts
+     * @param calls how many calls all nodes together may have; null when its carrier counts for itself
      */
-    public Line(Carrier carrier, RouteConfig route, String signature, LineContext context) {
+    public Line(Carrier carrier, RouteConfig route, String signature, @Nullable CallLimit calls,
+            LineContext context) {
+        gate = calls == null
+                ? null
+                : new CallGate(carrier.name(), queue, context, () -> calls.with(switches.calls()));
         this.carrier = carrier;
         this.route = route;
         this.signature = signature;
@@ -134,12 +141,16 @@ public final class Line {
 
     /** How many more warnings may be claimed for it now. */
     public int claimRoom(long now) {
-        return room(waiting(), now);
+        return blocked && isFull() ? 0 : room(waiting(), now);
     }
 
-    /** The same for urgent ones, which do not wait for lower ones that were claimed before them. */
+    /**
+     * The same for urgent ones, which do not wait for lower ones that were claimed before them, and may
+     * have reserved lines when others are all taken.
+     */
     public int urgentRoom(long now) {
-        return room(queue.size(Grade.URGENT) + claiming.get(), now);
+        int through = gate == null ? 0 : gate.through().size(Grade.URGENT);
+        return room(queue.size(Grade.URGENT) + through + claiming.get(), now);
     }
 
     private int room(int before, long now) {
@@ -197,6 +208,10 @@ public final class Line {
         sendBell.ring();
     }
 
+    private boolean isFull() {
+        return gate != null && gate.isFull();
+    }
+
     /** Attempts that may go beside those that are under way; calls only. */
     int callsLeft() {
         Integer calls = switches.calls();
@@ -230,7 +245,7 @@ public final class Line {
 
     /** Claimed warnings that are not sent yet. */
     public int waiting() {
-        return queue.size() + claiming.get();
+        return queue.size() + (gate == null ? 0 : gate.through().size()) + claiming.get();
     }
 
     void sent(int attempts, int segments, long now) {
@@ -238,8 +253,11 @@ public final class Line {
         meter.add(segments, now);
     }
 
-    void answered(int attempts) {
-        unanswered.addAndGet(-attempts);
+    void answered(List<Flight> flights) {
+        unanswered.addAndGet(-flights.size());
+        if (gate != null) {
+            gate.over(flights);
+        }
     }
 
     double observedRate(long now) {
@@ -252,6 +270,12 @@ public final class Line {
 
     LineQueue queue() {
         return queue;
+    }
+
+    /** Where its calls get their lines; null when it needs none. */
+    @Nullable
+    CallGate gate() {
+        return gate;
     }
 
     LineContext context() {
@@ -303,6 +327,9 @@ public final class Line {
     /** Closes its carrier. */
     public void close(Duration grace) {
         carrier.close(grace);
+        if (gate != null) {
+            gate.close();
+        }
     }
 
     /** The rate it is configured for or was switched to, null for none. */

@@ -2,6 +2,7 @@ package io.tocsin.dispatch.line;
 
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
+import io.tocsin.dispatch.call.CallLeases;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.settle.Pending;
 import io.tocsin.dispatch.settle.Settlements;
@@ -14,6 +15,7 @@ import io.tocsin.dispatch.settle.Settlements;
  * @param pending what waits to become durable
  * @param settlements where it waits
  * @param listener for metrics
+ * @param leases the lines of trunks
  */
 public record LineContext(DispatchSettings settings, Clocks clocks, Pending pending, Settlements settlements,
-        DispatchListener listener) {}
+        DispatchListener listener, CallLeases leases) {}

@@ -61,6 +61,14 @@ final class LineQueue {
         return taken;
     }
 
+    /** Puts flights, in the order in which they were taken, before all others of their grade. */
+    synchronized void putBack(List<Flight> taken) {
+        for (Flight flight : taken.reversed()) {
+            flights.computeIfAbsent(flight.standing().warning().grade(), g -> new ArrayDeque<>()).addFirst(flight);
+        }
+        size += taken.size();
+    }
+
     /** Takes everything. */
     synchronized List<Flight> drain() {
         return poll(Integer.MAX_VALUE, flight -> true);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what was claimed for a line as fast as its limit, its window and the bound of unsettled
@@ -25,19 +26,24 @@ public final class SendWork implements Work {
 
     private final Line line;
     private final LineContext context;
+    private final @Nullable CallGate gate;
+    /** What may be sent as far as it is not for the limit to say. */
+    private final LineQueue ready;
     private long fullSince = -1;
 
     /** The sender of a line. */
     public SendWork(Line line) {
         this.line = line;
         context = line.context();
+        gate = line.gate();
+        ready = gate == null ? line.queue() : gate.through();
     }
 
     @Override
     public long run(long now) {
-        if (line.queue().size() == 0) {
+        if (isEmpty()) {
             fullSince = -1;
-            return IDLE;
+            return gate == null ? IDLE : giveBack(gate, now);
         }
         String trouble = line.trouble(now);
         if (trouble != null) {
@@ -45,13 +51,16 @@ public final class SendWork implements Work {
             return IDLE;
         }
         int room = Math.min(line.carrier().capacity(), line.callsLeft());
-        if (room <= 0) {
+        if (gate != null) {
+            gate.turn(room, now);
+        }
+        if (room <= 0 || ready.size() == 0) {
             return full(now);
         }
         fullSince = -1;
         line.blocked(false);
         int most = Math.min(room, context.pending().room());
-        List<Flight> flights = line.queue().poll(most, flight -> admits(flight, now));
+        List<Flight> flights = ready.poll(most, flight -> admits(flight, now));
         if (!flights.isEmpty()) {
             send(flights, now);
             line.claimBell().ring();
@@ -67,7 +76,7 @@ public final class SendWork implements Work {
             return FULL;
         }
         line.blocked(true);
-        handBack("no free slot for a second");
+        handBack(gate == null ? "no free slot for a second" : "no free line for a second");
         return IDLE;
     }
 
@@ -82,9 +91,27 @@ public final class SendWork implements Work {
         return false;
     }
 
-    private long next(long now) {
-        if (line.queue().size() == 0) {
+    private boolean isEmpty() {
+        return ready.size() == 0 && line.queue().size() == 0;
+    }
+
+    /** Nothing waits: lines of calls that are over are given back, and one that was full is looked at. */
+    private long giveBack(CallGate calls, long now) {
+        calls.turn(0, now);
+        if (!calls.isFull()) {
             return IDLE;
+        }
+        calls.look(now);
+        line.claimBell().ring();
+        return FULL;
+    }
+
+    private long next(long now) {
+        if (isEmpty()) {
+            return IDLE;
+        }
+        if (ready.size() == 0) {
+            return FULL;
         }
         long slot = line.limit().nextIn(now);
         return slot > 0 ? Math.min(slot, FULL) : FULL;
@@ -96,11 +123,13 @@ public final class SendWork implements Work {
         boolean reports = line.carrier().reportsWrites();
         List<Outgoing> attempts = new ArrayList<>(flights.size());
         List<Decided> expired = new ArrayList<>();
+        List<Flight> over = new ArrayList<>(0);
         int segments = 0;
         for (Flight flight : flights) {
             Instant end = flight.standing().warning().expiresAt();
             if (end != null && !wall.isBefore(end)) {
                 line.limit().unsent(flight.cost());
+                over.add(flight);
                 expired.add(new Decided(Decisions.transition(flight.standing(),
                         Suppression.expired(flight.standing().progress()), List.of())));
                 continue;
@@ -120,6 +149,9 @@ public final class SendWork implements Work {
         }
         line.breaker().release(expired.size());
         context.settlements().add(expired);
+        if (gate != null) {
+            gate.over(over);
+        }
     }
 
     private static void tell(DispatchListener listener, Flight flight, Instant now) {
@@ -138,6 +170,12 @@ public final class SendWork implements Work {
      * @param why in words, for the timelines
      */
     public void handBack(String why) {
-        context.settlements().add(line.queue().drain().stream().map(flight -> flight.unsent(why)).toList());
+        List<Flight> unsent = line.queue().drain();
+        if (gate != null) {
+            unsent.addAll(ready.drain());
+            gate.over(unsent);
+            gate.turn(0, context.clocks().nanos());
+        }
+        context.settlements().add(unsent.stream().map(flight -> flight.unsent(why)).toList());
     }
 }

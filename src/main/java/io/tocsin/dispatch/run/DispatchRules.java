@@ -1,7 +1,7 @@
 package io.tocsin.dispatch.run;
 
 import io.tocsin.dispatch.DispatchSettings;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.plan.Suppression;
 

@@ -2,6 +2,7 @@ package io.tocsin.dispatch.run;
 
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.dispatch.claim.ClaimWork;
 import io.tocsin.dispatch.claim.Claimer;
 import io.tocsin.dispatch.claim.LaneHints;
@@ -61,7 +62,8 @@ public final class Dispatcher implements AutoCloseable {
         Pending pending = new Pending(rules.settings().maxPending(), ports.listener());
         Settlements settlements = new Settlements(ports.work(), ports.contacts(), rules.decisions(), pending, clocks,
                 ports.listener());
-        context = new LineContext(rules.settings(), clocks, pending, settlements, ports.listener());
+        context = new LineContext(rules.settings(), clocks, pending, settlements, ports.listener(),
+                ports.leases());
         answers = new Answers(context, ports.writes());
     }
 
@@ -83,7 +85,16 @@ public final class Dispatcher implements AutoCloseable {
      * @param signature what {@code {signature}} stands for in its texts
      */
     public void add(Carrier carrier, RouteConfig route, String signature) {
-        lines.put(carrier.name(), new Line(carrier, route, signature, context));
+        lines.put(carrier.name(), new Line(carrier, route, signature, null, context));
+    }
+
+    /**
+     * Adds a trunk, before the start.
+     *
+     * @param calls how many calls all nodes together may have
+     */
+    public void add(Carrier trunk, RouteConfig route, CallLimit calls) {
+        lines.put(trunk.name(), new Line(trunk, route, "", calls, context));
     }
 
     /** Begins to dispatch; the carriers are started by who made them. */

@@ -4,6 +4,7 @@ import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.call.CallLeases;
 import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.SubmissionStore;
@@ -22,6 +23,7 @@ import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
 import io.tocsin.store.call.OpenFlags;
 import io.tocsin.store.call.RedisCallJournal;
+import io.tocsin.store.call.RedisCallLeases;
 import io.tocsin.store.control.RedisLease;
 import io.tocsin.store.control.RedisSeals;
 import io.tocsin.store.control.RedisSessionLeases;
@@ -234,6 +236,11 @@ public final class Store implements AutoCloseable {
     /** How many warnings stand where. */
     public TotalsStore totals() {
         return new RedisTotals(base.redis(), base.partitions(), base.names().clients());
+    }
+
+    /** The lines of trunks, which all nodes share. */
+    public CallLeases callLeases() {
+        return new RedisCallLeases(base.redis());
     }
 
     /** What is known about calls under way. */

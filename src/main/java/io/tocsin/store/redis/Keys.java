@@ -240,6 +240,11 @@ public final class Keys {
         return bytes("rate:" + carrier);
     }
 
+    /** The tag of a trunk's lines. */
+    public static byte[] lines(String carrier) {
+        return bytes("{calls:" + carrier + "}");
+    }
+
     /** The nodes' shares of a carrier's sessions. */
     public static byte[] sessions(String carrier) {
         return bytes("sessions:" + carrier);

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Playbooks;

@@ -10,7 +10,7 @@ import io.tocsin.dispatch.MemoryCarrier.Sent;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.TurningCarrier;
 import io.tocsin.dispatch.line.Flight;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Playbooks;

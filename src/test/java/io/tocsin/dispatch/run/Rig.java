@@ -4,10 +4,12 @@ import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.MemoryCarrier;
 import io.tocsin.dispatch.MemoryControl;
+import io.tocsin.dispatch.MemoryLeases;
 import io.tocsin.dispatch.MemoryStore;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.VirtualTime;
 import io.tocsin.dispatch.WorkStore;
+import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.dispatch.claim.ClaimWork;
 import io.tocsin.dispatch.claim.Claimer;
 import io.tocsin.dispatch.claim.LaneHints;
@@ -18,7 +20,7 @@ import io.tocsin.dispatch.line.ShareWork;
 import io.tocsin.dispatch.line.Line;
 import io.tocsin.dispatch.line.LineContext;
 import io.tocsin.dispatch.line.SendWork;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Work;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Pending;
@@ -65,6 +67,7 @@ final class Rig {
     final Map<String, MemoryCarrier> carriers = new HashMap<>();
     /** When each segment was written, as a listener is told. */
     final List<Long> writes = new ArrayList<>();
+    final MemoryLeases leases = new MemoryLeases();
     final Pending pending;
     final Settlements settlements;
     final Decisions decisions;
@@ -80,13 +83,15 @@ final class Rig {
         this.rules = rules;
         settings = DispatchSettings.defaults().withMaxPending(maxPending);
         Playbook playbook = Playbook.chain("default", List.of(new Step(Channel.SMS, "t", 3, false)), RetryRules.fast());
+        Playbook calls = Playbook.chain("calls", List.of(new Step(Channel.VOICE, "dialog", 3, false)),
+                RetryRules.fast());
         AmbiguousRule rule = new AmbiguousRule(Duration.ofSeconds(60), AmbiguousRule.Then.RESEND);
-        decisions = new Decisions(new Playbooks(Map.of("default", playbook), "default"), Map.of(), rule, time::now, 7);
+        decisions = new Decisions(new Playbooks(Map.of("default", playbook, "calls", calls), "default"), Map.of(), rule, time::now, 7);
         DispatchListener listener = new DispatchListener() {
         };
         pending = new Pending(maxPending, listener);
         settlements = new Settlements(store, control, decisions, pending, time.clocks(), listener);
-        context = new LineContext(settings, time.clocks(), pending, settlements, listener);
+        context = new LineContext(settings, time.clocks(), pending, settlements, listener, leases);
         answers = new Answers(context, (_, segments, nanos) -> writes.addAll(Collections.nCopies(segments, nanos)));
     }
 
@@ -94,7 +99,16 @@ final class Rig {
         MemoryCarrier carrier = new MemoryCarrier(name, window, time::nanos, new Ears(), true);
         RouteConfig route = new RouteConfig(Set.of(operators), weight, rate, RouteConfig.defaults().ambiguous());
         carriers.put(name, carrier);
-        lines.put(name, new Line(carrier, route, "【S】", context));
+        lines.put(name, new Line(carrier, route, "【S】", null, context));
+        return carrier;
+    }
+
+    /** A trunk that all nodes share. */
+    MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallLimit calls) {
+        MemoryCarrier carrier = new MemoryCarrier(name, window, time::nanos, new Ears(), true).calling();
+        RouteConfig route = new RouteConfig(Set.of(), 100, rate, RouteConfig.defaults().ambiguous());
+        carriers.put(name, carrier);
+        lines.put(name, new Line(carrier, route, "", calls, context));
         return carrier;
     }
 
@@ -153,18 +167,34 @@ final class Rig {
     }
 
     Warning warning(Grade grade, Operator operator, String text, @Nullable Instant expiresAt) {
+        return warning(grade, operator, text, expiresAt, "default");
+    }
+
+    private Warning warning(Grade grade, Operator operator, String text, @Nullable Instant expiresAt,
+            String playbook) {
         block++;
         WarningId id = new WarningId((int) (block % PARTITIONS), block, 0);
         String digits = "86138" + String.format("%08d", block);
         return new Warning(id, BATCH, "c", "r" + block, new Phone(digits), operator, grade, "", "",
                 Map.of("text", text),
-                "default", time.now(), null, expiresAt);
+                playbook, time.now(), null, expiresAt);
     }
 
     Warning accept(Grade grade, Operator operator, String text) {
         Warning warning = warning(grade, operator, text, null);
         store.accept(warning, new Lane(Channel.SMS, operator, grade), true);
         return warning;
+    }
+
+    /** Warnings that are to be called first. */
+    List<Warning> acceptCalls(Grade grade, int count) {
+        List<Warning> accepted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Warning warning = warning(grade, Operator.MOBILE, "x", null, "calls");
+            store.accept(warning, new Lane(Channel.VOICE, Operator.MOBILE, grade), true);
+            accepted.add(warning);
+        }
+        return accepted;
     }
 
     List<Warning> accept(Grade grade, int count) {

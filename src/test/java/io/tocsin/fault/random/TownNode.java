@@ -7,8 +7,9 @@ import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.WriteListener;
-import io.tocsin.dispatch.line.Texts;
+import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Clocks;
+import io.tocsin.dispatch.call.CallLeases;
 import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.DispatchRules;
 import io.tocsin.dispatch.run.Dispatcher;
@@ -77,7 +78,7 @@ final class TownNode {
                 Duration.ofSeconds(1));
         dispatcher = new Dispatcher(
                 new DispatchPorts(rig.work().workStore(), rig.work().controlStore(), rig.work().contactStore(),
-                        listener, surroundings.writes),
+                        listener, surroundings.writes, CallLeases.UNBOUNDED),
                 new DispatchRules(settings, decisions, Suppression.none(),
                         new Texts(Map.of("t", "{name}"), false, listener)),
                 clocks);

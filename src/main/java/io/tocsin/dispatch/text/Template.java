@@ -1,4 +1,4 @@
-package io.tocsin.dispatch.line;
+package io.tocsin.dispatch.text;
 
 import io.tocsin.warning.Warning;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.tocsin.dispatch.line;
+package io.tocsin.dispatch.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
