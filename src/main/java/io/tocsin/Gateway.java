@@ -273,14 +273,14 @@ public final class Gateway implements AutoCloseable {
                 case CarrierConfig.Voice trunk -> voice.carrier(trunk, events);
             };
             carriers.add(made);
-            dispatcher.add(made, carrier.route(), signature(carrier));
+            switch (carrier) {
+                case CarrierConfig.Sms(var route, var account) ->
+                    dispatcher.add(made, route, account.text().signature());
+                case CarrierConfig.Voice(var route, _, var lines, _) -> dispatcher.add(made, route, lines);
+            }
         });
         new CarrierMeters(meters, carriers, dispatcher::status);
         new PbxMeters(meters, voice.pbxes());
-    }
-
-    private static String signature(CarrierConfig carrier) {
-        return carrier instanceof CarrierConfig.Sms account ? account.sms().text().signature() : "";
     }
 
     private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {

@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.warning.Channel;
@@ -40,9 +41,10 @@ public sealed interface CarrierConfig {
      *
      * @param route for dispatch
      * @param pbx name of the Asterisk, one of {@code pbxes}
+     * @param lines how many calls all nodes together may have
      * @param trunk for its calls
      */
-    record Voice(RouteConfig route, String pbx, TrunkConfig trunk) implements CarrierConfig {
+    record Voice(RouteConfig route, String pbx, CallLimit lines, TrunkConfig trunk) implements CarrierConfig {
         @Override
         public Channel channel() {
             return Channel.VOICE;

@@ -5,10 +5,12 @@ import io.tocsin.config.value.Secret;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.send.voice.place.AgiConfig;
 import io.tocsin.send.voice.place.PbxConfig;
 import io.tocsin.warning.CauseClass;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** Reads {@code pbxes}, and carriers whose protocol is {@code asterisk}. */
 final class VoiceReader {
+    /** A call is over some seconds after the longest it may last, whatever happens. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
     private static final Secret MISSING = Secret.of("missing");
 
     private VoiceReader() {}
@@ -49,10 +54,16 @@ final class VoiceReader {
     static Optional<CarrierConfig> trunk(Section section, RouteConfig route, Kind<String> pbxes,
             Map<String, CauseClass> causes) {
         String pbx = section.require("pbx", pbxes, "");
-        return section.make(() -> new CarrierConfig.Voice(route, pbx, new TrunkConfig(section.name(),
-                section.get("dial", Kind.TEXT, "PJSIP/" + TrunkConfig.NUMBER + "@" + section.name()),
-                section.require("callerId", Kind.TEXT, "000"), section.get("calls", Kind.WHOLE, TrunkConfig.CALLS),
-                section.get("ringTimeout", Kind.DURATION, TrunkConfig.RING_TIMEOUT),
-                section.get("longest", Kind.DURATION, TrunkConfig.LONGEST), causes)));
+        return section.make(() -> {
+            TrunkConfig trunk = new TrunkConfig(section.name(),
+                    section.get("dial", Kind.TEXT, "PJSIP/" + TrunkConfig.NUMBER + "@" + section.name()),
+                    section.require("callerId", Kind.TEXT, "000"), section.get("calls", Kind.WHOLE, TrunkConfig.CALLS),
+                    section.get("ringTimeout", Kind.DURATION, TrunkConfig.RING_TIMEOUT),
+                    section.get("longest", Kind.DURATION, TrunkConfig.LONGEST), causes);
+            int reserved = section.get("reserved", Kind.WHOLE, CallLimit.reservedOf(trunk.calls()));
+            return new CarrierConfig.Voice(route, pbx,
+                    new CallLimit(trunk.calls(), reserved, trunk.ringTimeout().plus(trunk.longest()).plus(MARGIN)),
+                    trunk);
+        });
     }
 }

@@ -46,12 +46,15 @@ public interface CallLeases {
     /** Whether an attempt that is not urgent would get a line now. */
     boolean isFree(String carrier, CallLimit limit);
 
-    /** Gives back lines of attempts that are over, whoever took them; those that have none do not matter. */
+    /**
+     * Gives back lines of attempts that are over, whoever took them; those that have none do not
+     * matter.
+     */
     void release(String carrier, List<AttemptId> ended);
 
     /**
-     * Holds the lines of calls that are up, for the longest time from now: another node's that were taken
-     * over. They have lines even when there are then more than the limit.
+     * Holds the lines of calls that are up, for the longest time from now: another node's that were
+     * taken over. They have lines even when there are then more than the limit.
      */
     void hold(String carrier, CallLimit limit, List<AttemptId> attempts);
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls at most, at least 0
  * @param reserved of these, for urgent calls only
- * @param longest how long a call may take from its dialling to its end: ring time, the longest talk and
- *            a margin; a line that nobody gives back is free after that
+ * @param longest how long a call may take from its dialling to its end: ring time, the longest talk
+ *            and a margin; a line that nobody gives back is free after that
  */
 public record CallLimit(int calls, int reserved, Duration longest) {
     private static final int SHARE = 10;
@@ -26,7 +26,8 @@ public record CallLimit(int calls, int reserved, Duration longest) {
     }
 
     /**
-     * The same for the number of calls that an operator switched to, of which the same part is reserved.
+     * The same for the number of calls that an operator switched to, of which the same part is
+     * reserved.
      *
      * @param live null for the configured one
      */

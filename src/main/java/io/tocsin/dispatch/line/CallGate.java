@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where calls of a trunk get one of its lines, between claim and carrier: lines are counted over all
- * nodes, so the store is asked, for many at a time. One thread takes flights through it; any may say
- * that calls are over.
+ * Where calls of a trunk get one of its lines, between claim and carrier: lines are counted over
+ * all nodes, so the store is asked, for many at a time. One thread takes flights through it; any
+ * may say that calls are over.
  */
 final class CallGate {
     private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(20);

@@ -95,7 +95,9 @@ public final class SendWork implements Work {
         return ready.size() == 0 && line.queue().size() == 0;
     }
 
-    /** Nothing waits: lines of calls that are over are given back, and one that was full is looked at. */
+    /**
+     * Nothing waits: lines of calls that are over are given back, and one that was full is looked at.
+     */
     private long giveBack(CallGate calls, long now) {
         calls.turn(0, now);
         if (!calls.isFull()) {

@@ -27,7 +27,10 @@ public final class RedisCallLeases implements CallLeases {
         this.redis = redis;
     }
 
-    /** With a replica no lease must be forgotten in a fail-over, or there would be more calls than lines. */
+    /**
+     * With a replica no lease must be forgotten in a fail-over, or there would be more calls than
+     * lines.
+     */
     @Override
     public BitSet take(String carrier, CallLimit limit, List<AttemptId> ended, List<AttemptId> wanted, int urgent) {
         List<Call> calls = new ArrayList<>();

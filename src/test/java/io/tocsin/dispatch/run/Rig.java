@@ -86,7 +86,8 @@ final class Rig {
         Playbook calls = Playbook.chain("calls", List.of(new Step(Channel.VOICE, "dialog", 3, false)),
                 RetryRules.fast());
         AmbiguousRule rule = new AmbiguousRule(Duration.ofSeconds(60), AmbiguousRule.Then.RESEND);
-        decisions = new Decisions(new Playbooks(Map.of("default", playbook, "calls", calls), "default"), Map.of(), rule, time::now, 7);
+        decisions = new Decisions(new Playbooks(Map.of("default", playbook, "calls", calls), "default"), Map.of(), rule,
+                time::now, 7);
         DispatchListener listener = new DispatchListener() {
         };
         pending = new Pending(maxPending, listener);
