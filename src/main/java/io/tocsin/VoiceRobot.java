@@ -76,7 +76,8 @@ final class VoiceRobot implements AutoCloseable {
     }
 
     private void add(PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random) throws IOException {
-        AgiDoor door = new AgiDoor(settings(pbx.agi()), ports.journal(), dialogs, ports.prompts(), Ticker.systemTicker(),
+        AgiDoor door = new AgiDoor(settings(pbx.agi()), ports.journal(), dialogs, ports.prompts(),
+                Ticker.systemTicker(),
                 random,
                 ports.steps());
         doors.put(pbx.name(), door);

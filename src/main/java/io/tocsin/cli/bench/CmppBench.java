@@ -24,9 +24,12 @@ final class CmppBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, TimeoutException {
-        CmppLoopback.Result result = CmppLoopback.USUAL.run(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-        new Figures("cmpp").did(result.answered(), result.seconds()).put("lost", result.failed())
-                .print(spec.commandLine().getOut());
-        return result.failed() == 0 ? 0 : 1;
+        try (HeapWatch heap = new HeapWatch()) {
+            CmppLoopback.Result result = CmppLoopback.USUAL.run(Duration.ofSeconds(warmUp),
+                    Duration.ofSeconds(seconds));
+            new Figures("cmpp").did(result.answered(), result.seconds()).put("lost", result.failed())
+                    .put("heapMiB", heap.mostMiB()).print(spec.commandLine().getOut());
+            return result.failed() == 0 ? 0 : 1;
+        }
     }
 }

@@ -36,7 +36,8 @@ final class RateBench implements Callable<Integer> {
         int warnings = rate * (seconds + 10);
         Line line = new Line("bench", "", 4, 64, rate + "/s", Behaviour.good(1));
         WriteTimes writes = new WriteTimes();
-        try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0, Stand.Extras.NONE.with(writes));
+        try (HeapWatch heap = new HeapWatch();
+                Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0, Stand.Extras.NONE.with(writes));
                 ApiClient client = stand.client()) {
             CmppSimulator carrier = stand.simulators().values().iterator().next();
             new Load(client, "rate").submit(new Samples(1, warnings, false), "low");
@@ -50,7 +51,8 @@ final class RateBench implements Callable<Integer> {
             SimulatorCounts counts = carrier.counts();
             new Figures("rate").did(sent, took).put("limit", rate).put("maxInOneSecond", most)
                     .put("receiverMaxInOneSecond", counts.mostInOneSecond()).put("usedShare", sent / took / rate)
-                    .put("repeated", counts.repeated()).print(spec.commandLine().getOut());
+                    .put("repeated", counts.repeated()).put("heapMiB", heap.mostMiB())
+                    .print(spec.commandLine().getOut());
             return most <= rate && counts.repeated() == 0 ? 0 : 1;
         }
     }

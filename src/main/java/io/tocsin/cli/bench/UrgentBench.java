@@ -42,7 +42,9 @@ final class UrgentBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         Line line = new Line("bench", "", 4, 64, rate, Behaviour.good(1));
-        try (Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0); ApiClient client = stand.client()) {
+        try (HeapWatch heap = new HeapWatch();
+                Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0);
+                ApiClient client = stand.client()) {
             CmppSimulator carrier = stand.simulators().values().iterator().next();
             new Load(client, "low").submit(new Samples(1, backlog, false), "low");
             Samples samples = new Samples(URGENT_SEED, urgent, false);
@@ -55,6 +57,7 @@ final class UrgentBench implements Callable<Integer> {
             Arrays.sort(millis);
             new Figures("urgent").did(urgent, seconds).put("rate", rate).put("p50Ms", millis[urgent / 2])
                     .put("p99Ms", millis[Math.min(urgent - 1, urgent * 99 / 100)]).put("maxMs", millis[urgent - 1])
+                    .put("heapMiB", heap.mostMiB())
                     .print(spec.commandLine().getOut());
         }
         return 0;
