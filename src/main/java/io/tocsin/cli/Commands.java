@@ -4,6 +4,7 @@ import io.tocsin.access.ApiKey;
 import io.tocsin.cli.bench.BenchCommand;
 import io.tocsin.cli.connect.CarrierConnector;
 import io.tocsin.cli.connect.PbxConnector;
+import io.tocsin.cli.connect.SpeechConnector;
 import io.tocsin.cli.connect.StoreConnector;
 import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.dialog.DialogCommand;
@@ -21,7 +22,8 @@ public final class Commands {
     public static List<Object> all() {
         return List.of(new DemoCommand(), new ServeCommand(ConfigOption.reader()),
                 new CheckCommand(ConfigOption.reader(),
-                        List.of(new StoreConnector(), new CarrierConnector(), new PbxConnector())),
+                        List.of(new StoreConnector(), new CarrierConnector(), new PbxConnector(),
+                                new SpeechConnector())),
                 new SubmitCommand(), new SimulateCommand(),
                 new BenchCommand(), new KeyCommand(ApiKey::fresh),
                 new UserCommand(ConfigOption.reader()), new DialogCommand());

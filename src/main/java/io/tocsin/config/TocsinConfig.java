@@ -44,13 +44,14 @@ import java.util.Map;
  * @param settle the bound of what a crash may repeat
  * @param receipts how long receipts are waited for
  * @param log how the program logs
+ * @param speech how the robot speaks
  */
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
         Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, VoiceConfig voice,
         Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
         PolicyConfig policy, SettleConfig settle,
-        ReceiptConfig receipts, LogConfig log) {
+        ReceiptConfig receipts, LogConfig log, SpeechConfig speech) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
     /** Default of {@code drain}. */

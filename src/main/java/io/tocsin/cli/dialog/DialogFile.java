@@ -41,6 +41,10 @@ record DialogFile(Path path) {
     }
 
     boolean isRecorded(String language, String file) {
-        return Files.isRegularFile(path.resolveSibling("recordings").resolve(language).resolve(file + ".wav"));
+        return Files.isRegularFile(recording(language, file));
+    }
+
+    Path recording(String language, String file) {
+        return path.resolveSibling("recordings").resolve(language).resolve(file + ".wav");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The command {@code dialog}: check, print and try the voice robot's dialogs.
+ * The command {@code dialog}: check, print, try and speak the voice robot's dialogs.
  */
 @NullMarked
 package io.tocsin.cli.dialog;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.send.voice.dialog.SampleDialog;
 import io.tocsin.send.voice.dialog.talk.Ending;
+import io.tocsin.send.voice.prompt.sound.WavReader;
 import io.tocsin.warning.Outcome;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +88,22 @@ class DialogCommandTest {
     private Ending talk(String lines) throws Exception {
         return new Telephone(SampleDialog.dialog(), new BufferedReader(new StringReader(lines)), new PrintWriter(out))
                 .hold(Map.of(), 0);
+    }
+
+    @Test
+    void speak_writes_every_prompt_and_how_it_is_read() throws Exception {
+        String dialog = file("right.yaml", SampleDialog.YAML.replace("这里是", "银行，"));
+        assertThat(run("speak", dialog, "--out", folder.resolve("out").toString(), "--var", "city=呼伦贝尔")).isOne();
+        assertThat(err.toString()).contains("bye.prompt: got 0 bytes that are no WAV file");
+        assertThat(out.toString()).contains("呼伦贝尔反诈中心。", "yin2 hang2, hu1 lun2 bei4 er3 fan3 zha4 zhong1 xin1.");
+        for (String name : new String[]{"greet.prompt", "greet.prompt-2", "ask.noinput-0-.prompt", "danger.prompt"}) {
+            byte[] wav = Files.readAllBytes(folder.resolve("out").resolve(name + ".wav"));
+            assertThat(WavReader.read(wav).length())
+                    .isBetween(Duration.ofMillis(700), Duration.ofSeconds(6));
+        }
+        Files.write(folder.resolve("recordings/zh-CN/bye.wav"),
+                Files.readAllBytes(folder.resolve("out/danger.prompt.wav")));
+        assertThat(run("speak", dialog, "--out", folder.resolve("out").toString())).isZero();
+        assertThat(folder.resolve("out/bye.prompt.wav")).exists();
     }
 }

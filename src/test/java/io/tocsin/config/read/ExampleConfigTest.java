@@ -66,6 +66,7 @@ class ExampleConfigTest {
         assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
         assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
         assertThat(example.log()).isEqualTo(LogConfig.defaults());
+        assertThat(example.speech()).isEqualTo(usual.speech());
         var cmcc = Objects.requireNonNull(example.carriers().get("cmcc"));
         assertThat(((CarrierConfig.Sms) cmcc).sms().session()).isEqualTo(SessionConfig.defaults());
         assertThat(cmcc.route().rate()).isEqualTo(RouteConfig.defaults().rate());

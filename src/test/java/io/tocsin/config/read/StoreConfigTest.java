@@ -39,7 +39,7 @@ class StoreConfigTest {
         assertThat(config.drain()).isZero();
         assertThat(Reading.problems("nonsense: 1")).singleElement().asString().endsWith("expected one of carriers, "
                 + "clients, crypto, drain, grades, http, log, node, numbers, playbooks, policy, receipts, retention, "
-                + "safety, settle, store, tcp, templates, timezone");
+                + "safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tocsin.send.voice.dialog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -78,5 +79,10 @@ public final class PublishedDialogs {
      */
     public Optional<Dialog> find(String name, int version) {
         return Optional.ofNullable(dialogs.get(name)).map(versions -> versions.get(version));
+    }
+
+    /** The dialogs that new calls hold, one of each name. */
+    public List<Dialog> latest() {
+        return dialogs.values().stream().map(versions -> versions.lastEntry().getValue()).toList();
     }
 }

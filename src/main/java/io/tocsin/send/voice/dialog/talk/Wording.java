@@ -4,7 +4,7 @@ import io.tocsin.send.voice.dialog.part.Prompt;
 import java.util.Map;
 
 /** A prompt's words with a warning's variables in. */
-final class Wording {
+public final class Wording {
     /** A value that is read out is a name or a place; what is longer would run over the time. */
     private static final int LONGEST = 20;
 
@@ -16,8 +16,9 @@ final class Wording {
      * @param text with {@code {name}} for a variable
      * @param values the warning's; blank ones count as missing
      * @param fallbacks what stands for missing ones
+     * @return the words as they are spoken or recorded
      */
-    static String fill(String text, Map<String, String> values, Map<String, String> fallbacks) {
+    public static String fill(String text, Map<String, String> values, Map<String, String> fallbacks) {
         String filled = text;
         for (String name : Prompt.variables(text)) {
             String value = clean(values.getOrDefault(name, ""));

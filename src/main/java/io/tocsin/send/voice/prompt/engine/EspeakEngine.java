@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * espeak-ng, a process for every text (10 to 50 ms each). Chinese is given to it as syllables with
@@ -34,15 +34,14 @@ public final class EspeakEngine implements SpeechEngine {
 
     @Override
     public String identity() {
-        return "espeak-ng " + config.voices() + " " + config.pace() + " " + config.pitch() + " " + pinyin;
+        return "espeak-ng " + new TreeMap<>(config.voices()) + " " + config.pace() + " " + config.pitch() + " "
+                + pinyin;
     }
 
     @Override
     public Sound speak(String text, String language, Duration within) throws IOException, InterruptedException {
-        String voice = voice(language).orElseThrow(() -> new IOException("got the language " + language
-                + ", expected one that espeak-ng has a voice for, " + config.voices().keySet()
-                + "; other languages need recordings"));
-        String said = voice.equals(EspeakConfig.CHINESE) ? pinyin.of(text) : text;
+        String voice = voice(language);
+        String said = given(text, language);
         if (said.isBlank()) {
             throw new IOException("got nothing that can be spoken");
         }
@@ -62,8 +61,22 @@ public final class EspeakEngine implements SpeechEngine {
                 StandardCharsets.UTF_8).strip();
     }
 
-    private Optional<String> voice(String language) {
+    /**
+     * What espeak-ng is given for a text: syllables for Chinese, else the text.
+     *
+     * @throws IOException when it has no voice for the language
+     */
+    public String given(String text, String language) throws IOException {
+        return voice(language).equals(EspeakConfig.CHINESE) ? pinyin.of(text) : text;
+    }
+
+    private String voice(String language) throws IOException {
         String exact = config.voices().get(language);
-        return Optional.ofNullable(exact != null ? exact : config.voices().get(language.split("-", 2)[0]));
+        String voice = exact != null ? exact : config.voices().get(language.split("-", 2)[0]);
+        if (voice == null) {
+            throw new IOException("got the language " + language + ", expected one that espeak-ng has a voice for, "
+                    + config.voices().keySet() + "; other languages need recordings");
+        }
+        return voice;
     }
 }
