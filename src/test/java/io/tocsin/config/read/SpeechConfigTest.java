@@ -23,7 +23,7 @@ class SpeechConfigTest {
     void the_defaults_of_speech() {
         assertThat(Reading.read("").speech().tts()).isEqualTo(TtsConfig.defaults())
                 .isEqualTo(new TtsConfig(TtsConfig.Engine.ESPEAK_NG, Duration.ofSeconds(10), 2,
-                        new EspeakConfig("espeak-ng", Map.of("zh", "cmn-latn-pinyin", "en", "en-gb"), 160, 45, null),
+                        new EspeakConfig("espeak-ng", Map.of("zh", "cmn-latn-pinyin", "en", "en-gb"), 175, 45, null),
                         null));
         assertThat(Reading.read("").speech().prompts())
                 .isEqualTo(new PromptConfig(Reading.FOLDER.resolve("prompts"), "", 1_000_000_000, -20, 20_000));

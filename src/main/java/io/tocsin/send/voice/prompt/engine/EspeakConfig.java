@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command its program, found on PATH or by its path
  * @param voices its voice for each language, or for the part of it before the hyphen
- * @param pace its measure of speed, 80 to 300; 160 is about four Chinese syllables a second
+ * @param pace its measure of speed, 80 to 300; 175 is about four Chinese syllables a second
  * @param pitch 0 to 99
  * @param lexicon a site's own words and how they are read, null for none
  */
@@ -35,6 +35,6 @@ public record EspeakConfig(String command, Map<String, String> voices, int pace,
 
     /** What is used unless said otherwise. */
     public static EspeakConfig defaults() {
-        return new EspeakConfig("espeak-ng", Map.of("zh", CHINESE, "en", "en-gb"), 160, 45, null);
+        return new EspeakConfig("espeak-ng", Map.of("zh", CHINESE, "en", "en-gb"), 175, 45, null);
     }
 }

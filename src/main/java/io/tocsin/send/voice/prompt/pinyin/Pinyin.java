@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Pinyin {
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]+");
+    /** Not their narrow forms: a full stop before a small letter is no pause to espeak-ng. */
     private static final String PAUSES = "，。？！";
-    private static final String PAUSES_WRITTEN = ",.?!";
 
     private final Readings readings = Readings.usual();
     private final Lexicon lexicon;
@@ -33,7 +33,7 @@ public final class Pinyin {
      * A text as espeak-ng takes it with the voice {@code cmn-latn-pinyin}.
      *
      * @param text of ideographs, Latin letters and pauses
-     * @return syllables, commas and full stops with blanks between them; empty when nothing can be read
+     * @return syllables and pauses with blanks between them; empty when nothing can be read
      */
     public String of(String text) {
         List<Spoken> sounds = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class Pinyin {
         int character = text.codePointAt(at);
         int pause = PAUSES.indexOf(character);
         if (pause >= 0) {
-            sounds.add(new Spoken(0, PAUSES_WRITTEN.substring(pause, pause + 1)));
+            sounds.add(new Spoken(0, PAUSES.substring(pause, pause + 1)));
         } else {
             String syllable = readings.syllables().get(character);
             if (syllable != null) {

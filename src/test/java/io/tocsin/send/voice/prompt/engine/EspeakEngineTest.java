@@ -50,6 +50,16 @@ class EspeakEngineTest {
     }
 
     @Test
+    void a_full_stop_within_a_prompt_is_a_pause_and_a_longer_one_than_a_comma() throws Exception {
+        EspeakEngine engine = new EspeakEngine(EspeakConfig.defaults());
+        long none = engine.speak("九六幺幺零您可能", "zh-CN", LONG).length().toMillis();
+        long comma = engine.speak("九六幺幺零，您可能", "zh-CN", LONG).length().toMillis();
+        long stop = engine.speak("九六幺幺零。您可能", "zh-CN", LONG).length().toMillis();
+        assertThat(comma).isGreaterThan(none + 150);
+        assertThat(stop).isGreaterThan(comma + 100);
+    }
+
+    @Test
     void other_languages_have_their_voice_or_are_told_to_have_none() throws Exception {
         EspeakEngine engine = new EspeakEngine(EspeakConfig.defaults());
         assertThat(engine.speak("please hang up now", "en-US", LONG).length()).isGreaterThan(Duration.ofMillis(500));
@@ -99,8 +109,8 @@ class EspeakEngineTest {
         Path given = folder.resolve("given");
         EspeakEngine engine = script("cat > " + given + "; echo \"$@\" >> " + given);
         assertThatThrownBy(() -> engine.speak("银行，转账。", "zh-CN", LONG)).isInstanceOf(IOException.class);
-        assertThat(given).content().startsWith("yin2 hang2, zhuan3 zhang4.")
-                .contains("-v cmn-latn-pinyin -s 160 -p 45");
+        assertThat(given).content().startsWith("yin2 hang2， zhuan3 zhang4。")
+                .contains("-v cmn-latn-pinyin -s 175 -p 45");
     }
 
     @Test
