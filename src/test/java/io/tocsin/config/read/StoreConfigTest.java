@@ -38,8 +38,8 @@ class StoreConfigTest {
         assertThat(config.timezone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
         assertThat(config.drain()).isZero();
         assertThat(Reading.problems("nonsense: 1")).singleElement().asString().endsWith("expected one of carriers, "
-                + "clients, crypto, drain, grades, http, log, node, numbers, playbooks, policy, receipts, retention, "
-                + "safety, settle, store, tcp, templates, timezone, voice");
+                + "clients, crypto, dialogs, drain, grades, http, log, node, numbers, pbxes, playbooks, policy, receipts, "
+                + "retention, safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test

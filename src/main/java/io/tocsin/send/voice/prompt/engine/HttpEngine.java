@@ -105,7 +105,7 @@ public final class HttpEngine implements SpeechEngine {
             return body;
         }
         JsonNode node = JSON.readTree(body);
-        for (String name : config.audio().split("\\.")) {
+        for (String name : config.audio().split("\\.", -1)) {
             node = node.path(name);
         }
         if (!node.isTextual()) {
