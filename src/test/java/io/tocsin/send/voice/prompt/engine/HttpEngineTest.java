@@ -33,6 +33,7 @@ class HttpEngineTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final byte[] WAV = SoundFiles.wav(new Sound(16_000, new float[1600]));
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(int status, byte[] body) {}
 
     private final JdkHttpCaller caller = new JdkHttpCaller();
