@@ -72,7 +72,7 @@ final class Calls implements AutoCloseable {
                 dialogs: dialogs
                 carriers:
                   trunk-1: { protocol: asterisk, pbx: ast-1, callerId: "047196110", calls: %d, rate: 200/s,
-                             ringTimeout: 2s, causes: { answered: REACHED } }
+                             ringTimeout: 2s, causes: { answered: REACHED, static: REACHED } }
                 """.formatted(node, redis.port(), "ab".repeat(32), port, pbx.port(), SECRET, calls) + carriers + CLIENT
                 + "playbooks:\n" + playbooks;
     }

@@ -18,6 +18,7 @@ import io.tocsin.send.voice.dialog.talk.Turn;
 import io.tocsin.warning.AttemptId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,8 +69,12 @@ public final class Conversation {
      */
     public record Surroundings(AgiSettings config, AgiTally tally, Ticker ticker) {}
 
-    /** Holds it. Returns what it came to; after that the call may be left to the dialplan. */
-    public Ending hold() {
+    /**
+     * Holds it. After that the call may be left to the dialplan.
+     *
+     * @return what it came to; empty when nothing could be said, so that the dialplan has to
+     */
+    public Optional<Ending> hold() {
         heard = asking.now();
         Engine engine = new Engine(dialog);
         Map<String, String> variables = errands.callee(attempt).map(Callee::variables).orElse(Map.of());
@@ -80,10 +85,14 @@ public final class Conversation {
             for (Action action : turn.actions()) {
                 waiting = begin(action, turn.talk(), waiting);
             }
+            if (mouth.isMute()) {
+                LOG.error("Nothing can be said in the call of attempt {}: it hears the recorded warning", attempt);
+                return Optional.empty();
+            }
             Ending ending = turn.talk().ending();
             if (ending != null) {
                 end(turn.talk(), ending);
-                return ending;
+                return Optional.of(ending);
             }
             Event event = await(waiting);
             Talk talk = turn.talk();

@@ -23,6 +23,8 @@ final class Mouth {
     private final AgiTally tally;
     private final Ticker ticker;
     private String fallback;
+    private boolean spoken;
+    private boolean mute;
 
     /**
      * A mouth for one call.
@@ -52,9 +54,26 @@ final class Mouth {
             sound = Optional.of(fallback).filter(path -> !path.isEmpty());
             fallback = "";
         }
+        mute |= sound.isEmpty() && !spoken;
         Duration length = Duration.ofMillis(prompt == null ? 0 : SLOWEST * prompt.millis());
         return sound.<Waiting>map(path -> new Waiting.Saying(path, keys(say, prompt), length,
-                () -> tally.count(AgiTally.What.PROMPT_MISSING))).orElseGet(Waiting.Nothing::new);
+                this::said)).orElseGet(Waiting.Nothing::new);
+    }
+
+    private void said(boolean played) {
+        if (!played) {
+            tally.count(AgiTally.What.PROMPT_MISSING);
+        }
+        spoken |= played;
+        mute |= !spoken;
+    }
+
+    /**
+     * Whether a prompt failed before anything was said: the person hears silence, and what the dialog
+     * would make of that is not true.
+     */
+    boolean isMute() {
+        return mute;
     }
 
     /**

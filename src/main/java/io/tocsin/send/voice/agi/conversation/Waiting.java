@@ -26,12 +26,18 @@ sealed interface Waiting {
         }
     }
 
+    /** Is told whether a prompt was played, or could not be. */
+    @FunctionalInterface
+    interface Said {
+        void tell(boolean played);
+    }
+
     /** A prompt is said, from where it was cut short. */
     final class Saying implements Waiting {
         private final String path;
         private final String keys;
         private final Duration length;
-        private final Runnable unplayable;
+        private final Said said;
         private long offset;
 
         /**
@@ -40,13 +46,13 @@ sealed interface Waiting {
          * @param path of its sound, without ending
          * @param keys that cut it short
          * @param length about how long it is
-         * @param unplayable is told when Asterisk cannot play it
+         * @param said is told whether it could be played
          */
-        Saying(String path, String keys, Duration length, Runnable unplayable) {
+        Saying(String path, String keys, Duration length, Said said) {
             this.path = path;
             this.keys = keys;
             this.length = length;
-            this.unplayable = unplayable;
+            this.said = said;
         }
 
         @Override
@@ -57,9 +63,10 @@ sealed interface Waiting {
                     if (asking.isGone(reply)) {
                         return new Event.HungUp();
                     }
-                    unplayable.run();
+                    said.tell(false);
                     return new Event.PromptEnded();
                 }
+                said.tell(true);
                 offset = reply.endpos();
                 if (reply.key() != 0) {
                     return new Event.Key(reply.key());

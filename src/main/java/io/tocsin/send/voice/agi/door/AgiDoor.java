@@ -16,6 +16,7 @@ import io.tocsin.send.voice.agi.wire.LineException;
 import io.tocsin.send.voice.agi.wire.SocketLine;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
+import io.tocsin.send.voice.dialog.talk.Ending;
 import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
@@ -200,13 +201,12 @@ public final class AgiDoor implements AutoCloseable {
                     shown(request.argument(2)));
             return;
         }
-        Outcome outcome = new Conversation(attempt.get(), dialog.get(), line, errands,
-                new Conversation.Surroundings(config, tally, ticker)).hold().outcome();
+        Optional<Ending> ending = new Conversation(attempt.get(), dialog.get(), line, errands,
+                new Conversation.Surroundings(config, tally, ticker)).hold();
         // What we cut off ourselves says nothing about the person, unless enough was heard before.
-        if (!line.isCut() || outcome == Outcome.VICTIM_SUSPECTED) {
-            // Known before the line is closed, so before Asterisk goes on to hang up.
-            results.put(attempt.get(), outcome);
-        }
+        // Known before the line is closed, so before Asterisk goes on to hang up.
+        ending.map(Ending::outcome).filter(outcome -> !line.isCut() || outcome == Outcome.VICTIM_SUSPECTED)
+                .ifPresent(outcome -> results.put(attempt.get(), outcome));
     }
 
     private static String shown(String argument) {

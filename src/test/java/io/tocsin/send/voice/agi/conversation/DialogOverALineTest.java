@@ -18,6 +18,7 @@ import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import io.tocsin.warning.WarningId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,10 @@ class DialogOverALineTest {
     }
 
     private Ending hold() {
+        return tryToHold().orElseThrow();
+    }
+
+    private Optional<Ending> tryToHold() {
         AgiSettings config = new AgiSettings("127.0.0.1", 0, "127.0.0.1", 10, fallback, recording, patience);
         return new Conversation(ATTEMPT, SampleDialog.dialog(), line,
                 new Errands(journal, prompts, patience, tally, writings),
@@ -186,11 +191,26 @@ class DialogOverALineTest {
 
     @Test
     void a_prompt_that_cannot_be_had_or_played_is_left_out_and_counted() {
-        prompts.missing.add(GREETING);
-        line.then("STREAM FILE \"/prompts/" + QUESTION, 1, "200 result=-1 endpos=0")
-                .then("CHANNEL STATUS", 1, "200 result=6").hears('2', 100).says("听明白请按1。", 2000).hears('1', 500);
+        prompts.missing.add("听明白请按1。");
+        greeted().then("STREAM FILE \"/prompts/" + QUESTION, 1, "200 result=-1 endpos=0")
+                .then("CHANNEL STATUS", 1, "200 result=6").hears('2', 100).hears('1', 500);
         assertThat(hold().outcome()).isEqualTo(Outcome.UNDERSTOOD);
         assertThat(tally.counts().promptsMissing()).isEqualTo(2);
+    }
+
+    @Test
+    void who_hears_nothing_at_all_is_left_to_the_dialplan_and_has_understood_nothing() {
+        prompts.missing.add(GREETING);
+        assertThat(tryToHold()).isEmpty();
+        assertThat(line.commands).containsExactly("SET AUTOHANGUP 130");
+        assertThat(journal.talks).isEmpty();
+    }
+
+    @Test
+    void whom_asterisk_cannot_play_the_first_prompt_is_left_to_the_dialplan() {
+        line.then("STREAM FILE", 1, "200 result=-1 endpos=0").then("CHANNEL STATUS", 1, "200 result=6");
+        assertThat(tryToHold()).isEmpty();
+        assertThat(line.commands).noneMatch(command -> command.contains("TOCSIN_TALKED"));
     }
 
     @Test
