@@ -15,6 +15,7 @@ import io.tocsin.plan.QuietHours;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.Grade;
 import io.tocsin.report.QuietTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -62,11 +63,13 @@ record Rules(TocsinConfig config) {
     private Suppression suppression() {
         HourRange hours = config.policy().quietHours();
         Rate cap = config.policy().frequencyCap();
+        Duration gap = config.policy().callGap();
         NumberPrefixes onlyTo = config.safety().onlyTo();
         Set<Grade> preempting = config.grades().entrySet().stream().filter(e -> e.getValue().preempts())
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         return new Suppression(hours == null ? null : new QuietHours(hours.from(), hours.to(), config.timezone()),
                 cap == null ? null : new Suppression.Cap((int) cap.count(), cap.period()), preempting,
+                gap == null ? null : new Suppression.Gap(gap, config.timezone()),
                 phone -> onlyTo.isEmpty() || onlyTo.matches(phone.national()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.warning.Phone;
+import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -19,6 +20,26 @@ public interface ContactStore {
 
     /** Gives back contacts that did not happen. */
     void forget(int partition, List<Phone> phones);
+
+    /**
+     * Notes that each number is about to be rung, unless another warning rang it within the gap.
+     *
+     * @param partition the partition of all the phones
+     * @param rings at most one of a warning
+     * @param gap at least a second
+     * @return how long each has to wait, zero for not at all; of one that rings anyway how long it
+     *         would have had to
+     */
+    List<Duration> ring(int partition, List<Ring> rings, Duration gap);
+
+    /**
+     * A call that is about to be made.
+     *
+     * @param warning for which
+     * @param phone whom
+     * @param anyway whether it is made however short ago another one was
+     */
+    record Ring(WarningId warning, Phone phone, boolean anyway) {}
 
     /** Puts a number on the stop list; true if it was not there. */
     boolean stop(Phone phone, String reason);

@@ -26,12 +26,30 @@ import org.jspecify.annotations.Nullable;
  * @param quiet hours, null for none
  * @param cap contacts of a phone, null for no limit
  * @param preempting grades that bypass quiet hours and cap
+ * @param callGap between calls of one phone for different warnings; null for none
  * @param allowed whom a pilot may contact
  */
-public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Grade> preempting,
+public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Grade> preempting, @Nullable Gap callGap,
         Predicate<Phone> allowed) {
     /** Reason of a suppression and of a bypass, as the timeline says it. */
     public static final String QUIET_HOURS = "quiet-hours";
+
+    /** Reason of a deferral and of a bypass, as the timeline says it. */
+    public static final String CALL_GAP = "call-gap";
+
+    /** Without a gap between calls. */
+    public Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Grade> preempting,
+            Predicate<Phone> allowed) {
+        this(quiet, cap, preempting, null, allowed);
+    }
+
+    /**
+     * The least time between calls of one phone.
+     *
+     * @param length at least a second
+     * @param zone in which the timeline tells until when a call waits
+     */
+    public record Gap(Duration length, ZoneId zone) {}
 
     /**
      * The most contacts of one phone.
@@ -62,7 +80,7 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
 
     /** No rule at all. */
     public static Suppression none() {
-        return new Suppression(null, null, Set.of(), phone -> true);
+        return new Suppression(null, null, Set.of(), null, phone -> true);
     }
 
     /** Whether it is quiet for grades that do not preempt. */
@@ -97,7 +115,7 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
             return SEND;
         }
         return obeys(warning.grade())
-                ? new Verdict.Keep(deferred(progress, lane, quiet.end(now), quiet.zone()))
+                ? new Verdict.Keep(deferred(progress, lane, QUIET_HOURS, quiet.end(now), quiet.zone()))
                 : BYPASS;
     }
 
@@ -123,10 +141,15 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
                 new Change(progress).to(WarningState.EXPIRED), new Note(Note.Kind.EXPIRED, ""));
     }
 
-    private static Ruling deferred(Progress progress, Lane lane, Instant until, ZoneId zone) {
+    /** A call that has to wait, as its number was rung for another warning a moment ago. */
+    public static Ruling deferred(Progress progress, Lane lane, Gap gap, Instant until) {
+        return deferred(progress, lane, CALL_GAP, until, gap.zone());
+    }
+
+    private static Ruling deferred(Progress progress, Lane lane, String why, Instant until, ZoneId zone) {
         String when = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(until.atZone(zone));
         return new Ruling(new Decision.Defer(lane, until), new Change(progress).to(WarningState.SCHEDULED),
-                new Note(Note.Kind.DEFERRED, QUIET_HOURS + " until " + when));
+                new Note(Note.Kind.DEFERRED, why + " until " + when));
     }
 
     private static final Verdict SEND = new Verdict.Send();

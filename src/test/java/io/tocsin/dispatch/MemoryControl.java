@@ -3,7 +3,9 @@ package io.tocsin.dispatch;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.StoreUnavailableException;
+import io.tocsin.warning.WarningId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ public final class MemoryControl implements ControlStore, ContactStore {
     private final Map<String, Integer> others = new HashMap<>();
     private final List<String> given = new ArrayList<>();
     private final Map<String, Integer> contacts = new HashMap<>();
+    private final Map<Phone, Rung> rung = new HashMap<>();
     private boolean down;
 
     /** Controls of that store's batches. */
@@ -91,6 +94,25 @@ public final class MemoryControl implements ControlStore, ContactStore {
         }
         return admitted;
     }
+
+    @Override
+    public synchronized List<Duration> ring(int partition, List<Ring> all, Duration gap) {
+        List<Duration> waits = new ArrayList<>();
+        for (Ring each : all) {
+            Rung last = rung.get(each.phone());
+            Duration left = last == null || last.warning.equals(each.warning())
+                    ? Duration.ZERO
+                    : Duration.between(store.now(), last.at.plus(gap));
+            Duration wait = left.isNegative() ? Duration.ZERO : left;
+            if (wait.isZero() || each.anyway()) {
+                rung.put(each.phone(), new Rung(each.warning(), store.now()));
+            }
+            waits.add(wait);
+        }
+        return waits;
+    }
+
+    private record Rung(WarningId warning, Instant at) {}
 
     @Override
     public synchronized void forget(int partition, List<Phone> phones) {

@@ -13,6 +13,7 @@ import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -89,6 +90,11 @@ public final class MemoryStore implements WorkStore {
         if (down) {
             throw new StoreUnavailableException(what + " fails because a test says so");
         }
+    }
+
+    /** What time it is for this store. */
+    public Instant now() {
+        return clocks.now();
     }
 
     @Override

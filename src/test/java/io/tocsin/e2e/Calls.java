@@ -66,7 +66,7 @@ final class Calls implements AutoCloseable {
                 http: { port: %d }
                 tcp: { port: 0 }
                 drain: 2s
-                policy: { quietHours: "off", frequencyCap: "off" }
+                policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
                 pbxes:
                   ast-1: { host: 127.0.0.1, port: %d, account: tocsin, secret: %s, agi: { port: 0 } }
                 dialogs: dialogs

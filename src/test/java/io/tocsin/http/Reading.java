@@ -69,6 +69,11 @@ final class Reading implements AutoCloseable {
 
     private final class Contacts implements ContactStore {
         @Override
+        public List<Duration> ring(int partition, List<Ring> rings, Duration gap) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public BitSet admit(int partition, List<Phone> phones, int most, Duration within) {
             return new BitSet();
         }

@@ -99,7 +99,7 @@ final class CallsBench implements Callable<Integer> {
                 mode: chain
                 steps: [ { channel: voice, dialog: fraud-warning, attempts: 3 } ]
                 retry: { pace: fast }
-            policy: { quietHours: "off", frequencyCap: "off" }
+            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
             """;
 
     /** Everybody answers and hears three prompts, presses two keys. */

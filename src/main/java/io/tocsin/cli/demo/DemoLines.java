@@ -23,7 +23,7 @@ final class DemoLines {
                 mode: chain
                 steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 }, { channel: sms, template: fraud-sms, attempts: 3 } ]
                 retry: { pace: fast }
-            policy: { quietHours: "off", frequencyCap: "off" }
+            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
             receipts: { wait: 15s }
             """;
 

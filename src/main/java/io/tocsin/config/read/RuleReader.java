@@ -11,6 +11,7 @@ import io.tocsin.dispatch.SafetyConfig;
 import io.tocsin.dispatch.SettleConfig;
 import io.tocsin.report.ReceiptConfig;
 import io.tocsin.warning.Grade;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
     private static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
     static final Kind<Optional<Rate>> RATE_OR_OFF = orOff(Kind.RATE);
+    private static final Kind<Optional<Duration>> DURATION_OR_OFF = orOff(Kind.DURATION);
 
     private RuleReader() {}
 
@@ -47,8 +49,10 @@ final class RuleReader {
 
     static PolicyConfig policy(Section section) {
         PolicyConfig usual = PolicyConfig.defaults();
-        return new PolicyConfig(optional(section, "quietHours", HOURS_OR_OFF, usual.quietHours()),
-                optional(section, "frequencyCap", RATE_OR_OFF, usual.frequencyCap()));
+        return section.make(usual,
+                () -> new PolicyConfig(optional(section, "quietHours", HOURS_OR_OFF, usual.quietHours()),
+                        optional(section, "frequencyCap", RATE_OR_OFF, usual.frequencyCap()),
+                        optional(section, "callGap", DURATION_OR_OFF, usual.callGap())));
     }
 
     static SettleConfig settle(Section section, int largestWindow) {

@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.claim;
 
 import io.tocsin.dispatch.ContactStore;
+import io.tocsin.dispatch.ContactStore.Ring;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.dispatch.line.Flight;
@@ -16,11 +17,13 @@ import io.tocsin.plan.Suppression;
 import io.tocsin.plan.Suppression.Verdict;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
+import io.tocsin.warning.Channel;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.Warning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,6 +36,7 @@ import java.util.List;
 public final class Preparation {
     private static final String EXPIRY = "expiry";
     private static final Note BYPASSED = new Note(Note.Kind.BYPASSED, Suppression.QUIET_HOURS);
+    private static final Note RUNG = new Note(Note.Kind.BYPASSED, Suppression.CALL_GAP);
 
     private final Suppression rules;
     private final Texts texts;
@@ -70,6 +74,9 @@ public final class Preparation {
                 allowed.add(one.standing());
             }
         }
+        if (line.channel() == Channel.VOICE && rules.callGap() != null && !allowed.isEmpty()) {
+            allowed = apart(partition, allowed, rules.callGap(), now, prepared);
+        }
         BitSet counted = admit(partition, allowed, prepared);
         long at = clocks.nanos();
         for (int i = 0; i < allowed.size(); i++) {
@@ -99,11 +106,35 @@ public final class Preparation {
         };
     }
 
+    /** Those whose numbers were not rung for another warning within the gap; the others wait. */
+    private List<Standing> apart(int partition, List<Standing> allowed, Suppression.Gap gap, Instant now,
+            Prepared prepared) {
+        List<Ring> rings = allowed.stream().map(each -> new Ring(each.warning().id(), each.warning().phone(),
+                !rules.obeys(each.warning().grade()))).toList();
+        List<Duration> waits = contacts.ring(partition, rings, gap.length());
+        List<Standing> apart = new ArrayList<>(allowed.size());
+        for (int i = 0; i < allowed.size(); i++) {
+            Standing standing = allowed.get(i);
+            Duration wait = waits.get(i);
+            if (!wait.isZero() && !rings.get(i).anyway()) {
+                keep(standing, Suppression.deferred(standing.progress(), decisions.lane(standing), gap,
+                        now.plus(wait)), prepared);
+                continue;
+            }
+            if (!wait.isZero()) {
+                prepared.settled().add(new Decided(Decisions.remark(standing, RUNG)));
+            }
+            apart.add(standing);
+        }
+        return apart;
+    }
+
     private void keep(Standing standing, Ruling ruling, Prepared prepared) {
         Note note = ruling.note();
         listener.suppressed(switch (note.kind()) {
             case EXPIRED -> EXPIRY;
-            case DEFERRED -> Suppression.QUIET_HOURS;
+            case DEFERRED ->
+                note.text().startsWith(Suppression.CALL_GAP) ? Suppression.CALL_GAP : Suppression.QUIET_HOURS;
             default -> note.text();
         }, 1);
         prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));

@@ -107,6 +107,18 @@ final class CallGate {
         }
     }
 
+    /**
+     * Holds the lines of calls that another node began. Blocks; when the store fails they stay theirs
+     * as long as that node took them for.
+     */
+    void hold(List<Flight> flights) {
+        try {
+            context.leases().hold(trunk, limit.get(), flights.stream().map(Flight::attempt).toList());
+        } catch (StoreUnavailableException e) {
+            context.listener().storeFailed("lines");
+        }
+    }
+
     private BitSet ask(List<AttemptId> ended, List<Flight> waiting) {
         int urgent = (int) waiting.stream().filter(each -> each.standing().warning().grade() == Grade.URGENT).count();
         return context.leases().take(trunk, limit.get(), ended, waiting.stream().map(Flight::attempt).toList(), urgent);

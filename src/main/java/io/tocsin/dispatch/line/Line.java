@@ -226,6 +226,9 @@ public final class Line {
     /** Follows attempts that another node began: they occupy it as its own do. */
     public void adopt(List<Flight> flights) {
         unanswered.addAndGet(flights.size());
+        if (gate != null) {
+            gate.hold(flights);
+        }
         carrier.adopt(flights.stream().map(Flight::outgoing).toList());
     }
 

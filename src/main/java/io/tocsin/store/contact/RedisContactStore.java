@@ -7,6 +7,8 @@ import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Phone;
+import io.tocsin.warning.WarningId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,6 +22,7 @@ public final class RedisContactStore implements ContactStore {
     private final StoreBase base;
     private final StopList stopList;
     private final Script admit = Script.load("admit");
+    private final Script ring = Script.load("ring");
     private final Script forget = Script.load("forget");
 
     /** Takes what it needs. */
@@ -41,6 +44,33 @@ public final class RedisContactStore implements ContactStore {
             }
         }
         return admitted;
+    }
+
+    @Override
+    public List<Duration> ring(int partition, List<Ring> rings, Duration gap) {
+        List<Call> calls = new ArrayList<>();
+        for (int from = 0; from < rings.size(); from += MOST) {
+            List<Object> arguments = new ArrayList<>(List.of(Math.max(1, gap.toSeconds())));
+            for (Ring each : rings.subList(from, Math.min(rings.size(), from + MOST))) {
+                arguments.add(base.phones().of(each.phone()));
+                arguments.add(place(each.warning()));
+                arguments.add(each.anyway() ? 1 : 0);
+            }
+            calls.add(ring.call(Keys.tag(partition), arguments.toArray()));
+        }
+        List<Duration> waits = new ArrayList<>(rings.size());
+        for (@Nullable
+        Object answer : base.redis().pipeline(calls)) {
+            for (String seconds : Reply.text(answer).split(",", -1)) {
+                waits.add(Duration.ofSeconds(Long.parseLong(seconds)));
+            }
+        }
+        return waits;
+    }
+
+    private static byte[] place(WarningId id) {
+        return ByteBuffer.allocate(7).put((byte) (id.block() >>> 32)).putInt((int) id.block())
+                .putShort((short) id.index()).array();
     }
 
     @Override

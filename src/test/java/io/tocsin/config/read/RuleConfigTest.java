@@ -48,17 +48,19 @@ class RuleConfigTest {
     @Test
     void the_defaults_of_policy() {
         assertThat(Reading.read("").policy())
-                .isEqualTo(new PolicyConfig(HourRange.parse("22:00-07:30"), Rate.parse("3/d")))
+                .isEqualTo(new PolicyConfig(HourRange.parse("22:00-07:30"), Rate.parse("3/d"),
+                        Duration.ofMinutes(30)))
                 .isEqualTo(PolicyConfig.defaults());
     }
 
     @Test
     void the_keys_of_policy() {
-        assertThat(Reading.read("policy: { quietHours: 12:00-14:00, frequencyCap: 1/h }").policy())
-                .isEqualTo(new PolicyConfig(HourRange.parse("12:00-14:00"), Rate.parse("1/h")));
-        assertThat(Reading.read("policy: { quietHours: off, frequencyCap: off }").policy())
-                .isEqualTo(new PolicyConfig(null, null));
-        assertThat(Reading.keys("policy", "")).containsExactlyInAnyOrder("quietHours", "frequencyCap");
+        assertThat(Reading.read("policy: { quietHours: 12:00-14:00, frequencyCap: 1/h, callGap: 1m }").policy())
+                .isEqualTo(new PolicyConfig(HourRange.parse("12:00-14:00"), Rate.parse("1/h"), Duration.ofMinutes(1)));
+        assertThat(Reading.read("policy: { quietHours: off, frequencyCap: off, callGap: off }").policy())
+                .isEqualTo(new PolicyConfig(null, null, null));
+        assertThat(Reading.keys("policy", "")).containsExactlyInAnyOrder("quietHours", "frequencyCap",
+                "callGap");
     }
 
     @Test
