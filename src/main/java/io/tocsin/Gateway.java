@@ -302,7 +302,10 @@ public final class Gateway implements AutoCloseable {
                 new EventsResource(store.results(), forms),
                 new StopListResource(store.contacts(), intake.phones()::read, forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource());
-        return new HttpServer(config.http(), HttpLimits.defaults(), keys, probes, resources,
+        List<Resource> all = new ArrayList<>(resources);
+        Staff staff = new Staff(config, store, keys, clock);
+        all.addAll(staff.resources());
+        return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);
     }
 

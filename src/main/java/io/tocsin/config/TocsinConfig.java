@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.access.ClientConfig;
+import io.tocsin.access.session.AccessConfig;
 import io.tocsin.config.value.Checks;
 import io.tocsin.dispatch.GradeConfig;
 import io.tocsin.dispatch.PolicyConfig;
@@ -43,6 +44,7 @@ import java.util.Map;
  * @param policy what spares people
  * @param settle the bound of what a crash may repeat
  * @param receipts how long receipts are waited for
+ * @param access how long people stay logged in
  * @param log how the program logs
  * @param speech how the robot speaks
  */
@@ -51,7 +53,7 @@ public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyC
         Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, VoiceConfig voice,
         Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
         PolicyConfig policy, SettleConfig settle,
-        ReceiptConfig receipts, LogConfig log, SpeechConfig speech) {
+        ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
     /** Default of {@code drain}. */

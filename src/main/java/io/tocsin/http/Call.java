@@ -10,14 +10,14 @@ import java.util.Set;
  *
  * @param method its method
  * @param path its address with variables in braces: {@code /v1/batches/{id}}
- * @param scopes the caller's key needs one of these; none: no log-in is asked for
+ * @param admission who may make it
  * @param body how its body is taken
  * @param query names of the query parameters there may be, beside {@code lang}; asked only of calls
  *            with scopes and a small body, as others judge for themselves or are called by programs
  *            that add their own
  * @param handler what it does
  */
-public record Call(HttpMethod method, String path, Set<Scope> scopes, Body body, Set<String> query, Handler handler) {
+public record Call(HttpMethod method, String path, Admission admission, Body body, Set<String> query, Handler handler) {
     /** How a body is taken. */
     public enum Body {
         /** As a whole, at most 1 MiB, within the request's time limit. */
@@ -38,10 +38,34 @@ public record Call(HttpMethod method, String path, Set<Scope> scopes, Body body,
         HttpResponse handle(Exchange exchange) throws Exception;
     }
 
-    /** Copies the sets. */
+    /** Copies the set. */
     public Call {
-        scopes = Set.copyOf(scopes);
         query = Set.copyOf(query);
+    }
+
+    /**
+     * A call for keys with one of those scopes and people whose roles stand for one; for anyone when
+     * there is none.
+     */
+    public Call(HttpMethod method, String path, Set<Scope> scopes, Body body, Set<String> query, Handler handler) {
+        this(method, path, Admission.to(scopes), body, query, handler);
+    }
+
+    /**
+     * A call with a small body for those who are admitted, with the query parameters of those names.
+     */
+    public static Call of(HttpMethod method, String path, Admission admission, Handler handler, String... query) {
+        return new Call(method, path, admission, Body.SMALL, Set.of(query), handler);
+    }
+
+    /** What a key needs one of. */
+    public Set<Scope> scopes() {
+        return admission.scopes();
+    }
+
+    /** Whether nobody is asked for anything. */
+    boolean isForAnyone() {
+        return admission.stage() == Admission.Stage.ANYONE;
     }
 
     /** A call that reads, with the query parameters of those names. */

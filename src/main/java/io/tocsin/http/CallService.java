@@ -1,12 +1,11 @@
 package io.tocsin.http;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.tocsin.access.ApiKeys;
 import io.tocsin.access.Caller;
+import io.tocsin.access.session.Token;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,19 +14,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one call: asks who it is on the event loop, then handles it on a virtual thread; as many at
- * once as there are permits, in all and for one client.
+ * Runs one call: asks whose key it is on the event loop, then handles it on a virtual thread, where
+ * it also asks whose session it is; as many at once as there are permits, in all and for one
+ * client.
  */
 final class CallService implements HttpService {
     private static final String LANGUAGE = "lang";
     private final Call call;
-    private final ApiKeys keys;
+    private final Guard guard;
     private final Executor threads;
     private final Permits permits;
 
-    CallService(Call call, ApiKeys keys, Executor threads, Permits permits) {
+    CallService(Call call, Guard guard, Executor threads, Permits permits) {
         this.call = call;
-        this.keys = keys;
+        this.guard = guard;
         this.threads = threads;
         this.permits = permits;
     }
@@ -40,11 +40,16 @@ final class CallService implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         Optional<Caller> caller = Optional.empty();
-        if (!call.scopes().isEmpty()) {
-            caller = keys.authorize(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
+        Optional<Token> token = call.isForAnyone() ? Optional.empty() : guard.token(request);
+        if (!call.isForAnyone() && token.isEmpty()) {
+            caller = guard.key(request.headers());
             if (caller.isEmpty()) {
                 return refuse(context, request, Problem.of(ProblemType.UNAUTHORIZED,
                         "got no API key that is known here, expected 'Authorization: Bearer <key>'"));
+            }
+            if (call.scopes().isEmpty()) {
+                return refuse(context, request, Problem.of(ProblemType.FORBIDDEN,
+                        "only people who are logged in may do this, no key may"));
             }
             if (!caller.get().mayAnyOf(call.scopes())) {
                 return refuse(context, request, Problem.of(ProblemType.FORBIDDEN,
@@ -52,13 +57,14 @@ final class CallService implements HttpService {
                                 .map(s -> s.code()).sorted().collect(Collectors.joining(" or "))));
             }
         }
-        String who = caller.map(Caller::client).orElse("");
+        // A session is looked up once there is a permit: people share with those of the same cookie.
+        String who = caller.map(Caller::client).or(() -> token.map(Token::csrf)).orElse("");
         if (!permits.tryAcquire(who)) {
             return refuse(context, request, Problem.of(ProblemType.BUSY,
                     "as many requests are worked on at once as are allowed, in all or for one client")
                     .retryAfter(Duration.ofSeconds(2)));
         }
-        return start(new Exchange(context, request, caller.orElse(null)), who);
+        return start(new Exchange(context, request, caller.orElse(null)), token, who);
     }
 
     private HttpResponse refuse(ServiceRequestContext context, HttpRequest request, Problem problem) {
@@ -88,7 +94,7 @@ final class CallService implements HttpService {
 
     /** A filter that is misspelt must not be answered as if there were none. */
     private void checkQuery(Exchange exchange) {
-        if (call.scopes().isEmpty() || call.body() == Call.Body.STREAM) {
+        if (call.isForAnyone() || call.body() == Call.Body.STREAM) {
             return;
         }
         for (String name : exchange.query().names()) {
@@ -103,11 +109,13 @@ final class CallService implements HttpService {
         }
     }
 
-    private HttpResponse start(Exchange exchange, String who) {
+    private HttpResponse start(Exchange exchange, Optional<Token> token, String who) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         threads.execute(() -> {
             HttpResponse response;
             try {
+                token.ifPresent(
+                        it -> exchange.is(guard.person(it, exchange.request(), call.admission())));
                 checkQuery(exchange);
                 response = call.handler().handle(exchange);
             } catch (Throwable e) {

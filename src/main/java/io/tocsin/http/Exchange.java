@@ -2,10 +2,13 @@ package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.Caller;
+import io.tocsin.access.session.Sessions;
+import io.tocsin.access.session.Sessions.Live;
 import io.tocsin.report.export.Language;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private final ServiceRequestContext context;
     private final HttpRequest request;
-    private final @Nullable Caller caller;
+    private @Nullable Caller caller;
+    private @Nullable Live person;
     private @Nullable BodyStream body;
     private @Nullable CompletableFuture<AggregatedHttpRequest> whole;
 
@@ -38,6 +42,35 @@ public final class Exchange {
             throw new IllegalStateException("a call without scopes has no caller");
         }
         return caller;
+    }
+
+    /**
+     * The person who asks.
+     *
+     * @throws IllegalStateException on a call by a key
+     */
+    public Live person() {
+        if (person == null) {
+            throw new IllegalStateException("a call by a key has no person");
+        }
+        return person;
+    }
+
+    /** The person who asks; empty when it is a key, or nobody in particular. */
+    public Optional<Live> anyPerson() {
+        return Optional.ofNullable(person);
+    }
+
+    /** Notes which person asks. */
+    void is(Live live) {
+        person = live;
+        caller = Guard.caller(live.user());
+    }
+
+    /** Where the request comes from. */
+    public Sessions.Origin origin() {
+        return new Sessions.Origin(context.remoteAddress().getAddress().getHostAddress(),
+                header(HttpHeaderNames.USER_AGENT).orElse(""));
     }
 
     /** A variable of the address. */

@@ -15,6 +15,7 @@ import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tocsin.access.password.Passwords;
 import io.tocsin.report.export.Language;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
@@ -49,6 +50,8 @@ final class Faults implements ServerErrorHandler {
             case ShuttingDownException _,InterruptedException _ ->
                 Problem.of(ProblemType.NOT_READY, "the gateway stops")
                         .retryAfter(Duration.ofSeconds(5));
+            case Passwords.BusyException _ -> Problem.of(ProblemType.BUSY, "too many people log in at once")
+                    .retryAfter(Duration.ofSeconds(5));
             case ContentTooLargeException e -> Problem.of(ProblemType.TOO_LARGE,
                     "got more than the " + e.maxContentLength() + " bytes that are taken here");
             case ResponseCompleteException _,ClosedSessionException _ ->

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +61,33 @@ final class Fields {
                     "expected a text of " + least + " to " + most + " characters").exception();
         }
         return node.textValue().strip();
+    }
+
+    /**
+     * A text as it stands, with its blanks: a password.
+     *
+     * @throws ProblemException when it is missing, no text, or of another length
+     */
+    String exactly(String name, int least, int most) {
+        JsonNode node = object.path(name);
+        text(name, least, most);
+        return node.textValue();
+    }
+
+    /**
+     * A list of texts.
+     *
+     * @throws ProblemException when it is missing, no list of texts, or longer
+     */
+    List<String> texts(String name, int most) {
+        JsonNode node = object.path(name);
+        List<String> texts = new ArrayList<>();
+        node.forEach(item -> texts.add(item.isTextual() ? item.textValue() : ""));
+        if (!node.isArray() || texts.size() > most || texts.contains("")) {
+            throw Problem.parameter(name, node.isMissingNode() ? "missing" : "invalid",
+                    "expected a list of at most " + most + " texts").exception();
+        }
+        return texts;
     }
 
     /**

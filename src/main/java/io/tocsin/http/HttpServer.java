@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
-    private final ApiKeys keys;
+    private final Guard guard;
     private final HttpListener listener;
     private final int connections;
     private final Permits requests;
@@ -41,14 +41,14 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param config where it listens
      * @param limits how much it does at once
-     * @param keys who may call
+     * @param guard who may call
      * @param probes what its own resources ask
      * @param resources everything else it serves
      * @param listener hears every answer
      */
-    public HttpServer(HttpConfig config, HttpLimits limits, ApiKeys keys, Probes probes, List<Resource> resources,
+    public HttpServer(HttpConfig config, HttpLimits limits, Guard guard, Probes probes, List<Resource> resources,
             HttpListener listener) {
-        this.keys = keys;
+        this.guard = guard;
         this.listener = listener;
         this.connections = limits.connections();
         this.requests = new Permits(limits.requests(), limits.requests());
@@ -66,6 +66,12 @@ public final class HttpServer implements AutoCloseable {
         servers.addFirst(server(config.listen(), all));
     }
 
+    /** The same without people who log in. */
+    public HttpServer(HttpConfig config, HttpLimits limits, ApiKeys keys, Probes probes, List<Resource> resources,
+            HttpListener listener) {
+        this(config, limits, new Guard(keys, null, false), probes, resources, listener);
+    }
+
     private Server server(Listen listen, List<Resource> resources) {
         ServerBuilder builder = Server.builder();
         InetSocketAddress address = new InetSocketAddress(listen.bind(), listen.port());
@@ -81,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
                 .http2MaxStreamsPerConnection(STREAMS).childChannelPipelineCustomizer(Unanswered::watch)
                 .gracefulShutdownTimeout(Duration.ofMillis(200), GRACE).disableServerHeader()
                 .disableDateHeader();
+        builder.decorator(new SecurityHeaders(tls != null));
         calls.forEach(call -> bind(builder, call));
         builder.bossGroupFactory(AcceptLoop::new).accessLogWriter(this::answered, false);
         return builder.build();
@@ -92,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
         if (stream) {
             binding.maxRequestLength(0).requestTimeout(Duration.ZERO);
         }
-        binding.build(new CallService(call, keys, threads, stream ? bodies : requests));
+        binding.build(new CallService(call, guard, threads, stream ? bodies : requests));
     }
 
     private void answered(RequestLog log) {

@@ -89,7 +89,7 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
         if (retryAfter != null) {
             headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
-        if (type == ProblemType.UNAUTHORIZED) {
+        if (type.status().code() == 401) {
             headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
         return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(Json.bytes(json -> write(json, language))));

@@ -16,6 +16,20 @@ public enum ProblemType {
     UNAUTHORIZED("unauthorized", 401, "An API key is required"),
     /** The key's scopes do not allow it. */
     FORBIDDEN("forbidden", 403, "The API key does not allow this"),
+    /** No session, or none any more. */
+    SESSION_OVER("session-over", 401, "Logging in is required"),
+    /** The session waits for the password. */
+    SESSION_LOCKED("session-locked", 401, "The session is locked"),
+    /** Something about a log-in was wrong. */
+    LOG_IN_REFUSED("log-in-refused", 401, "The log-in is refused"),
+    /** Too many failed log-ins. */
+    TOO_MANY_TRIES("too-many-tries", 429, "Too many log-ins failed"),
+    /** The password must be changed first. */
+    PASSWORD_DUE("password-due", 403, "The password must be changed first"),
+    /** The roles do not allow it. */
+    ROLE_FORBIDDEN("role-forbidden", 403, "The user's roles do not allow this"),
+    /** Nothing shows that a page of ours sent it. */
+    FORGED("forged", 403, "The request may be forged"),
     /** There is no such thing, or it is somebody else's. */
     NOT_FOUND("not-found", 404, "There is no such thing"),
     /** The address exists, but not with this method. */

@@ -28,11 +28,23 @@ final class Caller {
 
     private final int port;
     private final String key;
+    private final String cookie;
 
     /** Calls that port, without a key when it is empty. */
     Caller(int port, String key) {
+        this(port, key, "");
+    }
+
+    private Caller(int port, String key, String cookie) {
         this.port = port;
         this.key = key;
+        this.cookie = cookie;
+    }
+
+    /** The person whose session an answer has begun, who sends what is in it along. */
+    Caller in(Answer answer) {
+        return new Caller(port, answer.json().path("csrf").asText(),
+                answer.header("Set-Cookie").replaceFirst(";.*", ""));
     }
 
     /** An answer. */
@@ -111,7 +123,9 @@ final class Caller {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(2));
-        if (!key.isEmpty()) {
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie).header("X-Tocsin-Csrf", key);
+        } else if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
         if (headers.length > 0) {

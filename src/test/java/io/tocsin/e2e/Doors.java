@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.Gateway;
 import io.tocsin.access.ApiKey;
+import io.tocsin.access.password.Passwords;
+import io.tocsin.access.password.Totp;
+import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Unit;
+import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
@@ -14,15 +19,23 @@ import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.facade.Store;
+import io.tocsin.store.facade.StoreVisit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -138,6 +151,27 @@ final class Doors implements AutoCloseable {
 
     RealRedis redis() {
         return redis;
+    }
+
+    /** A person of that role who has logged in and changed the password. */
+    Caller person(Path folder, String name, Role role) throws IOException {
+        TocsinConfig config = new ConfigReader(Map.of(), "test").read(file(folder));
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+        Users.Enrolment made;
+        try (StoreVisit visit = StoreVisit.to(config.store(), new Store.Outside(Clock.systemUTC(), scheduler,
+                new Random(name.hashCode())::nextBytes, "/usr/bin"))) {
+            made = new Users(visit.users(), new Passwords(new Passwords.Cost(64, 1)), Clock.systemUTC()).add(name, name,
+                    Set.of(role), new Unit("呼伦贝尔"), "watchman");
+        } finally {
+            scheduler.shutdownNow();
+        }
+        String code = Totp.code(made.user().credentials().totpBytes(), Totp.step(Instant.now()));
+        Caller nobody = as("");
+        Caller first = nobody
+                .in(nobody.post("/v1/session", "{\"user\":\"" + name + "\",\"password\":\"" + made.password()
+                        + "\",\"code\":\"" + code + "\"}"));
+        return nobody.in(first.post("/v1/session/password",
+                "{\"password\":\"" + made.password() + "\",\"next\":\"Correct-Horse-7\"}"));
     }
 
     /** A configuration file with this store, for commands beside the gateway. */

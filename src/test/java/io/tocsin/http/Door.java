@@ -61,7 +61,13 @@ final class Door implements AutoCloseable {
         server.start();
     }
 
-    private static ClientConfig key(String client, Scope scope) {
+    /** One that lets people in. */
+    Door(HttpConfig config, Guard guard, Resource... resources) {
+        server = new HttpServer(config, HttpLimits.defaults(), guard, READY, List.of(resources), HttpListener.NONE);
+        server.start();
+    }
+
+    static ClientConfig key(String client, Scope scope) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest((client + "-key").getBytes(StandardCharsets.UTF_8));

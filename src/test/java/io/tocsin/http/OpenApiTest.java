@@ -93,7 +93,14 @@ class OpenApiTest {
             for (Call call : resource.calls()) {
                 JsonNode operation = document.document().path("paths").path(call.path())
                         .path(call.method().name().toLowerCase(java.util.Locale.ROOT));
-                if (call.scopes().isEmpty()) {
+                if (!call.isForAnyone() && call.scopes().isEmpty()) {
+                    String said = operation.path("description").asText();
+                    assertThat(said).as(call.path()).startsWith(
+                            call.admission().roles().isEmpty() ? "Everyone who is logged in" : "Role ");
+                    call.admission().roles()
+                            .forEach(r -> assertThat(said).as(call.path()).contains("`" + r.code() + "`"));
+                    assertThat(operation.at("/security/0").has("session")).as(call.path()).isTrue();
+                } else if (call.scopes().isEmpty()) {
                     assertThat(operation.path("security")).as(call.path()).isEmpty();
                     assertThat(operation.has("security")).as(call.path()).isTrue();
                 } else {

@@ -39,13 +39,15 @@ final class Reading implements AutoCloseable {
     volatile Instant now = FakeResultStore.MADE.plusSeconds(100);
     private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
             this::reaches);
+    private final People people = People.onNothing();
     final List<Resource> resources = List.of(
             new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
                     new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"))),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
-            new CarriersResource(Reading::carriers, control), new DocsResource());
+            new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
+            new UsersResource(people.users));
     final Door door = new Door(resources.toArray(Resource[]::new));
 
     private boolean reaches(Standing standing) {

@@ -3,6 +3,7 @@ package io.tocsin.access.password;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ public final class Passwords {
     /** Hashes at that cost. */
     public Passwords(Cost cost) {
         this.cost = cost;
-        this.nobodys = hash(OneTimePassword.fresh());
+        this.nobodys = nobodys(cost);
     }
 
     /**
@@ -55,8 +56,7 @@ public final class Passwords {
     public String hash(String password) {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
-        return "$argon2id$v=19$m=" + cost.kibibytes + ",t=" + cost.passes + ",p=1$" + text(salt) + "$"
-                + text(argon2(password, salt, cost, 1, HASH));
+        return phc(cost, salt, argon2(password, salt, cost, 1, HASH));
     }
 
     /**
@@ -75,6 +75,16 @@ public final class Passwords {
                 Integer.parseInt(parts.group(3)), expected.length);
         boolean same = MessageDigest.isEqual(expected, got);
         return same && password.length() <= LONGEST;
+    }
+
+    private static String nobodys(Cost cost) {
+        byte[] bits = new byte[SALT + HASH];
+        new SecureRandom().nextBytes(bits);
+        return phc(cost, Arrays.copyOf(bits, SALT), Arrays.copyOfRange(bits, SALT, bits.length));
+    }
+
+    private static String phc(Cost cost, byte[] salt, byte[] hash) {
+        return "$argon2id$v=19$m=" + cost.kibibytes + ",t=" + cost.passes + ",p=1$" + text(salt) + "$" + text(hash);
     }
 
     /** The hash of a password that nobody knows, to be tried for users that do not exist. */

@@ -114,7 +114,8 @@ public final class ConfigReader {
                 voice, templates, PlaybookReader.playbooks(root.sections("playbooks"), steps, zone),
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
-                log(root.section("log")), new SpeechReader(folder).speech(root.section("voice"))));
+                RuleReader.access(root.section("access")), log(root.section("log")),
+                new SpeechReader(folder).speech(root.section("voice"))));
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

@@ -13,7 +13,6 @@ final class NotBuilt {
             Map.entry("carriers.*.listen", "SGIP carriers"),
             Map.entry("playbooks.*.mode=race", "playbooks in race mode"),
             Map.entry("review", "the review queue"),
-            Map.entry("users", "console users"),
             Map.entry("crypto.profile=gm", "the SM2/SM3/SM4 profile")));
 
     private NotBuilt() {}

@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.access.session.AccessConfig;
 import io.tocsin.config.value.HourRange;
 import io.tocsin.config.value.NumberPrefixes;
 import io.tocsin.config.value.Rate;
@@ -63,6 +64,13 @@ final class RuleReader {
             section.refuse("maxPending", "at least the largest window of a carrier, " + largestWindow);
         }
         return settle;
+    }
+
+    static AccessConfig access(Section section) {
+        AccessConfig usual = AccessConfig.defaults();
+        return section.make(usual, () -> new AccessConfig(section.get("idle", Kind.DURATION, usual.idle()),
+                section.get("longest", Kind.DURATION, usual.longest()),
+                section.get("passwordAge", Kind.DURATION, usual.passwordAge())));
     }
 
     static ReceiptConfig receipts(Section section) {

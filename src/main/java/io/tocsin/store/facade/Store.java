@@ -1,5 +1,6 @@
 package io.tocsin.store.facade;
 
+import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
@@ -18,6 +19,7 @@ import io.tocsin.store.RetentionConfig;
 import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
+import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
@@ -273,6 +275,11 @@ public final class Store implements AutoCloseable {
     /** The hashes under which dialogs were published. */
     public Seals seals() {
         return new RedisSeals(base.redis());
+    }
+
+    /** Who is logged in. */
+    public SessionStore sessions() {
+        return new RedisSessions(base.redis());
     }
 
     /** Console users. */

@@ -255,6 +255,26 @@ public final class Keys {
         return bytes("door:" + client + ":" + stream);
     }
 
+    /** A session by the hash of its token. */
+    public static byte[] logIn(String hash) {
+        return bytes("login:" + hash);
+    }
+
+    /** A user's sessions by the time of their log-in. */
+    public static byte[] logIns(String user) {
+        return bytes("logins:" + user);
+    }
+
+    /** Failed log-ins of a user or an address. */
+    public static byte[] tries(String who) {
+        return bytes("tries:" + who);
+    }
+
+    /** The latest step of a user whose one-time code was used. */
+    public static byte[] step(String user) {
+        return bytes("step:" + user);
+    }
+
     /** A right that one node among all has for a time. */
     public static byte[] lease(String what) {
         return bytes("lease:" + what);

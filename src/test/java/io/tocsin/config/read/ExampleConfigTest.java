@@ -3,6 +3,7 @@ package io.tocsin.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.CarrierConfig;
+import io.tocsin.access.session.AccessConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.PolicyConfig;
 import io.tocsin.dispatch.RouteConfig;
@@ -65,6 +66,7 @@ class ExampleConfigTest {
         assertThat(example.policy()).isEqualTo(PolicyConfig.defaults());
         assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
         assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
+        assertThat(example.access()).isEqualTo(AccessConfig.defaults());
         assertThat(example.log()).isEqualTo(LogConfig.defaults());
         assertThat(example.speech()).isEqualTo(usual.speech());
         var cmcc = Objects.requireNonNull(example.carriers().get("cmcc"));

@@ -1,0 +1,112 @@
+package io.tocsin.access.session;
+
+import io.tocsin.access.password.Passwords;
+import io.tocsin.access.password.Totp;
+import io.tocsin.access.session.SessionStore.Waits;
+import io.tocsin.access.session.Sessions.Live;
+import io.tocsin.access.session.Sessions.Origin;
+import io.tocsin.access.user.User;
+import io.tocsin.access.user.Users;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Lets people in who know a user's password and have the user's second factor. Whoever fails is
+ * told nothing else: not whether there is such a user, not what was wrong; and the same work is
+ * done for all. Failures of a user and of an address are slowed down, more and more.
+ */
+public final class LogIn {
+    private final Users users;
+    private final Passwords passwords;
+    private final SessionStore store;
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final byte[] nobodysSecret = Totp.freshSecret();
+
+    /** Takes what it needs. */
+    public LogIn(Users users, Passwords passwords, SessionStore store, Sessions sessions, InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.store = store;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** What came of a try. */
+    public sealed interface Result {
+        /** The user is in. */
+        record In(Live live) implements Result {}
+
+        /** Something was wrong. */
+        record Refused() implements Result {}
+
+        /** There were too many failures; nothing was looked at. */
+        record Wait(Duration time) implements Result {}
+    }
+
+    /** Logs in. */
+    public Result logIn(String name, String password, String code, Origin origin) {
+        Duration wait = tryOnce(name, origin);
+        if (!wait.isZero()) {
+            return new Result.Wait(wait);
+        }
+        Optional<User> user = users.find(name);
+        boolean known = passwords.matches(hash(user), password);
+        byte[] secret = user.map(it -> it.credentials().totpBytes()).orElse(nobodysSecret);
+        OptionalLong step = Totp.match(secret, code, clock.instant());
+        boolean let = known && step.isPresent() && user.isPresent() && !user.get().disabled();
+        if (!let || !store.useStep(name, step.getAsLong())) {
+            return new Result.Refused();
+        }
+        forgive(name, origin);
+        return new Result.In(sessions.begin(user.get(), origin));
+    }
+
+    /**
+     * Asks for the password once more, in a session that is there; failures are slowed down the same.
+     */
+    public Result again(Live live, String password, Origin origin) {
+        Duration wait = tryOnce(live.user().name(), origin);
+        if (!wait.isZero()) {
+            return new Result.Wait(wait);
+        }
+        if (!passwords.matches(live.user().credentials().password().reveal(), password)) {
+            return new Result.Refused();
+        }
+        forgive(live.user().name(), origin);
+        return new Result.In(sessions.renew(live, live.user(), origin));
+    }
+
+    /**
+     * Changes the password of a session whose password was just given again; all other sessions end.
+     */
+    public Live change(Live live, String next, Origin origin) {
+        User user = users.choose(live.user().name(), next).orElse(live.user());
+        return sessions.renew(live, user, origin);
+    }
+
+    private String hash(Optional<User> user) {
+        return user.map(it -> it.credentials().password().reveal()).orElse(passwords.nobodys());
+    }
+
+    private Duration tryOnce(String name, Origin origin) {
+        Duration wait = store.tryOnce(address(origin), Waits.ADDRESS, clock.instant());
+        return wait.isZero() ? store.tryOnce(user(name), Waits.USER, clock.instant()) : wait;
+    }
+
+    private void forgive(String name, Origin origin) {
+        store.forget(user(name));
+        store.forgive(address(origin));
+    }
+
+    /** What is no name shares a counter, so that nobody can fill the store with made-up ones. */
+    private static String user(String name) {
+        return "user:" + (User.isName(name) ? name : "");
+    }
+
+    private static String address(Origin origin) {
+        return "address:" + origin.address();
+    }
+}

@@ -1,0 +1,150 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Unit;
+import io.tocsin.access.user.User;
+import io.tocsin.access.user.Users;
+import io.tocsin.access.user.Users.Enrolment;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Users, kept by two administrators: one makes, disables and resets accounts and can give no
+ * rights, the other gives rights and can make no account. Both see only their own unit and those
+ * below it. Administrators themselves are kept on the command line alone, so that neither of the
+ * two can become the other by resetting a password.
+ */
+public final class UsersResource implements Resource {
+    private static final Admission BOTH = Admission.people(Role.SYSTEM, Role.SECURITY);
+    private static final Admission ACCOUNTS = Admission.people(Role.SYSTEM);
+    private static final Admission RIGHTS = Admission.people(Role.SECURITY);
+    private final Users users;
+
+    /** Keeps those users. */
+    public UsersResource(Users users) {
+        this.users = users;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.of(HttpMethod.GET, "/v1/users", BOTH, this::list),
+                Call.of(HttpMethod.POST, "/v1/users", ACCOUNTS, this::add),
+                Call.of(HttpMethod.PATCH, "/v1/users/{name}", RIGHTS, this::grant),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/disable", ACCOUNTS, e -> disable(e, true)),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/enable", ACCOUNTS, e -> disable(e, false)),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/reset", ACCOUNTS, this::reset));
+    }
+
+    private HttpResponse list(Exchange exchange) {
+        return Pages.answer(users.within(exchange.person().user().unit()), null, UsersResource::write);
+    }
+
+    private HttpResponse add(Exchange exchange) {
+        Fields fields = new Fields(exchange.json(), "name", "display", "unit", "client");
+        Unit unit = unit(exchange, fields);
+        String name = fields.text("name", 1, 40);
+        if (users.find(name).isPresent()) {
+            throw Problem.of(ProblemType.CONFLICT, "there is such a user already").exception();
+        }
+        Enrolment made = checked(() -> users.add(name, fields.text("display", 1, 80), Set.of(), unit,
+                fields.has("client") && !fields.isNull("client") ? fields.text("client", 1, 80) : null));
+        return enrolled(HttpStatus.CREATED, made);
+    }
+
+    private HttpResponse grant(Exchange exchange) {
+        User user = below(exchange);
+        Fields fields = new Fields(exchange.json(), "roles", "unit", "client");
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String code : fields.texts("roles", 10)) {
+            Role role = Role.of(code).filter(it -> !it.administers()).orElseThrow(() -> Problem.parameter("roles",
+                    "invalid", "expected some of submitter, reviewer, supervisor, duty; administrators are made with"
+                            + " ./tocsin user")
+                    .exception());
+            roles.add(role);
+        }
+        Unit unit = fields.has("unit") ? unit(exchange, fields) : user.unit();
+        String client = fields.isNull("client") || !fields.has("client") ? null : fields.text("client", 1, 80);
+        return answer(checked(() -> users.grant(user.name(), roles, unit,
+                fields.has("client") ? client : user.client())));
+    }
+
+    private HttpResponse disable(Exchange exchange, boolean disabled) {
+        String name = below(exchange).name();
+        return answer(users.disable(name, disabled));
+    }
+
+    private HttpResponse reset(Exchange exchange) {
+        String name = below(exchange).name();
+        return enrolled(HttpStatus.OK, users.reset(name).orElseThrow(UsersResource::none));
+    }
+
+    /** The user of the address, if the caller may keep that user. */
+    private User below(Exchange exchange) {
+        User user = users.find(exchange.path("name"))
+                .filter(it -> exchange.person().user().unit().covers(it.unit())).orElseThrow(UsersResource::none);
+        if (user.administers()) {
+            throw Problem.of(ProblemType.ROLE_FORBIDDEN, "administrators are kept with ./tocsin user alone")
+                    .exception();
+        }
+        return user;
+    }
+
+    private static Unit unit(Exchange exchange, Fields fields) {
+        Unit unit = checked(() -> new Unit(fields.text("unit", 1, 160)));
+        if (!exchange.person().user().unit().covers(unit)) {
+            throw Problem.parameter("unit", "not-below", "expected your own unit or one below it").exception();
+        }
+        return unit;
+    }
+
+    private static <T> T checked(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.BAD_PARAMETER, String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    private static ProblemException none() {
+        return Problem.of(ProblemType.NOT_FOUND, "there is no such user").exception();
+    }
+
+    private static HttpResponse answer(Optional<User> user) {
+        User shown = user.orElseThrow(UsersResource::none);
+        return Json.ok(json -> write(json, shown));
+    }
+
+    private static HttpResponse enrolled(HttpStatus status, Enrolment made) {
+        return Json.answer(status, json -> {
+            json.writeStartObject();
+            json.writeStringField("name", made.user().name());
+            json.writeStringField("password", made.password());
+            json.writeStringField("enrolment", made.enrolment());
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, User user) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", user.name());
+        json.writeStringField("display", user.display());
+        json.writeArrayFieldStart("roles");
+        for (String role : Role.codes(user.roles())) {
+            json.writeString(role);
+        }
+        json.writeEndArray();
+        json.writeStringField("unit", user.unit().path());
+        json.writeStringField("client", user.client());
+        json.writeBooleanField("disabled", user.disabled());
+        json.writeBooleanField("passwordDue", user.credentials().oneTime());
+        json.writeEndObject();
+    }
+}
