@@ -154,6 +154,9 @@ final class Call {
             }
             case "Hangup" -> {
                 known = true;
+                // Of a call that another node began, this may be the first thing that is heard.
+                rung |= event.get("ChannelState").equals(RINGING);
+                up(event.get("ChannelState").equals(UP), now);
                 recorded = event.get("Context").equals(STATIC);
                 String sip = event.get("TechCause");
                 hungUp = number(event.get("Cause"), "0") + "/" + number(sip, "-");

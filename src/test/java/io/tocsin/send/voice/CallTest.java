@@ -42,6 +42,13 @@ class CallTest {
         }
     }
 
+    @Test
+    void a_hang_up_alone_says_that_the_call_had_been_answered() {
+        AmiMessage last = AmiMessage.of("Event", "Hangup", "ChannelState", "6", "Cause", "16");
+        assertThat(end(last, List.of(last)))
+                .isEqualTo(new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "answered:16/-")));
+    }
+
     private static AmiMessage hangup(String cause, String sip) {
         return AmiMessage.of("Event", "Hangup", "Cause", cause, "TechCause", sip);
     }
