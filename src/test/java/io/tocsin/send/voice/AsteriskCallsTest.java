@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A voice carrier on a real Asterisk, with a sipp that is called. */
+/**
+ * A voice carrier on a real Asterisk, with a sipp that is called. No gateway holds a dialog here:
+ * answered calls hear the dialplan's recorded warning.
+ */
 @Tag("asterisk")
 class AsteriskCallsTest {
     @TempDir
@@ -39,7 +42,8 @@ class AsteriskCallsTest {
     @AfterEach
     void asterisk_has_nothing_to_complain_of() throws Exception {
         assertThat(asterisk.complaints()).filteredOn(line -> !line.contains("no auth ids available"))
-                .filteredOn(line -> !line.contains("nosuch")).isEmpty();
+                .filteredOn(line -> !line.contains("nosuch"))
+                .filteredOn(line -> !RealAsterisk.missesUs(line)).isEmpty();
     }
 
     private static VoiceRig rig(int port, TrunkConfig trunk) {
@@ -80,7 +84,7 @@ class AsteriskCallsTest {
             rig.answers(3);
             assertThat(rig.book.end("2000#0")).isEqualTo("delivered REACHED understood:16/-");
             assertThat(rig.book.end("2009#1")).isEqualTo("delivered REACHED victim-suspected:0/-");
-            assertThat(rig.book.end("2000#2")).isEqualTo("unknown AMBIGUOUS answered:16/-");
+            assertThat(rig.book.end("2000#2")).isEqualTo("failed NO_ANSWER static:16/-");
         }
     }
 
@@ -134,7 +138,7 @@ class AsteriskCallsTest {
             next.up();
             next.answers(2);
             assertThat(next.book.end("2180#0")).isEqualTo("failed NO_ANSWER timeout:19/480");
-            assertThat(next.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:16/-");
+            assertThat(next.book.end("2000#1")).isEqualTo("failed NO_ANSWER static:16/-");
         }
     }
 
@@ -156,7 +160,7 @@ class AsteriskCallsTest {
             rig.answers(110);
             assertThat(rig.book.answers).filteredOn(a -> rig.book.end(a.tag()).equals("never sent")).hasSize(10);
             assertThat(rig.book.answers)
-                    .filteredOn(a -> rig.book.end(a.tag()).equals("unknown AMBIGUOUS answered:0/-")).hasSize(100);
+                    .filteredOn(a -> rig.book.end(a.tag()).equals("failed NO_ANSWER static:0/-")).hasSize(100);
         }
     }
 

@@ -109,6 +109,11 @@ final class RealAsterisk implements AutoCloseable {
         return said;
     }
 
+    /** Whether it warned only that no gateway answered. */
+    static boolean missesUs(String line) {
+        return line.contains("res_agi.c: Connecting to") || line.contains("FastAGI failed");
+    }
+
     /** What it warned of. */
     List<String> complaints() throws IOException {
         return Files.readAllLines(folder.resolve("run/log/messages")).stream()
