@@ -59,6 +59,7 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.send.voice.agi.AgiListener;
+import io.tocsin.send.voice.agi.OldRecordings;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
 import io.tocsin.store.redis.RoundTrips;
@@ -128,11 +129,12 @@ public final class Gateway implements AutoCloseable {
             Rules rules = new Rules(config);
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
-            dispatcher = dispatcher(rules, decisions);
+            // Closed after the dispatcher: until then calls go on.
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
-                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.of(outside), steps()),
-                    loops,
-                    random));
+                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.prompts(config, outside, clock, open),
+                            steps()),
+                    loops, random));
+            dispatcher = dispatcher(rules, decisions);
             carriers(loops, receipts);
             IntakeMeters rows = new IntakeMeters(meters);
             rows.watch(store::waitingRows);
@@ -141,6 +143,10 @@ public final class Gateway implements AutoCloseable {
             Future<?> looking = scheduler.scheduleWithFixedDelay(
                     () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
+            OldRecordings old = new OldRecordings(config.speech().recording(), clock);
+            Future<?> sweeping = scheduler.scheduleWithFixedDelay(
+                    () -> Thread.ofVirtual().name("old-recordings").start(old::delete), 1, 60, TimeUnit.MINUTES);
+            open.kept("the look at recordings", () -> sweeping.cancel(false));
             ApiKeys keys = new ApiKeys(config.clients().values());
             tcp = open.kept("TCP connections with answers due", tcp(intake, keys, loops));
             http = open.kept("HTTP requests under way", http(intake, keys));
@@ -255,7 +261,7 @@ public final class Gateway implements AutoCloseable {
         DispatchMeters listener = new DispatchMeters(meters);
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
                 outside.writes(), store.callLeases());
-        Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener),
+        Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener, voice.speech()::due),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",
                 () -> made.close(config.drain()));

@@ -14,12 +14,14 @@ import io.tocsin.dispatch.settle.Playbooks;
 import io.tocsin.plan.QuietHours;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.Warning;
 import io.tocsin.report.QuietTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,15 +38,19 @@ record Rules(TocsinConfig config) {
                 RouteConfig.defaults().ambiguous(), clock, seed);
     }
 
-    /** What dispatch goes by. */
-    DispatchRules dispatch(Decisions decisions, DispatchListener listener) {
+    /**
+     * What dispatch goes by.
+     *
+     * @param calls hears of each call that is prepared: its dialog and its warning
+     */
+    DispatchRules dispatch(Decisions decisions, DispatchListener listener, BiConsumer<String, Warning> calls) {
         DispatchSettings usual = DispatchSettings.defaults();
         DispatchSettings settings = new DispatchSettings(config.settle().maxPending(), config.receipts().waitFor(),
                 usual.flowPause(), usual.breakerOpen());
         Map<String, String> texts = config.templates().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
         return new DispatchRules(settings, decisions, suppression(),
-                new Texts(texts, config.safety().exercise(), listener));
+                new Texts(texts, config.safety().exercise(), listener, calls));
     }
 
     /** When warnings wait for quiet hours. */

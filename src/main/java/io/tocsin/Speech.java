@@ -1,19 +1,97 @@
 package io.tocsin;
 
+import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.net.JdkHttpCaller;
+import io.tocsin.send.voice.dialog.Dialog;
+import io.tocsin.send.voice.dialog.PublishedDialogs;
+import io.tocsin.send.voice.prompt.PromptSources;
+import io.tocsin.send.voice.prompt.PromptWarmer;
 import io.tocsin.send.voice.prompt.Prompts;
+import io.tocsin.send.voice.prompt.SpokenPrompts;
 import io.tocsin.send.voice.prompt.Utterance;
+import io.tocsin.send.voice.prompt.engine.SpeechEngine;
+import io.tocsin.send.voice.prompt.engine.SpeechEngines;
+import io.tocsin.warning.Warning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What calls say, wired. */
+/**
+ * What calls say, wired: made when the node starts, and, where a text names a person's own things,
+ * when the call is prepared, so that it is there when somebody has answered.
+ */
 final class Speech {
-    private Speech() {}
+    private static final int REMEMBERED = 20_000;
 
-    /** The prompts of a node. */
-    static Prompts of(Outside outside) {
+    private final PublishedDialogs dialogs;
+    private final PromptWarmer warmer;
+    /** What was warmed lately: a dialog and the values that it says. */
+    private final Set<List<String>> warmed = Collections.synchronizedSet(Collections.newSetFromMap(
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<List<String>, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            }));
+
+    /** Prompts for the dialogs. */
+    Speech(Prompts prompts, PublishedDialogs dialogs) {
+        this.dialogs = dialogs;
+        this.warmer = new PromptWarmer(dialogs, prompts);
+        warmer.warmAll();
+    }
+
+    /**
+     * The prompts of a node; none when it places no calls.
+     *
+     * @param open closes them
+     * @throws IllegalStateException when their folder or a file of theirs cannot be used
+     */
+    static Prompts prompts(TocsinConfig config, Outside outside, Clock clock, Closing open) {
         Prompts given = outside.prompts();
-        return given == null ? new Mute() : given;
+        if (given != null) {
+            return given;
+        }
+        if (config.carriers().values().stream().noneMatch(CarrierConfig.Voice.class::isInstance)) {
+            return new Mute();
+        }
+        try {
+            var tts = config.speech().tts();
+            SpeechEngine engine = SpeechEngines.of(tts, open.kept("a speech server's answers", new JdkHttpCaller()),
+                    clock);
+            Path folder = config.voice().folder();
+            Path recordings = folder == null ? Path.of("recordings") : folder.resolve("recordings");
+            return open.kept("prompts that are being made", new SpokenPrompts(config.speech().prompts(),
+                    new PromptSources(engine, tts.timeout(), recordings), tts.concurrency(), clock));
+        } catch (IOException e) {
+            throw new IllegalStateException("voice: " + e.getMessage(), e);
+        }
+    }
+
+    /** A warning is about to be rung for: what is said to this person is made while it rings. */
+    void due(String dialog, Warning warning) {
+        Dialog latest = dialogs.latest(dialog).orElse(null);
+        if (latest == null) {
+            return;
+        }
+        Map<String, String> said = new HashMap<>(warning.vars());
+        said.put("name", warning.name());
+        said.put("fraudType", warning.fraudType());
+        said.keySet().retainAll(latest.content().variables().keySet());
+        said.values().removeIf(String::isBlank);
+        if (!said.isEmpty() && warmed.add(List.of(latest.label(), said.toString()))) {
+            warmer.warm(dialog, List.of(said));
+        }
     }
 
     private static final class Mute implements Prompts {
@@ -23,6 +101,8 @@ final class Speech {
         }
 
         @Override
-        public void warm(Collection<Utterance> utterances) {}
+        public void warm(Collection<Utterance> utterances) {
+            // Nobody is called.
+        }
     }
 }

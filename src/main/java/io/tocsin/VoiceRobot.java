@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.SpeechConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.net.EventLoops;
 import io.tocsin.plan.Playbook;
@@ -14,7 +15,6 @@ import io.tocsin.send.voice.VoiceCarrier;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.CallJournal;
-import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.agi.door.AgiDoor;
 import io.tocsin.send.voice.ami.AmiSession;
 import io.tocsin.send.voice.ami.AmiSettings;
@@ -41,6 +41,7 @@ final class VoiceRobot implements AutoCloseable {
     private final Map<String, Pbx> pbxes = new LinkedHashMap<>();
     private final Map<String, AgiDoor> doors = new LinkedHashMap<>();
     private final PublishedDialogs dialogs;
+    private final Speech speech;
     private final CallCauses causes = CallCauses.usual();
 
     /**
@@ -61,12 +62,13 @@ final class VoiceRobot implements AutoCloseable {
      */
     VoiceRobot(TocsinConfig config, Ports ports, EventLoops loops, RandomGenerator random) {
         dialogs = published(config, ports.seals());
+        speech = new Speech(ports.prompts(), dialogs);
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
                 .map(carrier -> ((CarrierConfig.Voice) carrier).pbx()).collect(Collectors.toSet());
         try {
             for (PbxConfig pbx : config.voice().pbxes().values()) {
                 if (used.contains(pbx.name())) {
-                    add(pbx, ports, loops, random);
+                    add(config, pbx, ports, loops, random);
                 }
             }
         } catch (IOException e) {
@@ -75,8 +77,9 @@ final class VoiceRobot implements AutoCloseable {
         }
     }
 
-    private void add(PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random) throws IOException {
-        AgiDoor door = new AgiDoor(settings(pbx.agi()), ports.journal(), dialogs, ports.prompts(),
+    private void add(TocsinConfig config, PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random)
+            throws IOException {
+        AgiDoor door = new AgiDoor(settings(pbx.agi(), config.speech()), ports.journal(), dialogs, ports.prompts(),
                 Ticker.systemTicker(),
                 random,
                 ports.steps());
@@ -86,9 +89,10 @@ final class VoiceRobot implements AutoCloseable {
                 door.advertised()));
     }
 
-    private static AgiSettings settings(AgiConfig where) {
-        return new AgiSettings(where.bind(), where.port(), where.advertise(), AgiSettings.USUAL_CALLS, "",
-                RecordingConfig.NONE, AgiSettings.Patience.USUAL);
+    private static AgiSettings settings(AgiConfig where, SpeechConfig speech) {
+        return new AgiSettings(where.bind(), where.port(), where.advertise(), AgiSettings.USUAL_CALLS,
+                speech.fallback(),
+                speech.recording(), AgiSettings.Patience.USUAL);
     }
 
     private static PublishedDialogs published(TocsinConfig config, Seals seals) {
@@ -123,6 +127,11 @@ final class VoiceRobot implements AutoCloseable {
     /** The Asterisks. */
     Collection<Pbx> pbxes() {
         return pbxes.values();
+    }
+
+    /** What is said in calls. */
+    Speech speech() {
+        return speech;
     }
 
     /** Where their answered calls are held, by the Asterisk's name. */

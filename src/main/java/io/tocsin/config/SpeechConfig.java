@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.prompt.PromptConfig;
 import io.tocsin.send.voice.prompt.engine.TtsConfig;
 
@@ -8,5 +9,8 @@ import io.tocsin.send.voice.prompt.engine.TtsConfig;
  *
  * @param tts what makes speech of text
  * @param prompts where it is kept
+ * @param fallback played in place of a prompt that cannot be had, a path on the Asterisk without
+ *            ending; empty for nothing
+ * @param recording whether calls are recorded
  */
-public record SpeechConfig(TtsConfig tts, PromptConfig prompts) {}
+public record SpeechConfig(TtsConfig tts, PromptConfig prompts, String fallback, RecordingConfig recording) {}

@@ -4,6 +4,7 @@ import io.tocsin.config.SpeechConfig;
 import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
+import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.prompt.PromptConfig;
 import io.tocsin.send.voice.prompt.engine.EspeakConfig;
 import io.tocsin.send.voice.prompt.engine.HttpSpeechConfig;
@@ -25,7 +26,16 @@ record SpeechReader(Folder folder) {
     private static final Kind<Long> BYTES = Kind.plain("a whole number of bytes", Long::valueOf);
 
     SpeechConfig speech(Section section) {
-        return new SpeechConfig(tts(section.section("tts")), prompts(section.section("prompts")));
+        return new SpeechConfig(tts(section.section("tts")), prompts(section.section("prompts")),
+                section.get("fallback", Kind.ANY_TEXT, ""), recording(section.section("recording")));
+    }
+
+    private static RecordingConfig recording(Section section) {
+        RecordingConfig usual = RecordingConfig.NONE;
+        return section.make(usual,
+                () -> new RecordingConfig(section.get("enabled", Kind.FLAG, usual.enabled()),
+                        section.get("folder", Kind.ANY_TEXT, usual.folder()),
+                        section.get("retention", Kind.DURATION, usual.retention())));
     }
 
     private TtsConfig tts(Section section) {

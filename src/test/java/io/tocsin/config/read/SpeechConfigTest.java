@@ -3,6 +3,7 @@ package io.tocsin.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.value.Secret;
+import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.prompt.PromptConfig;
 import io.tocsin.send.voice.prompt.engine.EspeakConfig;
 import io.tocsin.send.voice.prompt.engine.HttpSpeechConfig;
@@ -44,6 +45,8 @@ class SpeechConfigTest {
                     http: { url: "https://t.example/s", method: PUT, headers: { X-Key: "${CMCC_SECRET}" },
                             body: '{"t": "{text}"}', audio: data.audio, retries: 2 }
                   prompts: { dir: /p, pbxDir: /var/p, maxBytes: 20000000, level: -18, warmQueue: 7 }
+                  fallback: tocsin/static-warning
+                  recording: { enabled: true, folder: /var/rec, retention: 7d }
                 """.formatted(words);
         TtsConfig tts = Reading.read(yaml).speech().tts();
         assertThat(tts).isEqualTo(new TtsConfig(TtsConfig.Engine.HTTP, Duration.ofSeconds(3), 8,
@@ -53,11 +56,15 @@ class SpeechConfigTest {
         assertThat(tts.toString()).doesNotContain("hunter2");
         assertThat(Reading.read(yaml).speech().prompts())
                 .isEqualTo(new PromptConfig(Path.of("/p"), "/var/p", 20_000_000, -18, 7));
+        assertThat(Reading.read(yaml).speech().fallback()).isEqualTo("tocsin/static-warning");
+        assertThat(Reading.read(yaml).speech().recording())
+                .isEqualTo(new RecordingConfig(true, "/var/rec", Duration.ofDays(7)));
         assertThat(Reading.keys("voice", "")).containsExactlyInAnyOrder("tts", "tts.engine", "tts.timeout",
                 "tts.concurrency", "tts.espeak", "tts.espeak.command", "tts.espeak.voices", "tts.espeak.pace",
                 "tts.espeak.pitch", "tts.espeak.lexicon", "tts.http", "tts.http.url", "tts.http.method",
                 "tts.http.headers", "tts.http.body", "tts.http.audio", "tts.http.retries", "prompts", "prompts.dir",
-                "prompts.pbxDir", "prompts.maxBytes", "prompts.level", "prompts.warmQueue");
+                "prompts.pbxDir", "prompts.maxBytes", "prompts.level", "prompts.warmQueue", "fallback", "recording",
+                "recording.enabled", "recording.folder", "recording.retention");
     }
 
     @ParameterizedTest(name = "{0}")

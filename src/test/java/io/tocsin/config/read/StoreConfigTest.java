@@ -37,9 +37,10 @@ class StoreConfigTest {
         assertThat(config.node()).isEqualTo("gw-1");
         assertThat(config.timezone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
         assertThat(config.drain()).isZero();
-        assertThat(Reading.problems("nonsense: 1")).singleElement().asString().endsWith("expected one of access, carriers, "
-                + "clients, crypto, dialogs, drain, grades, http, log, node, numbers, pbxes, playbooks, policy, receipts, "
-                + "retention, safety, settle, store, tcp, templates, timezone, voice");
+        assertThat(Reading.problems("nonsense: 1")).singleElement().asString()
+                .endsWith("expected one of access, carriers, "
+                        + "clients, crypto, dialogs, drain, grades, http, log, node, numbers, pbxes, playbooks, policy, receipts, "
+                        + "retention, safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test
