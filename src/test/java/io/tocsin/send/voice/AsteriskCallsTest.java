@@ -24,19 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class AsteriskCallsTest {
     @TempDir
     private static Path folder;
-    private static QuietAgi agi;
     private static RealAsterisk asterisk;
 
     @BeforeAll
     static void start() throws Exception {
-        agi = new QuietAgi();
         asterisk = new RealAsterisk(folder);
     }
 
     @AfterAll
     static void stop() throws Exception {
         asterisk.close();
-        agi.close();
     }
 
     @AfterEach
@@ -47,8 +44,7 @@ class AsteriskCallsTest {
     }
 
     private static VoiceRig rig(int port, TrunkConfig trunk) {
-        return new VoiceRig(port, RealAsterisk.SECRET, trunk, System.nanoTime() & 0xff_ffff_0000L, DialogResults.NONE,
-                agi.address());
+        return new VoiceRig(port, RealAsterisk.SECRET, trunk, System.nanoTime() & 0xff_ffff_0000L);
     }
 
     private static VoiceRig rig(int calls, int ringMillis) {
