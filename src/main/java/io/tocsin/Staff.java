@@ -1,12 +1,14 @@
 package io.tocsin;
 
 import io.tocsin.access.ApiKeys;
+import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.session.LogIn;
 import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.session.Sessions;
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.http.AuditResource;
 import io.tocsin.http.Guard;
 import io.tocsin.http.Resource;
 import io.tocsin.http.SessionResource;
@@ -26,8 +28,10 @@ final class Staff {
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access(), clock);
         LogIn logIn = new LogIn(users, passwords, kept, sessions, clock);
-        guard = new Guard(keys, sessions, config.http().listen().tls() != null);
-        resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users));
+        AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
+        guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
+        resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
+                new AuditResource(trail));
     }
 
     /** Who may call. */

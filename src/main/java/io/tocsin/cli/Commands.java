@@ -26,6 +26,6 @@ public final class Commands {
                                 new SpeechConnector())),
                 new SubmitCommand(), new SimulateCommand(),
                 new BenchCommand(), new KeyCommand(ApiKey::fresh),
-                new UserCommand(ConfigOption.reader()), new DialogCommand());
+                new UserCommand(ConfigOption.reader()), new AuditCommand(), new DialogCommand());
     }
 }

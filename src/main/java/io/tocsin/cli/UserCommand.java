@@ -1,5 +1,7 @@
 package io.tocsin.cli;
 
+import io.tocsin.access.audit.Act;
+import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +60,11 @@ public final class UserCommand implements Runnable {
                 "got no command, expected add, list, grant, disable, enable or reset");
     }
 
+    /** Notes an act before it is done. */
+    private interface Log {
+        void note(String act, String user, @Nullable String after);
+    }
+
     /** What a user may do and where. */
     static final class Rights {
         @Option(names = "--roles", paramLabel = "ROLE", split = ",", defaultValue = "", description = "What the user may do: submitter, reviewer, supervisor, duty, or one of system-admin, security-admin, audit-admin.")
@@ -68,13 +75,18 @@ public final class UserCommand implements Runnable {
 
         @Option(names = "--client", paramLabel = "NAME", description = "The client for which the user submits and reads.")
         private @Nullable String client;
+
+        String said() {
+            return String.join(",", roles) + " in " + unit + (client == null ? "" : " for " + client);
+        }
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes a user; prints the one-time password and what the authenticator app scans, once.")
     int add(@Parameters(paramLabel = "NAME", description = "What is typed to log in.") String name,
             @Option(names = "--display", paramLabel = "NAME", description = "How people call the user (default: NAME).") @Nullable String display,
             @Mixin Rights rights, @Mixin ConfigOption config) {
-        return visit(config, users -> {
+        return visit(config, (users, log) -> {
+            log.note("user.add", name, rights.said());
             print(users.add(name, display == null ? name : display, roles(rights), new Unit(rights.unit),
                     rights.client));
             return 0;
@@ -83,7 +95,7 @@ public final class UserCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all users.")
     int list(@Mixin ConfigOption config) {
-        return visit(config, users -> {
+        return visit(config, (users, _) -> {
             PrintWriter out = out();
             out.printf(LINE, "NAME", "STATE", "ROLES", "UNIT", "DISPLAY");
             users.all().forEach(user -> out.printf(LINE, user.name(), state(user),
@@ -103,23 +115,33 @@ public final class UserCommand implements Runnable {
     @Command(name = "grant", mixinStandardHelpOptions = true, description = "Says anew what a user may do and where; ends the user's sessions.")
     int grant(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin Rights rights,
             @Mixin ConfigOption config) {
-        return visit(config, users -> said(name,
-                users.grant(name, roles(rights), new Unit(rights.unit), rights.client), "has those rights now"));
+        return visit(config, (users, log) -> {
+            log.note("user.grant", name, rights.said());
+            return said(name, users.grant(name, roles(rights), new Unit(rights.unit), rights.client),
+                    "has those rights now");
+        });
     }
 
     @Command(name = "disable", mixinStandardHelpOptions = true, description = "Locks a user out, at once and on every node.")
     int disable(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin ConfigOption config) {
-        return visit(config, users -> said(name, users.disable(name, true), "is disabled"));
+        return visit(config, (users, log) -> {
+            log.note("user.disable", name, null);
+            return said(name, users.disable(name, true), "is disabled");
+        });
     }
 
     @Command(name = "enable", mixinStandardHelpOptions = true, description = "Lets a disabled user in again.")
     int enable(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin ConfigOption config) {
-        return visit(config, users -> said(name, users.disable(name, false), "is enabled"));
+        return visit(config, (users, log) -> {
+            log.note("user.enable", name, null);
+            return said(name, users.disable(name, false), "is enabled");
+        });
     }
 
     @Command(name = "reset", mixinStandardHelpOptions = true, description = "Gives a user a new one-time password and second factor, printed once; ends the user's sessions.")
     int reset(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin ConfigOption config) {
-        return visit(config, users -> {
+        return visit(config, (users, log) -> {
+            log.note("user.reset", name, null);
             Optional<Enrolment> fresh = users.reset(name);
             fresh.ifPresent(this::print);
             return said(name, fresh.map(Enrolment::user), "is reset");
@@ -156,7 +178,7 @@ public final class UserCommand implements Runnable {
         return roles;
     }
 
-    private int visit(ConfigOption config, Function<Users, Integer> work) {
+    private int visit(ConfigOption config, BiFunction<Users, Log, Integer> work) {
         Optional<TocsinConfig> read = config.read(reader, spec.commandLine());
         if (read.isEmpty()) {
             return 1;
@@ -166,7 +188,11 @@ public final class UserCommand implements Runnable {
         var random = Randomness.secure();
         try (StoreVisit visit = StoreVisit.to(read.get().store(), new Store.Outside(Clock.systemUTC(), scheduler,
                 random::nextBytes, System.getenv().getOrDefault("PATH", "")))) {
-            return work.apply(new Users(visit.users(), new Passwords(Passwords.Cost.USUAL), Clock.systemUTC()));
+            AuditTrail trail = new AuditTrail(visit.audit(read.get().retention().audit()), read.get().node(),
+                    Clock.systemUTC());
+            return work.apply(new Users(visit.users(), new Passwords(Passwords.Cost.USUAL), Clock.systemUTC()),
+                    (act, user, after) -> trail.note(new Act(System.getProperty("user.name", ""), "command", List.of(),
+                            "", act, User.isName(user) ? user : "(no name)", null, after)));
         } finally {
             scheduler.shutdownNow();
         }

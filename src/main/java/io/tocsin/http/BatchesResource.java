@@ -31,8 +31,8 @@ public final class BatchesResource implements Resource {
     public List<Call> calls() {
         return List.of(Call.get("/v1/batches", Own.LOOK, this::list, "cursor", "limit"),
                 Call.get("/v1/batches/{id}", Own.LOOK, this::one),
-                Call.post("/v1/batches/{id}/pause", Own.STEER, e -> steer(e, control::pause)),
-                Call.post("/v1/batches/{id}/resume", Own.STEER, e -> steer(e, control::resume)),
+                Call.post("/v1/batches/{id}/pause", Own.STEER, e -> steer(e, "pause", control::pause)),
+                Call.post("/v1/batches/{id}/resume", Own.STEER, e -> steer(e, "resume", control::resume)),
                 Call.post("/v1/batches/{id}/cancel", Own.STEER, this::cancel));
     }
 
@@ -48,12 +48,13 @@ public final class BatchesResource implements Resource {
         return answer(Own.batch(store, exchange));
     }
 
-    private HttpResponse steer(Exchange exchange, Consumer<BatchId> how) {
+    private HttpResponse steer(Exchange exchange, String act, Consumer<BatchId> how) {
         BatchStatus status = Own.batch(store, exchange);
         if (status.state() == BatchState.CANCELLED || status.state() == BatchState.DONE) {
             throw Problem.of(ProblemType.CONFLICT,
                     "the batch is " + status.state().code() + ": there is nothing left to pause or resume").exception();
         }
+        note(exchange, act, status);
         how.accept(status.batch().id());
         return one(exchange);
     }
@@ -63,8 +64,13 @@ public final class BatchesResource implements Resource {
         if (status.state() == BatchState.DONE) {
             throw Problem.of(ProblemType.CONFLICT, "the batch is done: there is nothing left to cancel").exception();
         }
+        note(exchange, "cancel", status);
         control.cancel(status.batch().id());
         return one(exchange);
+    }
+
+    private static void note(Exchange exchange, String act, BatchStatus status) {
+        exchange.audit("batch." + act, status.batch().id().value(), status.state().code(), null);
     }
 
     private HttpResponse answer(BatchStatus status) {

@@ -64,11 +64,11 @@ final class CallService implements HttpService {
                     "as many requests are worked on at once as are allowed, in all or for one client")
                     .retryAfter(Duration.ofSeconds(2)));
         }
-        return start(new Exchange(context, request, caller.orElse(null)), token, who);
+        return start(new Exchange(context, request, caller.orElse(null), guard), token, who);
     }
 
     private HttpResponse refuse(ServiceRequestContext context, HttpRequest request, Problem problem) {
-        Exchange exchange = new Exchange(context, request, null);
+        Exchange exchange = new Exchange(context, request, null, guard);
         return afterBody(exchange, problem.response(exchange.language()));
     }
 

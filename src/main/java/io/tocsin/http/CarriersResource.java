@@ -87,10 +87,10 @@ public final class CarriersResource implements Resource {
         View view = view(exchange);
         Switches old = control.switches().getOrDefault(view.name(), CarrierDesk.NONE);
         Switches next = how.apply(old);
+        exchange.audit("carrier." + act, view.name(), null, changes(old, next));
         if (!next.equals(old)) {
             control.set(view.name(), next);
         }
-        Audit.log(exchange, act, view.name() + ": " + changes(old, next));
         return Json.ok(json -> write(json, view, next));
     }
 

@@ -7,10 +7,13 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.Caller;
+import io.tocsin.access.audit.Act;
 import io.tocsin.access.session.Sessions;
 import io.tocsin.access.session.Sessions.Live;
+import io.tocsin.access.user.Role;
 import io.tocsin.report.export.Language;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private final ServiceRequestContext context;
     private final HttpRequest request;
+    private final Guard guard;
     private @Nullable Caller caller;
     private @Nullable Live person;
     private @Nullable BodyStream body;
     private @Nullable CompletableFuture<AggregatedHttpRequest> whole;
 
-    Exchange(ServiceRequestContext context, HttpRequest request, @Nullable Caller caller) {
+    Exchange(ServiceRequestContext context, HttpRequest request, @Nullable Caller caller, Guard guard) {
         this.context = context;
         this.request = request;
         this.caller = caller;
+        this.guard = guard;
     }
 
     /**
@@ -71,6 +76,35 @@ public final class Exchange {
     public Sessions.Origin origin() {
         return new Sessions.Origin(context.remoteAddress().getAddress().getHostAddress(),
                 header(HttpHeaderNames.USER_AGENT).orElse(""));
+    }
+
+    /**
+     * Notes in the audit log what is about to be done: call it before.
+     *
+     * @param act such as {@code carrier.suspend}
+     * @param subject to what; telephone numbers masked
+     * @param before how it is, null where that does not apply
+     * @param after how it becomes, null where that does not apply
+     * @throws io.tocsin.warning.StoreUnavailableException when it cannot be noted; it must not be done
+     *             then
+     */
+    public void audit(String act, String subject, @Nullable String before, @Nullable String after) {
+        guard.note(act(act, subject, before, after));
+    }
+
+    /** Notes what somebody did who is not known yet by key or session. */
+    void audit(String user, String act, String subject) {
+        guard.note(new Act(user, user.isEmpty() ? "nobody" : "user", List.of(), origin().address(), act, subject, null,
+                null));
+    }
+
+    /** An act of whoever asks. */
+    Act act(String act, String subject, @Nullable String before, @Nullable String after) {
+        Live known = person;
+        return known == null
+                ? new Act(caller().client(), "key", List.of(), origin().address(), act, subject, before, after)
+                : new Act(known.user().name(), "user", Role.codes(known.user().roles()), origin().address(), act,
+                        subject, before, after);
     }
 
     /** A variable of the address. */

@@ -7,6 +7,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.Caller;
+import io.tocsin.access.audit.Act;
+import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.session.Sessions;
 import io.tocsin.access.session.Sessions.Live;
 import io.tocsin.access.session.Token;
@@ -25,17 +27,31 @@ public final class Guard {
     private final ApiKeys keys;
     private final @Nullable Sessions sessions;
     private final boolean tls;
+    private final @Nullable AuditTrail trail;
 
     /**
      * Asks keys and sessions.
      *
      * @param sessions null where no people log in
      * @param tls whether cookies need TLS, as the door has it
+     * @param trail where acts are noted, null for nowhere
      */
-    public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls) {
+    public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls, @Nullable AuditTrail trail) {
         this.keys = keys;
         this.sessions = sessions;
         this.tls = tls;
+        this.trail = trail;
+    }
+
+    /**
+     * Notes an act before it is done.
+     *
+     * @throws io.tocsin.warning.StoreUnavailableException when it cannot be noted and must not be done
+     */
+    void note(Act act) {
+        if (trail != null) {
+            trail.note(act);
+        }
     }
 
     /**

@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
     /** The same without people who log in. */
     public HttpServer(HttpConfig config, HttpLimits limits, ApiKeys keys, Probes probes, List<Resource> resources,
             HttpListener listener) {
-        this(config, limits, new Guard(keys, null, false), probes, resources, listener);
+        this(config, limits, new Guard(keys, null, false, null), probes, resources, listener);
     }
 
     private Server server(Listen listen, List<Resource> resources) {

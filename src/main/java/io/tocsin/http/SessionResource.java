@@ -58,24 +58,35 @@ public final class SessionResource implements Resource {
         String user = fields.text("user", 1, LONGEST).toLowerCase(Locale.ROOT);
         LogIn.Result result = logIn.logIn(user, fields.exactly("password", 1, LONGEST),
                 fields.text("code", 1, LONGEST), exchange.origin());
-        Live live = in(result);
+        Live live = in(exchange, "session.begin", result);
         // Whoever had another session in this browser leaves it.
         guard.token(exchange.request()).flatMap(sessions::find).ifPresent(old -> sessions.end(old.session()));
         return answer(live);
     }
 
-    private static Live in(LogIn.Result result) {
+    private static Live in(Exchange exchange, String act, LogIn.Result result) {
         return switch (result) {
-            case LogIn.Result.In in -> in.live();
-            case LogIn.Result.Refused _ -> throw Problem.of(ProblemType.LOG_IN_REFUSED,
-                    "user, password and one-time code do not belong together, or the code was used before")
-                    .exception();
+            case LogIn.Result.In in -> {
+                exchange.audit(in.live().user().name(), act, in.live().session().id());
+                yield in.live();
+            }
+            case LogIn.Result.Refused refused -> {
+                exchange.audit(refused.user(), act + ".refused", refused.user());
+                throw refused();
+            }
             case LogIn.Result.Wait wait -> throw Problem.of(ProblemType.TOO_MANY_TRIES,
                     "there were too many failures; nothing was looked at").retryAfter(wait.time()).exception();
         };
     }
 
+    private static ProblemException refused() {
+        return Problem.of(ProblemType.LOG_IN_REFUSED,
+                "user, password and one-time code do not belong together, or the code was used before")
+                .exception();
+    }
+
     private HttpResponse end(Exchange exchange) {
+        exchange.audit("session.end", exchange.person().session().id(), null, null);
         sessions.end(exchange.person().session());
         return HttpResponse.of(HttpStatus.NO_CONTENT)
                 .mapHeaders(headers -> headers.toBuilder().add(HttpHeaderNames.SET_COOKIE, cookie("", 0)).build());
@@ -83,7 +94,8 @@ public final class SessionResource implements Resource {
 
     private HttpResponse unlock(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "password");
-        return answer(in(logIn.again(exchange.person(), fields.exactly("password", 1, LONGEST), exchange.origin())));
+        return answer(in(exchange, "session.unlock",
+                logIn.again(exchange.person(), fields.exactly("password", 1, LONGEST), exchange.origin())));
     }
 
     private HttpResponse password(Exchange exchange) {
@@ -97,7 +109,7 @@ public final class SessionResource implements Resource {
         if (next.equals(old)) {
             throw Problem.parameter("next", "weak", "expected another password than the old one").exception();
         }
-        Live known = in(logIn.again(live, old, exchange.origin()));
+        Live known = in(exchange, "password.change", logIn.again(live, old, exchange.origin()));
         return answer(logIn.change(known, next, exchange.origin()));
     }
 
@@ -120,6 +132,7 @@ public final class SessionResource implements Resource {
         Session session = sessions.of(exchange.person().user().name()).stream().filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such session").exception());
+        exchange.audit("session.end", session.id(), null, null);
         sessions.end(session);
         return HttpResponse.of(HttpStatus.NO_CONTENT);
     }

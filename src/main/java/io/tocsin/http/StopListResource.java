@@ -42,8 +42,8 @@ public final class StopListResource implements Resource {
         Fields fields = new Fields(exchange.json(), "phone", "reason");
         Phone phone = phone(fields);
         String reason = fields.text("reason", 1, LONGEST_REASON);
+        exchange.audit("stop-list.add", phone.masked(), null, reason);
         boolean added = contacts.stop(phone, reason);
-        Audit.log(exchange, "stop-list add", phone.masked());
         return Json.answer(added ? HttpStatus.CREATED : HttpStatus.OK, json -> {
             json.writeStartObject();
             json.writeBooleanField("added", added);
@@ -64,8 +64,8 @@ public final class StopListResource implements Resource {
 
     private HttpResponse remove(Exchange exchange) {
         Phone phone = phone(new Fields(exchange.json(), "phone"));
+        exchange.audit("stop-list.remove", phone.masked(), null, null);
         boolean removed = contacts.allow(phone);
-        Audit.log(exchange, "stop-list remove", phone.masked());
         return Json.ok(json -> {
             json.writeStartObject();
             json.writeBooleanField("removed", removed);

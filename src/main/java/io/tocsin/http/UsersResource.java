@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Users, kept by two administrators: one makes, disables and resets accounts and can give no
@@ -54,8 +55,10 @@ public final class UsersResource implements Resource {
         if (users.find(name).isPresent()) {
             throw Problem.of(ProblemType.CONFLICT, "there is such a user already").exception();
         }
-        Enrolment made = checked(() -> users.add(name, fields.text("display", 1, 80), Set.of(), unit,
-                fields.has("client") && !fields.isNull("client") ? fields.text("client", 1, 80) : null));
+        String display = fields.text("display", 1, 80);
+        String client = fields.has("client") && !fields.isNull("client") ? fields.text("client", 1, 80) : null;
+        exchange.audit("user.add", User.isName(name) ? name : "(no name)", null, unit.path());
+        Enrolment made = checked(() -> users.add(name, display, Set.of(), unit, client));
         return enrolled(HttpStatus.CREATED, made);
     }
 
@@ -72,18 +75,27 @@ public final class UsersResource implements Resource {
         }
         Unit unit = fields.has("unit") ? unit(exchange, fields) : user.unit();
         String client = fields.isNull("client") || !fields.has("client") ? null : fields.text("client", 1, 80);
-        return answer(checked(() -> users.grant(user.name(), roles, unit,
-                fields.has("client") ? client : user.client())));
+        String next = fields.has("client") ? client : user.client();
+        exchange.audit("user.grant", user.name(), rights(user.roles(), user.unit(), user.client()),
+                rights(roles, unit, next));
+        return answer(checked(() -> users.grant(user.name(), roles, unit, next)));
     }
 
     private HttpResponse disable(Exchange exchange, boolean disabled) {
-        String name = below(exchange).name();
-        return answer(users.disable(name, disabled));
+        User user = below(exchange);
+        exchange.audit(disabled ? "user.disable" : "user.enable", user.name(),
+                user.disabled() ? "disabled" : "enabled", disabled ? "disabled" : "enabled");
+        return answer(users.disable(user.name(), disabled));
     }
 
     private HttpResponse reset(Exchange exchange) {
         String name = below(exchange).name();
+        exchange.audit("user.reset", name, null, null);
         return enrolled(HttpStatus.OK, users.reset(name).orElseThrow(UsersResource::none));
+    }
+
+    private static String rights(Set<Role> roles, Unit unit, @Nullable String client) {
+        return String.join(",", Role.codes(roles)) + " in " + unit + (client == null ? "" : " for " + client);
     }
 
     /** The user of the address, if the caller may keep that user. */

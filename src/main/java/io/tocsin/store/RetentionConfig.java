@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param events a result in the events feed
  * @param accepting intake of a batch to which nothing is added any more, at least the 72 hours for
  *            which an idempotency key can resume it; then it ends by itself
+ * @param audit an entry of the audit log
  */
-public record RetentionConfig(Duration warnings, Duration refs, Duration events, Duration accepting) {
+public record RetentionConfig(Duration warnings, Duration refs, Duration events, Duration accepting,
+        Duration audit) {
     private static final Duration LEAST = Duration.ofMinutes(10);
     /** How long a submission is remembered: fixed by the contract. */
     public static final Duration SUBMISSIONS = Duration.ofDays(3);
@@ -23,11 +25,12 @@ public record RetentionConfig(Duration warnings, Duration refs, Duration events,
     public RetentionConfig {
         new Checks().between("warnings", warnings, LEAST, MOST).between("refs", refs, LEAST, MOST)
                 .between("events", events, LEAST, MOST)
-                .between("accepting", accepting, SUBMISSIONS, MOST).done();
+                .between("accepting", accepting, SUBMISSIONS, MOST).between("audit", audit, LEAST, MOST).done();
     }
 
-    /** 30 days, events 7 days, intake 72 hours. */
+    /** 30 days, events 7 days, intake 72 hours, the audit log 180 days. */
     public static RetentionConfig defaults() {
-        return new RetentionConfig(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(7), SUBMISSIONS);
+        return new RetentionConfig(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(7), SUBMISSIONS,
+                Duration.ofDays(180));
     }
 }

@@ -3,7 +3,11 @@ package io.tocsin.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.access.user.Role;
+import io.tocsin.cli.Commands;
+import io.tocsin.cli.TocsinCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The table of docs/access.md, every cell of it, against a wired gateway. */
 class AccessTableTest {
@@ -78,6 +83,23 @@ class AccessTableTest {
         return path.replace("/warnings/{id}", "/warnings/" + warning).replace("/sessions/{id}", "/sessions/none")
                 .replace("/users/{name}", "/users/nobody").replace("{id}", batch).replace("{name}", "cmcc")
                 .replace("{code}", "busy").replace("{client}", "nobody");
+    }
+
+    @Test
+    void an_exported_audit_log_proves_itself_on_the_command_line(@TempDir Path folder) throws IOException {
+        assertThat(doors.as("operator").post("/v1/stop-list",
+                "{\"phone\":\"13800138000\",\"reason\":\"来电 13800138000\"}").status()).isEqualTo(201);
+        String log = doors.person(folder, "auditor", Role.AUDIT).get("/v1/audit").text();
+        assertThat(log).contains("\"act\":\"stop-list.add\",\"subject\":\"138****8000\"").doesNotContain("13800138000");
+        Path file = Files.writeString(folder.resolve("audit.ndjson"), log);
+        StringWriter out = new StringWriter();
+        CommandLine line = TocsinCommand.with(Commands.all()).setOut(new PrintWriter(out));
+        assertThat(line.execute("audit", "verify", file.toString())).as(out.toString()).isZero();
+        assertThat(out.toString()).contains(": ok, entries 1 to ");
+        Files.writeString(file, log.replaceFirst("(?m)^.*\"seq\":3,.*\n", ""));
+        assertThat(line.execute("audit", "verify", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("line 3, entry 4: entry 3 is missing before it");
+        assertThat(line.execute("audit", "verify", file.toString(), "--head", "x")).isEqualTo(2);
     }
 
     @Test

@@ -127,6 +127,7 @@ class CommandDoorTest {
         assertThat(out.toString()).contains("tocsin ", "demo", "serve", "check", "submit", "simulate", "bench", "key",
                 "user");
         assertThat(run("audit")).isEqualTo(2);
+        assertThat(run("audit", "verify", folder.resolve("none").toString())).isEqualTo(2);
         assertThat(run("demo", "--warnings", "0")).isEqualTo(2);
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.ApiKeys;
+import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.password.Totp;
 import io.tocsin.access.session.AccessConfig;
@@ -13,6 +14,7 @@ import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.access.user.Users;
 import io.tocsin.store.StoreRig;
+import io.tocsin.store.access.RedisAudit;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.redis.Redis;
@@ -35,6 +37,7 @@ final class People {
     static final AccessConfig CONFIG = AccessConfig.defaults();
     private final Map<String, Users.Enrolment> made = new HashMap<>();
     private Instant now = Instant.parse("2026-08-01T00:00:00Z");
+    final AuditTrail trail;
     final Users users;
     final Guard guard;
     private final LogIn logIn;
@@ -42,12 +45,14 @@ final class People {
 
     People(Redis redis) {
         UserStore store = new RedisUsers(redis, new BlockCipher(StoreRig.KEY, new Random(5)::nextBytes));
+        trail = new AuditTrail(new RedisAudit(redis, Duration.ofDays(180)), "gw-1", () -> now);
         SessionStore kept = new RedisSessions(redis);
         Passwords passwords = new Passwords(new Passwords.Cost(64, 1));
         users = new Users(store, passwords, () -> now);
         sessions = new Sessions(kept, store, CONFIG, () -> now);
         logIn = new LogIn(users, passwords, kept, sessions, () -> now);
-        guard = new Guard(new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT))), sessions, false);
+        guard = new Guard(new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT))), sessions, false,
+                trail);
     }
 
     /** For those who only look at what there is. */

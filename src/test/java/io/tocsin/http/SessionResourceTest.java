@@ -271,7 +271,7 @@ class SessionResourceTest {
                 .firstValue("x-content-type-options")).contains("nosniff");
         assertThat(new SecurityHeaders(true).on(com.linecorp.armeria.common.ResponseHeaders.of(200), true)
                 .get("strict-transport-security")).isEqualTo("max-age=31536000");
-        assertThat(new Guard(new io.tocsin.access.ApiKeys(List.of()), null, true).cookie())
+        assertThat(new Guard(new io.tocsin.access.ApiKeys(List.of()), null, true, null).cookie())
                 .isEqualTo("__Host-tocsin");
     }
 }

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.audit.Verification;
 import io.tocsin.access.user.Role;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
@@ -33,7 +34,7 @@ class UsersResourceTest {
         redis = SERVER.connect();
         people = new People(redis);
         door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(),
-                new UsersResource(people.users));
+                new UsersResource(people.users), new AuditResource(people.trail));
         people.add("sys", "呼伦贝尔/海拉尔", Role.SYSTEM);
         people.add("sec", "呼伦贝尔/海拉尔", Role.SECURITY);
         people.add("city", "呼伦贝尔", Role.REVIEWER);
@@ -86,6 +87,32 @@ class UsersResourceTest {
         assertThat(Reading.json(200, system.post("/v1/users/new/disable", "")).path("disabled").asBoolean()).isTrue();
         assertThat(Reading.json(200, system.post("/v1/users/new/reset", "")).path("password").asText())
                 .isNotEqualTo(made.path("password").asText());
+    }
+
+    @Test
+    void every_act_is_in_the_audit_log_which_only_its_administrator_reads() {
+        people.add("aud", "呼伦贝尔", Role.AUDIT);
+        Reading.json(201, add("new", "新人", "呼伦贝尔/海拉尔"));
+        Reading.json(200, security.send("PATCH", "/v1/users/new", "{\"roles\":[\"reviewer\"]}"));
+        Reading.json(200, system.post("/v1/users/new/disable", ""));
+        people.tryIn(door, "sys", "wrong", "000000");
+        people.tryIn(door, "Correct-Horse-7", "wrong", "000000");
+        assertThat(system.get("/v1/audit").statusCode()).isEqualTo(403);
+        List<String> lines = people.in(door, "aud").get("/v1/audit").body().lines().toList();
+        Verification verification = new Verification();
+        lines.forEach(verification::line);
+        assertThat(verification.end(null)).isEmpty();
+        List<JsonNode> entries = lines.stream().map(Reading::parse).toList();
+        assertThat(entries).extracting(e -> e.path("who").asText() + " " + e.path("act").asText() + " "
+                + e.path("subject").asText() + " " + e.path("before").asText() + " " + e.path("after").asText())
+                .contains("sys user.add new null 呼伦贝尔/海拉尔",
+                        "sec user.grant new  in 呼伦贝尔/海拉尔 reviewer in 呼伦贝尔/海拉尔",
+                        "sys user.disable new enabled disabled", "sys session.begin.refused sys null null",
+                        " session.begin.refused  null null")
+                .anyMatch(line -> line.startsWith("aud audit.export entries from 1"))
+                .anyMatch(line -> line.startsWith("sec password.change "));
+        assertThat(String.join("", lines)).doesNotContain("Correct-Horse-7", "correct-horse-7", people.given("sys"));
+        assertThat(entries).allSatisfy(e -> assertThat(e.path("from").asText()).isEqualTo("127.0.0.1"));
     }
 
     @Test

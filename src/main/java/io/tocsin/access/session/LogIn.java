@@ -39,8 +39,13 @@ public final class LogIn {
         /** The user is in. */
         record In(Live live) implements Result {}
 
-        /** Something was wrong. */
-        record Refused() implements Result {}
+        /**
+         * Something was wrong.
+         *
+         * @param user who it was said to be; empty when there is no such user, as people type passwords
+         *            into the wrong field
+         */
+        record Refused(String user) implements Result {}
 
         /** There were too many failures; nothing was looked at. */
         record Wait(Duration time) implements Result {}
@@ -58,7 +63,7 @@ public final class LogIn {
         OptionalLong step = Totp.match(secret, code, clock.instant());
         boolean let = known && step.isPresent() && user.isPresent() && !user.get().disabled();
         if (!let || !store.useStep(name, step.getAsLong())) {
-            return new Result.Refused();
+            return new Result.Refused(user.map(User::name).orElse(""));
         }
         forgive(name, origin);
         return new Result.In(sessions.begin(user.get(), origin));
@@ -73,7 +78,7 @@ public final class LogIn {
             return new Result.Wait(wait);
         }
         if (!passwords.matches(live.user().credentials().password().reveal(), password)) {
-            return new Result.Refused();
+            return new Result.Refused(live.user().name());
         }
         forgive(live.user().name(), origin);
         return new Result.In(sessions.renew(live, live.user(), origin));

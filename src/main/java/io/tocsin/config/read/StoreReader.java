@@ -27,6 +27,7 @@ record StoreReader(Folder folder) {
                 () -> new RetentionConfig(section.get("warnings", Kind.DURATION, usual.warnings()),
                         section.get("refs", Kind.DURATION, usual.refs()),
                         section.get("events", Kind.DURATION, usual.events()),
-                        section.get("accepting", Kind.DURATION, usual.accepting())));
+                        section.get("accepting", Kind.DURATION, usual.accepting()),
+                        section.get("audit", Kind.DURATION, usual.audit())));
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.observe.log;
 
+import io.tocsin.warning.Masking;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;

@@ -1,5 +1,6 @@
 package io.tocsin.store.facade;
 
+import io.tocsin.access.audit.AuditStore;
 import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
@@ -19,6 +20,7 @@ import io.tocsin.store.RetentionConfig;
 import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
+import io.tocsin.store.access.RedisAudit;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.block.BlockCache;
@@ -280,6 +282,11 @@ public final class Store implements AutoCloseable {
     /** Who is logged in. */
     public SessionStore sessions() {
         return new RedisSessions(base.redis());
+    }
+
+    /** The audit log. */
+    public AuditStore audit() {
+        return new RedisAudit(base.redis(), retention.audit());
     }
 
     /** Console users. */

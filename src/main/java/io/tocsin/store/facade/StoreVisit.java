@@ -1,7 +1,9 @@
 package io.tocsin.store.facade;
 
+import io.tocsin.access.audit.AuditStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.store.StoreConfig;
+import io.tocsin.store.access.RedisAudit;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
@@ -10,6 +12,7 @@ import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.StoreKey;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,15 @@ public final class StoreVisit implements AutoCloseable {
     private <T extends AutoCloseable> T kept(T part) {
         open.push(part);
         return part;
+    }
+
+    /**
+     * The audit log.
+     *
+     * @param keep how long entries are kept
+     */
+    public AuditStore audit(Duration keep) {
+        return new RedisAudit(redis, keep);
     }
 
     /** Console users. */

@@ -275,6 +275,11 @@ public final class Keys {
         return bytes("step:" + user);
     }
 
+    /** The audit log and its end, which share a slot. */
+    public static byte[] audit(String which) {
+        return bytes("{audit}" + which);
+    }
+
     /** A right that one node among all has for a time. */
     public static byte[] lease(String what) {
         return bytes("lease:" + what);

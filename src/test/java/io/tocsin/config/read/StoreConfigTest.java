@@ -92,17 +92,17 @@ class StoreConfigTest {
     @Test
     void the_defaults_of_retention() {
         RetentionConfig expected = new RetentionConfig(Duration.ofDays(30), Duration.ofDays(30), Duration.ofDays(7),
-                Duration.ofDays(3));
+                Duration.ofDays(3), Duration.ofDays(180));
         assertThat(Reading.read("").retention()).isEqualTo(expected).isEqualTo(RetentionConfig.defaults());
     }
 
     @Test
     void the_keys_of_retention() {
-        assertThat(Reading.read("retention: { warnings: 1h, refs: 2h, events: 3h, accepting: 80h }").retention())
+        assertThat(Reading.read("retention: { warnings: 1h, refs: 2h, events: 3h, accepting: 80h, audit: 5h }").retention())
                 .isEqualTo(new RetentionConfig(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3),
-                        Duration.ofHours(80)));
+                        Duration.ofHours(80), Duration.ofHours(5)));
         assertThat(Reading.keys("retention", "")).containsExactlyInAnyOrder("warnings", "refs", "events",
-                "accepting");
+                "accepting", "audit");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tocsin.observe.log;
+package io.tocsin.warning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tocsin.observe.log;
+package io.tocsin.warning;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
