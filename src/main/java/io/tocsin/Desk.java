@@ -27,8 +27,11 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
     private Pace pace(LineStatus line) {
         Double now = line.current();
         Slowed slowed = line.slowed();
-        if (slowed == null || now == null) {
+        if (now == null || (slowed == null && !line.starting())) {
             return new Pace(now, "");
+        }
+        if (slowed == null) {
+            return new Pace(now, "starts slowly, now at " + String.format(Locale.ROOT, "%.1f", now) + "/s");
         }
         return new Pace(now, "slowed to " + String.format(Locale.ROOT, "%.1f", now) + "/s by flow control ("
                 + slowed.code() + ") since " + CLOCK.format(slowed.since().atZone(config.timezone())));

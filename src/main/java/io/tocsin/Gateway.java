@@ -5,6 +5,8 @@ import io.tocsin.access.ApiKeys;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.call.CallRules;
+import io.tocsin.send.voice.CallCauses;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.Dispatcher;
@@ -282,7 +284,8 @@ public final class Gateway implements AutoCloseable {
             switch (carrier) {
                 case CarrierConfig.Sms(var route, var account) ->
                     dispatcher.add(made, route, account.text().signature());
-                case CarrierConfig.Voice(var route, _, var lines, _) -> dispatcher.add(made, route, lines);
+                case CarrierConfig.Voice(var route, _, var lines, var slowStart, _) -> dispatcher.add(made, route,
+                        new CallRules(lines, slowStart, cause -> CallCauses.isCongestion(cause.raw())));
             }
         });
         new CarrierMeters(meters, carriers, dispatcher::status);

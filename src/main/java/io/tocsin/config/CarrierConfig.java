@@ -1,10 +1,12 @@
 package io.tocsin.config;
 
+import io.tocsin.config.value.Checks;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.warning.Channel;
+import java.time.Duration;
 import java.util.Locale;
 
 /** One carrier, {@code carriers.NAME}, by the parts that need it. */
@@ -42,9 +44,20 @@ public sealed interface CarrierConfig {
      * @param route for dispatch
      * @param pbx name of the Asterisk, one of {@code pbxes}
      * @param lines how many calls all nodes together may have
+     * @param slowStart how long its rate grows after it came into service; zero for not at all
      * @param trunk for its calls
      */
-    record Voice(RouteConfig route, String pbx, CallLimit lines, TrunkConfig trunk) implements CarrierConfig {
+    record Voice(RouteConfig route, String pbx, CallLimit lines, Duration slowStart, TrunkConfig trunk)
+            implements
+                CarrierConfig {
+        /** Default of {@code slowStart}. */
+        public static final Duration SLOW_START = Duration.ofSeconds(30);
+
+        /** Refuses what is out of range. */
+        public Voice {
+            new Checks().between("slowStart", slowStart, Duration.ZERO, Duration.ofMinutes(10)).done();
+        }
+
         @Override
         public Channel channel() {
             return Channel.VOICE;

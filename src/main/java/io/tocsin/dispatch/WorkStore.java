@@ -29,8 +29,15 @@ public interface WorkStore {
      * @param lanes in order of service; what is returned keeps that order, and a lane is only looked at
      *            when those before it have nothing more that is due
      * @param max at most so many
+     * @param elsewhere whether another carrier could take at once what failed on this one for a fault
+     *            of the network: it is left to that for some seconds
      */
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max);
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere);
+
+    /** The same, whatever failed on this carrier before. */
+    default Claim claim(int partition, String carrier, List<Lane> lanes, int max) {
+        return claim(partition, carrier, lanes, max, false);
+    }
 
     /**
      * Applies transitions of warnings of that partition.

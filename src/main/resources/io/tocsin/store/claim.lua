@@ -1,6 +1,7 @@
 -- Fences waiting warnings for a carrier.
 --
--- ARGV     node, carrier number, max, token (a number that grows), lanes in order of service …
+-- ARGV     node, carrier number, max, token (a number that grows), 1 when another carrier could take what failed on this one, else 0,
+--          lanes in order of service …
 -- returns  {version of the stop list, 1 when there may be more, then per run of equal rows: block, first index, count, row
 --          before, row now}
 -- cost     per block a GETRANGE, a SETRANGE and an APPEND; per lane and turn some set operations; nothing per warning of a run
@@ -11,6 +12,8 @@
 local node, carrier, max, token = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local nodeBytes, carrierByte = pack('>H', tonumber(node)), char(carrier)
 local TURN, TURNS = 256, 48
+-- What failed on this carrier is left to another so many times, so long each.
+local elsewhere, NETWORK, CONFIG, LEFT, LEAVE_MS = ARGV[5] == '1', 8, 11, 15, 200
 
 local answers = P .. 'y:' .. node
 local last = call('HGET', answers, ARGV[2])
@@ -47,16 +50,37 @@ local function waits(row)
   return byte(row, 1) <= READY and sub(row, 7, 8) ~= '\255\255'
 end
 
+-- Leaves an item to another carrier for a moment; how often, stands behind the point of its time.
+local function leave(key, member, due)
+  local times = floor((due % 1) * 1024 + 0.5)
+  if times >= LEFT then
+    return false
+  end
+  call('ZADD', key, string.format('%.6f', NOW_MS + LEAVE_MS + (times + 1) / 1024), member)
+  return true
+end
+
+local function failedHere(row)
+  local cause = byte(row, 2)
+  return (cause == NETWORK or cause == CONFIG) and byte(row, 13) == carrier
+end
+
 -- Items of the batch that are due.
 local function takeDue(lane, batch, want)
   local key = P .. 'z:' .. lane .. ':' .. batch
-  local members = call('ZRANGEBYSCORE', key, '-inf', decimal(NOW_MS), 'LIMIT', 0, want)
+  local members, dues = call('ZRANGEBYSCORE', key, '-inf', decimal(NOW_MS), 'LIMIT', 0, want), {}
   if not members[1] then
     return
   end
+  if elsewhere then
+    for m, member in ipairs(members) do
+      dues[m] = tonumber(call('ZSCORE', key, member))
+    end
+  end
   call('ZREM', key, unpack(members))
   local blocks, order = {}, {}
-  for _, member in ipairs(members) do
+  local left = {}
+  for m, member in ipairs(members) do
     local name, index, step = string.match(member, '^(%d+):(%d+):(%d+)$')
     if name then
       if not blocks[name] then
@@ -65,6 +89,7 @@ local function takeDue(lane, batch, want)
       end
       local items = blocks[name]
       items[#items + 1] = index * 256 + step
+      left[member] = dues[m]
     else
       local block, range = string.match(member, '^(%d+)@(%d+:%d+)$')
       call('RPUSH', P .. 'q:' .. lane .. ':' .. batch, block .. ':' .. range)
@@ -82,7 +107,8 @@ local function takeDue(lane, batch, want)
         fence(block, from, n, row)
         n = 0
       end
-      if waits(now) and byte(now, 9) == step then
+      local member = elsewhere and concat({name, index, step}, ':')
+      if waits(now) and byte(now, 9) == step and not (elsewhere and failedHere(now) and leave(key, member, left[member])) then
         if n == 0 then
           from, row = index, now
         end
@@ -213,7 +239,7 @@ local function serve(lanes)
   end
 end
 
-local i = 5
+local i = 6
 while ARGV[i] and taken < max do
   local grade, lanes = sub(ARGV[i], 3), {}
   while ARGV[i] and sub(ARGV[i], 3) == grade do

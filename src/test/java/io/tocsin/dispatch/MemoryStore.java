@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.warning.BatchId;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Note;
@@ -108,7 +109,7 @@ public final class MemoryStore implements WorkStore {
     }
 
     @Override
-    public synchronized Claim claim(int partition, String carrier, List<Lane> wanted, int max) {
+    public synchronized Claim claim(int partition, String carrier, List<Lane> wanted, int max, boolean elsewhere) {
         check("claim");
         claims++;
         if (!carriers.contains(carrier)) {
@@ -125,6 +126,10 @@ public final class MemoryStore implements WorkStore {
             while (places.hasNext() && !more) {
                 Row row = row(places.next());
                 if (paused.contains(row.warning.batch()) || row.dueAt > clocks.now().toEpochMilli()) {
+                    continue;
+                }
+                if (elsewhere && row.progress.carrier() == carriers.indexOf(carrier)
+                        && row.progress.cause() == CauseClass.NETWORK) {
                     continue;
                 }
                 more = found.size() == max;

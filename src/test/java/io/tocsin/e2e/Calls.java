@@ -71,9 +71,10 @@ final class Calls implements AutoCloseable {
                   ast-1: { host: 127.0.0.1, port: %d, account: tocsin, secret: %s, agi: { port: 0 } }
                 dialogs: dialogs
                 carriers:
-                  trunk-1: { protocol: asterisk, pbx: ast-1, callerId: "047196110", calls: %d, rate: 200/s,
+                  trunk-1: { protocol: asterisk, pbx: ast-1, callerId: "047196110", calls: %d, rate: 200/s, slowStart: "off",
                              ringTimeout: 2s, causes: { answered: REACHED, static: REACHED } }
-                """.formatted(node, redis.port(), "ab".repeat(32), port, pbx.port(), SECRET, calls) + carriers + CLIENT
+                """
+                .formatted(node, redis.port(), "ab".repeat(32), port, pbx.port(), SECRET, calls) + carriers + CLIENT
                 + "playbooks:\n" + playbooks;
     }
 

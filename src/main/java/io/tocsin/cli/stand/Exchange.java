@@ -29,6 +29,7 @@ public record Exchange(PbxBehaviour behaviour, List<Trunk> trunks, List<String> 
         private String yaml() {
             return """
                       %s: { protocol: asterisk, pbx: stand, callerId: "047196110", calls: %d, rate: %s, ringTimeout: %s,
+                          reserved: 0, slowStart: "off",
                             longest: 2m, ambiguous: { wait: 10s, then: resend } }
                     """.formatted(name, calls, rate, ringTimeout);
         }

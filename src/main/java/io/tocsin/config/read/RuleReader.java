@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
     private static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
     static final Kind<Optional<Rate>> RATE_OR_OFF = orOff(Kind.RATE);
-    private static final Kind<Optional<Duration>> DURATION_OR_OFF = orOff(Kind.DURATION);
+    static final Kind<Optional<Duration>> DURATION_OR_OFF = orOff(Kind.DURATION);
 
     private RuleReader() {}
 

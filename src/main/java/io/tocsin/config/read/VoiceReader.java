@@ -63,6 +63,8 @@ final class VoiceReader {
             int reserved = section.get("reserved", Kind.WHOLE, CallLimit.reservedOf(trunk.calls()));
             return new CarrierConfig.Voice(route, pbx,
                     new CallLimit(trunk.calls(), reserved, trunk.ringTimeout().plus(trunk.longest()).plus(MARGIN)),
+                    section.get("slowStart", RuleReader.DURATION_OR_OFF, Optional.of(CarrierConfig.Voice.SLOW_START))
+                            .orElse(Duration.ZERO),
                     trunk);
         });
     }

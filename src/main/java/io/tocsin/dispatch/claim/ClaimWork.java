@@ -88,10 +88,11 @@ public final class ClaimWork implements Work {
     private void start(Picker.Pick pick, int most, long now) {
         picker.begin(pick, now);
         line.claiming(most);
+        boolean elsewhere = claimer.shares().canElsewhere(line, claimer.hints().lanes().list(pick.lanes()), now);
         executor.execute(() -> {
             int found = 0;
             try {
-                found = claimer.claim(line, pick.partition(), pick.lanes(), most);
+                found = claimer.claim(line, pick.partition(), pick.lanes(), most, elsewhere);
                 if (found < 0) {
                     restUntil = clocks.nanos() + FAILED;
                 }

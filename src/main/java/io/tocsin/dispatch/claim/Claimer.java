@@ -60,12 +60,13 @@ public final class Claimer {
     /**
      * Claims.
      *
+     * @param elsewhere whether another line could take what failed on this one
      * @return how many warnings came, negative when the store failed
      */
-    int claim(Line line, int partition, long lanes, int most) {
+    int claim(Line line, int partition, long lanes, int most, boolean elsewhere) {
         Claim claim;
         try {
-            claim = store.claim(partition, line.name(), hints.lanes().list(lanes), most);
+            claim = store.claim(partition, line.name(), hints.lanes().list(lanes), most, elsewhere);
         } catch (StoreUnavailableException e) {
             hints.put(partition, lanes);
             listener.storeFailed("claim");

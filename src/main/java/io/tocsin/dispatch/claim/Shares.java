@@ -1,6 +1,8 @@
 package io.tocsin.dispatch.claim;
 
 import io.tocsin.dispatch.line.Line;
+import io.tocsin.warning.Channel;
+import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +24,7 @@ public final class Shares {
     private static final double AHEAD = 512;
     private static final double LEAST_SHARE = 1e-3;
 
+    private final List<Line> all;
     private final Map<Operator, List<Entry>> entries = new EnumMap<>(Operator.class);
 
     /** One line at one operator. */
@@ -38,6 +41,7 @@ public final class Shares {
 
     /** Shares of these lines. */
     public Shares(List<Line> lines) {
+        all = List.copyOf(lines);
         for (Operator operator : Operator.values()) {
             List<Entry> serving = new ArrayList<>();
             lines.stream().filter(line -> line.serves(operator)).forEach(line -> serving.add(new Entry(line)));
@@ -72,6 +76,17 @@ public final class Shares {
         }
         mine.hungryUntil = now + HUNGRY;
         return hungry.stream().noneMatch(e -> mine.pass > e.pass + AHEAD / mine.share);
+    }
+
+    /**
+     * Whether another trunk of this node is ready for calls of all those lanes, so that it is to ring
+     * again where this one's network failed.
+     */
+    public boolean canElsewhere(Line line, List<Lane> lanes, long now) {
+        return line.channel() == Channel.VOICE && all.stream()
+                .anyMatch(other -> other != line && other.channel() == Channel.VOICE && other.share() > 0
+                        && lanes.stream().allMatch(lane -> other.serves(lane.operator()))
+                        && other.isReady(now));
     }
 
     /** The line claimed so many warnings of an operator. */

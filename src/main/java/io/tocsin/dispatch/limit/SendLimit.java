@@ -21,6 +21,7 @@ public final class SendLimit {
     private final FlowEvidence evidence = new FlowEvidence();
     private final Pacer pacer = new Pacer(LATENESS);
     private final WriteGuard guard = new WriteGuard(1);
+    private final SlowStart start;
     private double rate;
     private int share;
     private long shareUntil;
@@ -32,8 +33,29 @@ public final class SendLimit {
      * @param pause how long flow control stops everything
      */
     public SendLimit(double perSecond, Duration pause) {
+        this(perSecond, pause, Duration.ZERO);
+    }
+
+    /**
+     * The same for a carrier that is not to have everything at once.
+     *
+     * @param slowStart how long the rate grows after each {@link #start}, from a quarter
+     */
+    public SendLimit(double perSecond, Duration pause, Duration slowStart) {
         throttle = new Throttle(pause);
+        start = new SlowStart(slowStart);
         rate(perSecond);
+    }
+
+    /** The carrier came into service. */
+    public synchronized void start(long now) {
+        start.begin(now);
+        pacer.clear();
+    }
+
+    /** Whether it came into service a moment ago, and its rate still grows. */
+    public synchronized boolean isStarting(long now) {
+        return start.factor(now) < 1;
     }
 
     /** Changes the account's rate; infinite for none. The share stays until the next is granted. */
@@ -98,12 +120,12 @@ public final class SendLimit {
 
     /** Segments a second that this node may send now, infinite for no limit. */
     public synchronized double current(long now) {
-        return throttle.rate(hasRate() ? rate * share / total() : rate, now);
+        return throttle.rate(hasRate() ? rate * share / total() : rate, now) * start.factor(now);
     }
 
     /** Segments a second that the whole account may send as far as this node knows. */
     public synchronized double ofAccount(long now) {
-        return throttle.rate(rate, now);
+        return throttle.rate(rate, now) * start.factor(now);
     }
 
     /** Whether there is a pace at all; when not, only {@link #pausedFor} matters. */

@@ -6,6 +6,7 @@ import io.tocsin.dispatch.settle.Settling;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,12 +77,13 @@ public final class Answers {
      */
     private boolean judgeFlow(Line line, Tally tally, List<Flight> flights, long now) {
         int flow = tally.of(Answered.FLOW_CONTROLLED);
-        boolean account = line.limit().answered(tally.good(), flow - tally.again(), tally.again(), now,
-                line.observedRate(now));
-        if (flow == 0) {
+        List<Cause> congestion = congestion(line, flights);
+        boolean account = line.limit().answered(tally.good(), flow - tally.again() + congestion.size(), tally.again(),
+                now, line.observedRate(now));
+        if (flow + congestion.size() == 0) {
             return false;
         }
-        String code = "";
+        String code = congestion.isEmpty() ? "" : congestion.getLast().raw();
         for (Flight flight : flights) {
             if (flight.end() instanceof AttemptEnd.FlowControlled(var cause, var alone)) {
                 code = cause.raw();
@@ -94,6 +96,23 @@ public final class Answers {
             line.slowness().began(code, now);
         }
         return account;
+    }
+
+    /**
+     * What says that a trunk's network has too much to do: the calls have failed, and go by their
+     * rules, but fewer are to follow.
+     */
+    private static List<Cause> congestion(Line line, List<Flight> flights) {
+        if (line.gate() == null) {
+            return List.of();
+        }
+        List<Cause> congestion = new ArrayList<>(0);
+        for (Flight flight : flights) {
+            if (flight.end() instanceof AttemptEnd.Failed(var cause) && line.isCongestion(cause)) {
+                congestion.add(cause);
+            }
+        }
+        return congestion;
     }
 
     private void judge(Line line, Tally tally, long now) {

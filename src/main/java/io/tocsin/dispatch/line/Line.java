@@ -3,12 +3,13 @@ package io.tocsin.dispatch.line;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
-import io.tocsin.dispatch.call.CallLimit;
+import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.limit.SendLimit;
 import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bell;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierHealth;
+import io.tocsin.warning.Cause;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
@@ -40,6 +41,7 @@ public final class Line {
     private final Slowness slowness;
     private final Breaker breaker;
     private final RateMeter meter = new RateMeter();
+    private final @Nullable CallRules calls;
     private final @Nullable CallGate gate;
     private final AtomicInteger claiming = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -48,24 +50,27 @@ public final class Line {
     private final Bell shareBell = new Bell();
     private volatile Switches switches = new Switches(false, null, null, null);
     private volatile boolean blocked;
+    private boolean serving;
     private volatile long restUntil;
 
     /**
      * A line to a carrier.
      *
      * @param signature what {@code {signature}} stands for in its texts
-     * @param calls how many calls all nodes together may have; null when its carrier counts for itself
+     * @param calls what its calls go by; null for texts
      */
-    public Line(Carrier carrier, RouteConfig route, String signature, @Nullable CallLimit calls,
+    public Line(Carrier carrier, RouteConfig route, String signature, @Nullable CallRules calls,
             LineContext context) {
+        this.calls = calls;
         gate = calls == null
                 ? null
-                : new CallGate(carrier.name(), queue, context, () -> calls.with(switches.calls()));
+                : new CallGate(carrier.name(), queue, context, () -> calls.lines().with(switches.calls()));
         this.carrier = carrier;
         this.route = route;
         this.signature = signature;
         this.context = context;
-        limit = new SendLimit(configuredRate(), context.settings().flowPause());
+        limit = new SendLimit(configuredRate(), context.settings().flowPause(),
+                calls == null ? Duration.ZERO : calls.slowStart());
         slowness = new Slowness(carrier.name(), limit, context.clocks());
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
         restUntil = context.clocks().nanos();
@@ -127,6 +132,25 @@ public final class Line {
     /** Whether it can take work: up, not suspended, breaker not open. */
     public boolean isAble() {
         return inability() == null;
+    }
+
+    /** Notes whether it is in service; one that comes into service may begin slowly. */
+    public synchronized void look(long now) {
+        boolean is = inability() == null && breaker.state() == BreakerState.CLOSED;
+        if (is && !serving) {
+            limit.start(now);
+        }
+        serving = is;
+    }
+
+    /** Whether the cause says that its network has too much to do. */
+    boolean isCongestion(Cause cause) {
+        return calls != null && calls.congestion().test(cause);
+    }
+
+    /** Whether it sends now, or in a moment: able, not paused, and with room when it looked last. */
+    public boolean isReady(long now) {
+        return isAble() && !blocked && limit.hasShare(now) && limit.pausedFor(now) == 0;
     }
 
     private @Nullable String inability() {

@@ -41,6 +41,9 @@ public final class SendWork implements Work {
 
     @Override
     public long run(long now) {
+        if (gate != null) {
+            line.look(now);
+        }
         if (isEmpty()) {
             fullSince = -1;
             return gate == null ? IDLE : giveBack(gate, now);

@@ -2,7 +2,7 @@ package io.tocsin.dispatch.run;
 
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.WorkStore;
-import io.tocsin.dispatch.call.CallLimit;
+import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.claim.ClaimWork;
 import io.tocsin.dispatch.claim.Claimer;
 import io.tocsin.dispatch.claim.LaneHints;
@@ -91,9 +91,9 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * Adds a trunk, before the start.
      *
-     * @param calls how many calls all nodes together may have
+     * @param calls what its calls go by
      */
-    public void add(Carrier trunk, RouteConfig route, CallLimit calls) {
+    public void add(Carrier trunk, RouteConfig route, CallRules calls) {
         lines.put(trunk.name(), new Line(trunk, route, "", calls, context));
     }
 
@@ -147,7 +147,8 @@ public final class Dispatcher implements AutoCloseable {
     private static LineStatus status(Line line, long now) {
         double current = line.limit().ofAccount(now);
         return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
-                line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now), line.waiting(),
+                line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now),
+                line.limit().isStarting(now), line.waiting(),
                 line.unanswered());
     }
 

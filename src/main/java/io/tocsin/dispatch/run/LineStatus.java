@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param rate segments a second it is allowed, null for no limit
  * @param current segments a second now, less after flow control; null for no limit
  * @param slowed since when and why it is less, null when it is not
+ * @param starting whether it came into service a moment ago, and its rate still grows
  * @param waiting claimed and not sent yet
  * @param unanswered sent and not answered yet
  */
 public record LineStatus(String name, Channel channel, CarrierHealth health, BreakerState breaker, Switches switches,
-        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, int waiting, int unanswered) {}
+        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, boolean starting, int waiting,
+        int unanswered) {}

@@ -30,7 +30,10 @@ final class SwitchWork implements Work {
 
     @Override
     public long run(long now) {
-        lines.forEach(line -> line.slowness().look(now));
+        lines.forEach(line -> {
+            line.slowness().look(now);
+            line.look(now);
+        });
         try {
             Map<String, Switches> latest = store.switches();
             for (Line line : lines) {

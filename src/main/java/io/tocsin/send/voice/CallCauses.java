@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public final class CallCauses {
     private static final String FILE = "causes.txt";
     private static final Pattern CAUSE = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern CONGESTION = Pattern.compile("(34|38|42)/.*|[0-9]+/503");
     private static final Pattern WORD = Pattern.compile("[a-z-]+");
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([A-Z_]+)(?:\\s.*)?");
 
@@ -89,6 +90,14 @@ public final class CallCauses {
         overrides.forEach((key, type) -> keys.put(
                 CAUSE.matcher(key).matches() ? key + "/*" : WORD.matcher(key).matches() ? key + ":*" : key, type));
         return new CallCauses(table.with(keys));
+    }
+
+    /**
+     * Whether a raw cause says that the network has too much to do: no circuit (34), out of order (38),
+     * congestion (42; Q.850), or SIP 503.
+     */
+    public static boolean isCongestion(String raw) {
+        return CONGESTION.matcher(raw).matches();
     }
 
     /** The end of an attempt whose raw cause that is. */

@@ -63,14 +63,14 @@ final class Claims {
         private long token = 1;
     }
 
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max) {
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere) {
         int number = carriers.number(carrier);
         Desk desk = desks.computeIfAbsent(new Place(partition, number), place -> new Desk());
         desk.lock.lock();
         try {
             boolean more = true;
             if (desk.surplus.isEmpty()) {
-                List<@Nullable Object> answer = ask(partition, number, lanes, max, desk.token);
+                List<@Nullable Object> answer = ask(partition, number, lanes, elsewhere, max, desk.token);
                 desk.surplus.addAll(read(partition, answer));
                 more = Reply.number(answer.get(1)) == 1;
                 desk.token++;
@@ -85,14 +85,16 @@ final class Claims {
         }
     }
 
-    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, int max, long token) {
-        Object[] arguments = new Object[4 + lanes.size()];
+    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, boolean elsewhere, int max,
+            long token) {
+        Object[] arguments = new Object[5 + lanes.size()];
         arguments[0] = node;
         arguments[1] = carrier;
         arguments[2] = max;
         arguments[3] = token;
+        arguments[4] = elsewhere ? 1 : 0;
         for (int i = 0; i < lanes.size(); i++) {
-            arguments[4 + i] = Keys.letters(lanes.get(i));
+            arguments[5 + i] = Keys.letters(lanes.get(i));
         }
         return Reply.list(redis.pipelineSafely(List.of(claim.call(Keys.tag(partition), arguments))).getFirst());
     }

@@ -41,8 +41,8 @@ public final class RedisWorkStore implements WorkStore {
     }
 
     @Override
-    public Claim claim(int partition, String carrier, List<Lane> lanes, int max) {
-        return claims.claim(partition, carrier, lanes, max);
+    public Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere) {
+        return claims.claim(partition, carrier, lanes, max, elsewhere);
     }
 
     @Override

@@ -69,7 +69,7 @@ class VoiceConfigTest {
         assertThat(trunk("")).isEqualTo(new CarrierConfig.Voice(
                 new RouteConfig(Set.of(), 100, Rate.perSecond(10),
                         new AmbiguousRule(Duration.ofMinutes(1), AmbiguousRule.Then.RESEND)),
-                "ast-1", new CallLimit(30, 3, Duration.ofMinutes(31).plusSeconds(5)),
+                "ast-1", new CallLimit(30, 3, Duration.ofMinutes(31).plusSeconds(5)), Duration.ofSeconds(30),
                 new TrunkConfig("t", "PJSIP/{number}@t", "047196110", 30, Duration.ofSeconds(35),
                         Duration.ofMinutes(30), Map.of())));
     }
@@ -77,7 +77,7 @@ class VoiceConfigTest {
     @Test
     void the_keys_of_a_trunk() {
         CarrierConfig.Voice trunk = trunk(
-                ", dial: \"SIP/x/0{number}\", calls: 60, reserved: 12, rate: off, ringTimeout: 1s, longest: 2s,"
+                ", dial: \"SIP/x/0{number}\", calls: 60, reserved: 12, slowStart: off, rate: off, ringTimeout: 1s, longest: 2s,"
                         + " operators: [fixed], weight: 1, ambiguous: { wait: 3s, then: unreached }, causes: { 17: REJECTED,"
                         + " answered: REACHED }");
         assertThat(trunk.route()).isEqualTo(new RouteConfig(Set.of(Operator.FIXED), 1, null,
@@ -85,10 +85,12 @@ class VoiceConfigTest {
         assertThat(trunk.trunk()).isEqualTo(new TrunkConfig("t", "SIP/x/0{number}", "047196110", 60,
                 Duration.ofSeconds(1), Duration.ofSeconds(2),
                 Map.of("17", CauseClass.REJECTED, "answered", CauseClass.REACHED)));
+        assertThat(trunk.slowStart()).isZero();
         assertThat(trunk.lines()).isEqualTo(new CallLimit(60, 12, Duration.ofSeconds(33)));
         assertThat(trunk.channel()).isEqualTo(Channel.VOICE);
         assertThat(Reading.keys("carriers.*", TRUNK + " } }")).containsExactlyInAnyOrder("protocol", "pbx", "dial",
-                "callerId", "calls", "reserved", "ringTimeout", "longest", "causes", "operators", "weight", "rate",
+                "callerId", "calls", "reserved", "slowStart", "ringTimeout", "longest", "causes", "operators", "weight",
+                "rate",
                 "ambiguous",
                 "ambiguous.wait", "ambiguous.then");
     }
@@ -179,7 +181,7 @@ class VoiceConfigTest {
             "ringTimeout: 3m|carriers.t.ringTimeout: got \"3m\", expected a duration from 100ms to 2m",
             "longest: 2h|carriers.t.longest: got \"2h\", expected a duration from 1s to 1h",
             "dial: \"PJSIP/{number}&x\"|carriers.t.dial: got \"PJSIP/{number}&x\", expected one channel with {number} in it, as PJSIP/{number}@trunk-1",
-            "host: h|carriers.t.host: unknown key, expected one of ambiguous, callerId, calls, causes, dial, longest, operators, pbx, protocol, rate, reserved, ringTimeout, weight"})
+            "host: h|carriers.t.host: unknown key, expected one of ambiguous, callerId, calls, causes, dial, longest, operators, pbx, protocol, rate, reserved, ringTimeout, slowStart, weight"})
     void a_trunk_out_of_range_is_refused(String key, String problem) {
         assertThat(Reading.problems(TRUNK + ", " + key + " } }")).singleElement().asString().endsWith(problem);
     }

@@ -1,19 +1,24 @@
 package io.tocsin.dispatch.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.MemoryCarrier;
 import io.tocsin.dispatch.call.CallLimit;
+import io.tocsin.dispatch.line.Flight;
+import io.tocsin.dispatch.line.Line;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Note;
+import io.tocsin.warning.Standing;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +134,23 @@ class CallLinesTest {
         trunk.turn();
         run(100);
         assertThat(rig.leases.taken()).isZero();
+    }
+
+    @Test
+    void whoever_takes_over_calls_holds_their_lines_until_they_end() {
+        rig.start();
+        Warning other = rig.acceptCalls(Grade.LOW, 1).getFirst();
+        run(100);
+        trunk.turn();
+        run(100);
+        assertThat(rig.leases.taken()).isZero();
+
+        Line line = Objects.requireNonNull(rig.lines.get("t"));
+        Standing standing = new Standing(other, rig.store.progress(other.id()));
+        assertThatThrownBy(() -> line.adopt(List.of(Flight.adopted(standing, line, rig.time.nanos()))))
+                .as("the carrier of this test finds nothing again")
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(rig.leases.taken()).isEqualTo(1);
     }
 
     @Test

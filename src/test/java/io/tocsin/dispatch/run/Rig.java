@@ -10,6 +10,7 @@ import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.VirtualTime;
 import io.tocsin.dispatch.WorkStore;
 import io.tocsin.dispatch.call.CallLimit;
+import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.claim.ClaimWork;
 import io.tocsin.dispatch.claim.Claimer;
 import io.tocsin.dispatch.claim.LaneHints;
@@ -105,7 +106,12 @@ final class Rig {
     }
 
     /** A trunk that all nodes share. */
-    MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallLimit calls) {
+    MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallLimit lines) {
+        return trunk(name, window, rate, CallRules.of(lines));
+    }
+
+    /** The same with further rules. */
+    MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallRules calls) {
         MemoryCarrier carrier = new MemoryCarrier(name, window, time::nanos, new Ears(), true).calling();
         RouteConfig route = new RouteConfig(Set.of(), 100, rate, RouteConfig.defaults().ambiguous());
         carriers.put(name, carrier);

@@ -143,7 +143,7 @@ class ClaimAndApplyTest {
         rig.accept(rig.batch("b"), 0, LOW, 8);
         int carrier = rig.base().names().carriers().number("cmcc");
         io.tocsin.store.redis.Script claim = io.tocsin.store.redis.Script.withPrelude("claim");
-        rig.redis().call(claim.call(Keys.tag(0), rig.base().node().number(), carrier, 5, 1, Keys.letters(LOW)));
+        rig.redis().call(claim.call(Keys.tag(0), rig.base().node().number(), carrier, 5, 1, 0, Keys.letters(LOW)));
 
         assertThat(claim(3).warnings()).extracting(each -> each.standing().warning().id().index()).containsExactly(0, 1,
                 2);

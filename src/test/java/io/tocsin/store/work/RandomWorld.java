@@ -154,7 +154,7 @@ final class RandomWorld implements AutoCloseable {
         StoreRig lost = new StoreRig(server);
         int carrier = rig.base().names().carriers().number("cmcc");
         lost.redis().call(Script.withPrelude("claim").call(Keys.tag(partition()), lost.base().node().number(), carrier,
-                30, 1, Keys.letters(Steps.LOW), Keys.letters(Steps.URGENT)));
+                30, 1, 0, Keys.letters(Steps.LOW), Keys.letters(Steps.URGENT)));
         lost.vanish();
         lost.redis().close();
         nodes.set(node, rig);
