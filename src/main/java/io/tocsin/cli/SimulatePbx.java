@@ -35,6 +35,18 @@ final class SimulatePbx implements Callable<Integer> {
     @Option(names = "--talk", defaultValue = "5s-40s", converter = SpanConverter.class, description = "How long an answered call lasts (default: ${DEFAULT-VALUE}).")
     private Span talk = Span.NONE;
 
+    @Option(names = "--citizens", defaultValue = "keys-21=60,silent=20,leave-1=12,early-21=4,keys-12=2.3,keys-11=0.7,keys-0=1", converter = MixConverter.class, description = "Shares of what people do where a dialog is held: silent; keys-21 presses 2 and then 1, one at each question; early-21 does so before the question's end; leave-2 hangs up during the second prompt; wait-1 at the first question (default: ${DEFAULT-VALUE}).")
+    private Mix citizens = Mix.only("silent");
+
+    @Option(names = "--prompt", defaultValue = "2s-6s", converter = SpanConverter.class, description = "How long a prompt of a dialog takes (default: ${DEFAULT-VALUE}).")
+    private Span prompt = Span.NONE;
+
+    @Option(names = "--think", defaultValue = "500-1500ms", converter = SpanConverter.class, description = "How long people think before they press a key (default: ${DEFAULT-VALUE}).")
+    private Span think = Span.NONE;
+
+    @Option(names = "--transfers", defaultValue = "answered=70,busy=15,no_answer=15", converter = MixConverter.class, description = "Shares of what becomes of transfers: answered, busy, no_answer (default: ${DEFAULT-VALUE}).")
+    private Mix transfers = Mix.only("answered");
+
     @Option(names = "--storm", defaultValue = "0", description = "Events of no interest beside each that is.")
     private int storm;
 
@@ -74,9 +86,10 @@ final class SimulatePbx implements Callable<Integer> {
     private PbxBehaviour behaviour() {
         try {
             return new PbxBehaviour(fates, ring, talk,
-                    new PbxBehaviour.Faults(storm, late, lateBy, repeated, reordered, cutEvery), seed);
+                    new PbxBehaviour.Faults(storm, late, lateBy, repeated, reordered, cutEvery),
+                    new PbxBehaviour.People(citizens, prompt, think, transfers), true, seed);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--fates: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--fates, --citizens: " + e.getMessage(), e);
         }
     }
 

@@ -179,6 +179,31 @@ class AsteriskTalksTest {
         }
     }
 
+    /** Asterisk answers a command at once that comes while a file of a minute is played. */
+    @Test
+    void the_dialogs_time_ends_a_prompt_in_the_middle() throws Exception {
+        String endless = Tones.write(folder, "endless", 60);
+        try (TalkRig talk = new TalkRig(AgiSettings.local(0), new FakePrompts(_ -> endless), """
+                dialog: stop-transfer
+                version: 1
+                language: zh-CN
+                limits: { max_seconds: 10, max_turns: 1 }
+                start: greet
+                states:
+                  greet: { prompt: { tts: "您好，这里是反诈中心。" }, next: over }
+                outcomes:
+                  over: { outcome: understood }
+                hangup:
+                  before: { greet: no-response }
+                """); VoiceRig rig = rig(talk).up()) {
+            rig.call("2000");
+            rig.answers(1);
+            assertThat(rig.book.end("2000#0")).isEqualTo("failed NO_ANSWER no-response:16/-");
+            assertThat(talk.journal.talks).singleElement().asString().contains("in greet (deadline)");
+            assertThat(talk.door.counts().stuck()).isZero();
+        }
+    }
+
     @Test
     void sixty_calls_at_once_each_have_their_dialog() throws Exception {
         try (TalkRig talk = talk(); VoiceRig rig = rig(talk).up()) {

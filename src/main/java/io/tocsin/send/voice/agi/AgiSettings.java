@@ -19,7 +19,7 @@ import java.time.Duration;
 public record AgiSettings(String bind, int port, String advertise, int calls, String fallback,
         RecordingConfig recording,
         Patience patience) {
-    /** The usual bound; a call takes about 20 kB. */
+    /** The usual bound. */
     public static final int USUAL_CALLS = 5000;
 
     /** Refuses what is out of range. */

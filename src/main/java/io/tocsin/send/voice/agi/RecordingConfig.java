@@ -7,8 +7,8 @@ import java.time.Duration;
  * Whether and where calls are recorded: both directions in one WAV file named by the attempt.
  *
  * @param enabled whether
- * @param folder an absolute path on the Asterisk; when it is there on this node's machine too, this
- *            node deletes what is older than the retention
+ * @param folder an absolute path on the Asterisk; where it is on this machine too, a
+ *            {@link io.tocsin.send.voice.agi.door.RecordingShelf} deletes what is too old
  * @param retention how long a recording is kept, 1 day to 10 years
  */
 public record RecordingConfig(boolean enabled, String folder, Duration retention) {

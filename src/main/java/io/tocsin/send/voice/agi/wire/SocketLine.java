@@ -123,23 +123,25 @@ public final class SocketLine implements Line, AutoCloseable {
     }
 
     private void fill(long deadline) throws LineException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanoTime());
-        if (left <= 0) {
-            throw LineException.silent("nothing came in time");
-        }
-        try {
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            int read = in.read(bytes);
-            if (read <= 0) {
-                throw LineException.closed("was closed by the Asterisk");
+        long left = deadline - ticker.nanoTime();
+        while (left > 0) {
+            try {
+                // Rounded up: who is told that time is over may look at the clock.
+                socket.setSoTimeout((int) Math.min(TimeUnit.NANOSECONDS.toMillis(left) + 1, Integer.MAX_VALUE));
+                int read = in.read(bytes);
+                if (read <= 0) {
+                    throw LineException.closed("was closed by the Asterisk");
+                }
+                from = 0;
+                to = read;
+                return;
+            } catch (SocketTimeoutException _) {
+                left = deadline - ticker.nanoTime();
+            } catch (IOException e) {
+                throw LineException.closed("broke: " + e.getMessage());
             }
-            from = 0;
-            to = read;
-        } catch (SocketTimeoutException _) {
-            throw LineException.silent("nothing came in time");
-        } catch (IOException e) {
-            throw LineException.closed("broke: " + e.getMessage());
         }
+        throw LineException.silent("nothing came in time");
     }
 
     /** Ends it although the call is not over. From any thread. */

@@ -1,0 +1,93 @@
+package io.tocsin.send.voice.agi.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netty.util.concurrent.Ticker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A line over a real socket, whose other end is the test. */
+class SocketLineTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(30);
+
+    private Socket asterisk;
+    private SocketLine line;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            asterisk = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+            line = new SocketLine(server.accept(), Ticker.systemTicker());
+        }
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        line.close();
+        asterisk.close();
+    }
+
+    private void says(String text) throws IOException {
+        asterisk.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LineException fails(Duration within) {
+        return catchThrowableOfType(LineException.class, () -> line.ask(Commands.channelStatus(), within));
+    }
+
+    @Test
+    void a_request_is_read_up_to_its_empty_line_and_a_reply_follows_its_command() throws Exception {
+        says("agi_network: yes\nagi_calleridname: 张\nagi_arg_1: w0-1\r\n\n200 result=49 endpos=800\n");
+        assertThat(line.request(LONG).argument(1)).isEqualTo("w0-1");
+        assertThat(line.ask(Commands.streamFile("/a\"b", "12", 0), LONG)).isEqualTo(new AgiReply(200, 49, "", 800));
+        assertThat(new BufferedReader(new InputStreamReader(asterisk.getInputStream(), StandardCharsets.UTF_8))
+                .readLine()).isEqualTo("STREAM FILE \"/a\\\"b\" \"12\" 0");
+    }
+
+    @Test
+    void replies_are_told_from_what_comes_beside_them() throws Exception {
+        says("100 result=0 Trying...\n200 result=0 Gosub complete\n200 result=1 (no_answer)\n"
+                + "520-Invalid command syntax.  Proper usage follows:\nUsage: X\n520 End of proper usage.\n"
+                + "HANGUP\n511 Command Not Permitted on a dead channel or intercept routine\n");
+        assertThat(line.ask("GOSUB", LONG)).isEqualTo(new AgiReply(200, 0, "", 0));
+        assertThat(line.ask("GET VARIABLE X", LONG).value()).isEqualTo("no_answer");
+        assertThat(line.ask("X", LONG).code()).isEqualTo(520);
+        assertThat(line.isHungUp()).isFalse();
+        assertThat(line.ask("CHANNEL STATUS", LONG).isDead()).isTrue();
+        assertThat(line.isHungUp()).isTrue();
+    }
+
+    @Test
+    void silence_is_told_from_a_closed_line_and_not_before_its_time() throws Exception {
+        long begun = System.nanoTime();
+        assertThat(fails(SHORT).isSilent()).isTrue();
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(SHORT.toNanos());
+        asterisk.close();
+        assertThat(fails(LONG).isSilent()).isFalse();
+    }
+
+    @Test
+    void a_line_without_end_and_a_request_without_end_are_refused() throws Exception {
+        says("agi_x: 1\n".repeat(65));
+        assertThat(catchThrowableOfType(LineException.class, () -> line.request(LONG))).hasMessageContaining("64");
+        says("2".repeat(5000));
+        assertThat(fails(LONG)).hasMessageContaining("4096");
+    }
+
+    @Test
+    void what_is_no_request_of_fastagi_is_refused() throws Exception {
+        says("GET / HTTP/1.1\r\n\r\n");
+        assertThat(catchThrowableOfType(LineException.class, () -> line.request(LONG))).hasMessageContaining("agi_");
+    }
+}
