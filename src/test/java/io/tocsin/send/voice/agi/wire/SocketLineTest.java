@@ -57,9 +57,16 @@ class SocketLineTest {
 
     @Test
     void replies_are_told_from_what_comes_beside_them() throws Exception {
-        says("100 result=0 Trying...\n200 result=0 Gosub complete\n200 result=1 (no_answer)\n"
-                + "520-Invalid command syntax.  Proper usage follows:\nUsage: X\n520 End of proper usage.\n"
-                + "HANGUP\n511 Command Not Permitted on a dead channel or intercept routine\n");
+        says("""
+                100 result=0 Trying...
+                200 result=0 Gosub complete
+                200 result=1 (no_answer)
+                520-Invalid command syntax.  Proper usage follows:
+                Usage: X
+                520 End of proper usage.
+                HANGUP
+                511 Command Not Permitted on a dead channel or intercept routine
+                """);
         assertThat(line.ask("GOSUB", LONG)).isEqualTo(new AgiReply(200, 0, "", 0));
         assertThat(line.ask("GET VARIABLE X", LONG).value()).isEqualTo("no_answer");
         assertThat(line.ask("X", LONG).code()).isEqualTo(520);
