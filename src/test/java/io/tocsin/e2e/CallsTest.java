@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.tocsin.simulate.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,19 @@ class CallsTest {
         assertThatThrownBy(() -> Gateway.start(changed)).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("dialogs: got warn version 1 with the hash ")
                 .hasMessageEndingWith("with which it was published; a change needs a new version");
+    }
+
+    private List<Path> sounds() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("prompts"))) {
+            return files.filter(file -> file.toString().endsWith(".alaw")).toList();
+        }
+    }
+
+    @Test
+    void what_calls_say_is_made_before_the_first_of_them() throws Exception {
+        try (Gateway _ = Gateway.start(config())) {
+            await().atMost(Doors.PATIENCE).until(() -> sounds().size() == 1);
+        }
     }
 
     @Test

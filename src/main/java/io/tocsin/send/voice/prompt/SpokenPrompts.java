@@ -23,11 +23,15 @@ import java.util.concurrent.atomic.LongAdder;
  * answered with nothing, and logged once.
  */
 public final class SpokenPrompts implements Prompts, AutoCloseable {
+    private static final Duration PARTING = Duration.ofSeconds(5);
+
     private final PromptConfig config;
     private final PromptSources sources;
     private final Loudness loudness;
     private final SoundShelf shelf;
+    private final int concurrency;
     private final Semaphore permits;
+    private volatile boolean closed;
     private final Complaints complaints;
     private final WarmQueue warming;
     private final ConcurrentHashMap<String, CompletableFuture<Boolean>> making = new ConcurrentHashMap<>();
@@ -56,6 +60,7 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
         this.sources = sources;
         loudness = new Loudness(config.level(), Loudness.TELEPHONE.ceiling());
         shelf = new SoundShelf(config.dir(), config.maxBytes(), clock);
+        this.concurrency = concurrency;
         permits = new Semaphore(concurrency, true);
         complaints = new Complaints(clock);
         warming = new WarmQueue(Math.max(1, concurrency - 1), config.warmQueue(), this::makeAhead);
@@ -134,6 +139,9 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
     private boolean there(String name, PromptSource source, Utterance utterance) {
         permits.acquireUninterruptibly();
         try {
+            if (closed) {
+                return false;
+            }
             // It may have been made between the caller's look and now.
             if (!shelf.has(name)) {
                 Sound sound = Telephone.convert(source.sound().get(), loudness);
@@ -178,9 +186,20 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
                 tally.late.sum(), warming.leftOut(), warming.waiting(), shelf.files(), shelf.bytes());
     }
 
-    /** Ends what is made ahead; a prompt that is being made for a call is made to its end. */
+    /**
+     * Ends what is made ahead. What is being made is made to its end, but not waited for longer than
+     * some seconds; nothing more is written then.
+     */
     @Override
     public void close() {
         warming.close();
+        closed = true;
+        try {
+            if (permits.tryAcquire(concurrency, PARTING.toMillis(), TimeUnit.MILLISECONDS)) {
+                permits.release(concurrency);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

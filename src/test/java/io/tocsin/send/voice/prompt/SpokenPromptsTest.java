@@ -254,6 +254,22 @@ class SpokenPromptsTest {
     }
 
     @Test
+    void nothing_is_written_after_the_end() throws Exception {
+        SpokenPrompts prompts = prompts();
+        engine.gate = new CountDownLatch(1);
+        prompts.warm(List.of(say("一"), say("二")));
+        await().atMost(LONG).until(() -> engine.spoken.size() == 1);
+        Thread closing = Thread.ofVirtual().start(prompts::close);
+        // It waits for what is being made, or has done so long enough.
+        await().atMost(LONG).until(() -> closing.getState() == Thread.State.TIMED_WAITING || !closing.isAlive());
+        engine.gate.countDown();
+        closing.join();
+        await("what was being made").atMost(LONG).until(() -> prompts.counts().made() == 1);
+        assertThat(prompts.sound(say("三"), LONG)).isEmpty();
+        assertThat(engine.spoken).containsExactly("一");
+    }
+
+    @Test
     void espeak_ng_says_it() throws Exception {
         String sound = prompts(new EspeakEngine(EspeakConfig.defaults()), 10_000_000, 1)
                 .sound(say("请马上停止转账，挂断对方的电话。"), LONG).orElseThrow();
