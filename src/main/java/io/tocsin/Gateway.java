@@ -61,12 +61,14 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.send.voice.agi.AgiListener;
-import io.tocsin.send.voice.agi.OldRecordings;
+import io.tocsin.send.voice.agi.RecordingConfig;
+import io.tocsin.send.voice.agi.door.RecordingShelf;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
 import io.tocsin.store.redis.RoundTrips;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -145,10 +147,7 @@ public final class Gateway implements AutoCloseable {
             Future<?> looking = scheduler.scheduleWithFixedDelay(
                     () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
-            OldRecordings old = new OldRecordings(config.speech().recording(), clock);
-            Future<?> sweeping = scheduler.scheduleWithFixedDelay(
-                    () -> Thread.ofVirtual().name("old-recordings").start(old::delete), 1, 60, TimeUnit.MINUTES);
-            open.kept("the look at recordings", () -> sweeping.cancel(false));
+            recordings(scheduler);
             ApiKeys keys = new ApiKeys(config.clients().values());
             tcp = open.kept("TCP connections with answers due", tcp(intake, keys, loops));
             http = open.kept("HTTP requests under way", http(intake, keys));
@@ -200,6 +199,17 @@ public final class Gateway implements AutoCloseable {
             shown.step(nanos);
             outside.steps().step(nanos);
         };
+    }
+
+    private void recordings(ScheduledExecutorService scheduler) {
+        RecordingConfig config = this.config.speech().recording();
+        if (config.enabled()) {
+            RecordingShelf shelf = new RecordingShelf(Path.of(config.folder()), config.retention());
+            Future<?> sweeping = scheduler.scheduleWithFixedDelay(
+                    () -> Thread.ofVirtual().name("recordings").start(() -> shelf.sweep(clock.instant())), 1, 60,
+                    TimeUnit.MINUTES);
+            open.kept("the look at recordings", () -> sweeping.cancel(false));
+        }
     }
 
     private Reach reach() {

@@ -98,7 +98,8 @@ class StoreConfigTest {
 
     @Test
     void the_keys_of_retention() {
-        assertThat(Reading.read("retention: { warnings: 1h, refs: 2h, events: 3h, accepting: 80h, audit: 5h }").retention())
+        assertThat(Reading.read("retention: { warnings: 1h, refs: 2h, events: 3h, accepting: 80h, audit: 5h }")
+                .retention())
                 .isEqualTo(new RetentionConfig(Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(3),
                         Duration.ofHours(80), Duration.ofHours(5)));
         assertThat(Reading.keys("retention", "")).containsExactlyInAnyOrder("warnings", "refs", "events",
