@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.Scope;
 import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Unit;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Redis;
@@ -248,6 +249,10 @@ class SessionResourceTest {
         problem("session-over", in.get("/v1/things"));
         people.users.disable("zhang", false);
         problem("session-over", in.get("/v1/things"));
+        // Nobody asked in between: the session itself was not ended, its user is another version.
+        People.In granted = People.In.of(door, people.tryIn(door, "zhang", PASSWORD, people.code("zhang")));
+        people.users.grant("zhang", Set.of(Role.REVIEWER), new Unit("呼伦贝尔/海拉尔"), null);
+        problem("session-over", granted.get("/v1/things"));
         for (int i = 0; i < 7; i++) {
             people.later(Duration.ofSeconds(30));
             assertThat(people.tryIn(door, "zhang", PASSWORD, people.code("zhang")).statusCode()).isEqualTo(200);
