@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +83,8 @@ final class Speech {
         if (latest == null) {
             return;
         }
-        Map<String, String> said = new HashMap<>(warning.vars());
-        said.put("name", warning.name());
-        said.put("fraudType", warning.fraudType());
+        Map<String, String> said = warning.said();
         said.keySet().retainAll(latest.content().variables().keySet());
-        said.values().removeIf(String::isBlank);
         if (!said.isEmpty() && warmed.add(List.of(latest.label(), said.toString()))) {
             warmer.warm(dialog, List.of(said));
         }

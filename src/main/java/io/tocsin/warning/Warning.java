@@ -1,6 +1,7 @@
 package io.tocsin.warning;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Warning(WarningId id, BatchId batch, String client, String ref, Phone phone, Operator operator,
         Grade grade, String fraudType, String name, Map<String, String> vars, String playbook, Instant acceptedAt,
-        @Nullable Instant notBefore, @Nullable Instant expiresAt) {}
+        @Nullable Instant notBefore, @Nullable Instant expiresAt) {
+    /**
+     * All that what is said to the person may name: its variables, and {@code name} and
+     * {@code fraudType} if known.
+     */
+    public Map<String, String> said() {
+        Map<String, String> all = new HashMap<>(vars);
+        all.put("name", name);
+        all.put("fraudType", fraudType);
+        all.values().removeIf(String::isBlank);
+        return all;
+    }
+}

@@ -27,6 +27,14 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "calls", mixinStandardHelpOptions = true, description = "Calls with dialogs through a simulated Asterisk: attempts a second, calls at a time, and what each step of a dialog waits for the program (p99Ms). Judged are the middle calls, after the slow start; more in a second or at a time than allowed fails.")
 final class CallsBench implements Callable<Integer> {
+    private static final String RULES = """
+            playbooks:
+              default:
+                mode: chain
+                steps: [ { channel: voice, dialog: fraud-warning, attempts: 3 } ]
+                retry: { pace: fast }
+            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
+            """;
     private static final Duration LAST = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -66,11 +74,11 @@ final class CallsBench implements Callable<Integer> {
             long begun = System.nanoTime();
             long live = 0;
             int looks = 0;
-            while (writes.count() < calls * 9L / 10) {
+            do {
                 live += pbx.counts().live();
                 looks++;
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-            }
+            } while (writes.count() < calls * 9L / 10);
             double seconds = (System.nanoTime() - begun) / 1e9;
             int made = writes.count() - before;
             Figures figures = new Figures("calls").did(made, seconds).put("limit", rate)
@@ -92,15 +100,6 @@ final class CallsBench implements Callable<Integer> {
                     : 1;
         }
     }
-
-    private static final String RULES = """
-            playbooks:
-              default:
-                mode: chain
-                steps: [ { channel: voice, dialog: fraud-warning, attempts: 3 } ]
-                retry: { pace: fast }
-            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
-            """;
 
     /** Everybody answers and hears three prompts, presses two keys. */
     private PbxBehaviour behaviour() {

@@ -16,9 +16,7 @@ import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,25 +56,13 @@ public final class RedisCallJournal implements CallJournal {
         if (row == null || row.length < StateRow.BYTES || !isUnderWay(StateRow.read(row, 0), attempt.fence())) {
             return Optional.empty();
         }
-        return base.blocks().get(id.partition(), id.block()).map(block -> callee(block.warning(id.index())));
+        return base.blocks().get(id.partition(), id.block()).map(block -> block.warning(id.index()))
+                .map(warning -> new Callee(warning.grade(), warning.said()));
     }
 
     private static boolean isUnderWay(Progress row, int fence) {
         return row.fence() == fence && (row.state() == WarningState.IN_FLIGHT
                 || (row.state() == WarningState.AWAITING_RECEIPT && row.has(Progress.AMBIGUOUS)));
-    }
-
-    private static Callee callee(Warning warning) {
-        Map<String, String> variables = new HashMap<>(warning.vars());
-        put(variables, "name", warning.name());
-        put(variables, "fraudType", warning.fraudType());
-        return new Callee(warning.grade(), variables);
-    }
-
-    private static void put(Map<String, String> variables, String name, String value) {
-        if (!value.isEmpty()) {
-            variables.put(name, value);
-        }
     }
 
     @Override

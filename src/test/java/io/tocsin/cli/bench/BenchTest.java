@@ -40,6 +40,15 @@ class BenchTest {
     }
 
     @Test
+    void calls_stay_within_their_rate_and_their_lines_and_all_end() throws Exception {
+        JsonNode told = run(0, "calls", "--calls", "300", "--rate", "100", "--lines", "60", "--hold", "400");
+        assertThat(told.path("maxInOneSecond").asInt()).isBetween(1, 100);
+        assertThat(told.path("mostAtATime").asInt()).isBetween(1, 60);
+        assertThat(told.path("steps").asInt()).isPositive();
+        assertThat(told.path("balanced").asBoolean()).isTrue();
+    }
+
+    @Test
     void the_append_only_file_is_rewritten_in_the_middle_of_an_end_to_end_run() throws Exception {
         JsonNode told = run(0, "sms", "--warnings", "2000", "--rounds", "1", "--warm-up", "1");
         assertThat(told.path("aofRewrites").asInt()).isPositive();

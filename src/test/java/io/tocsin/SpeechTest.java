@@ -1,0 +1,75 @@
+package io.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.config.dialog.DialogReader;
+import io.tocsin.send.voice.dialog.PublishedDialogs;
+import io.tocsin.send.voice.prompt.Prompts;
+import io.tocsin.send.voice.prompt.Utterance;
+import io.tocsin.warning.BatchId;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Operator;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Warning;
+import io.tocsin.warning.WarningId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpeechTest {
+    private final List<String> made = new ArrayList<>();
+    private final Prompts prompts = new Prompts() {
+        @Override
+        public Optional<String> sound(Utterance utterance, Duration within) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void warm(Collection<Utterance> utterances) {
+            utterances.forEach(each -> made.add(each.text()));
+        }
+    };
+    private Speech speech;
+
+    @BeforeEach
+    void a_published_dialog() throws IOException {
+        PublishedDialogs dialogs = new PublishedDialogs((_, _, sha256) -> sha256);
+        dialogs.publish(new DialogReader((_, _) -> true).read(Path.of("dialplans/dialogs/fraud-warning.yaml")));
+        speech = new Speech(prompts, dialogs);
+    }
+
+    @Test
+    void what_everybody_hears_is_made_at_the_start() {
+        assertThat(made).anyMatch(text -> text.contains("本地反诈中心"));
+    }
+
+    @Test
+    void what_names_a_persons_city_is_made_when_the_call_is_prepared_once_for_a_city() {
+        made.clear();
+        speech.due("fraud-warning", warning(Map.of("city", "海拉尔")));
+        speech.due("fraud-warning", warning(Map.of("city", "海拉尔", "case", "7")));
+        assertThat(made).filteredOn(text -> text.contains("海拉尔反诈中心")).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_made_for_whom_nothing_is_known_or_for_a_dialog_that_is_not_there() {
+        made.clear();
+        speech.due("fraud-warning", warning(Map.of("case", "7")));
+        speech.due("nobody", warning(Map.of("city", "海拉尔")));
+        assertThat(made).isEmpty();
+    }
+
+    private static Warning warning(Map<String, String> vars) {
+        return new Warning(new WarningId(0, 1, 0), new BatchId("1m8bhrqvxj80ztcq"), "watchman", "A-1",
+                new Phone("8613800138000"), Operator.MOBILE, Grade.LOW, "刷单返利", "张三", vars, "default",
+                Instant.EPOCH, null, null);
+    }
+}
