@@ -1,0 +1,24 @@
+package io.tocsin.review;
+
+import java.util.Map;
+
+/**
+ * A disposition as a reviewer gives it.
+ *
+ * @param disposition its code
+ * @param note may be empty where the dictionary allows it; at most 2,000 characters
+ * @param savedFen money kept from swindlers, in fen, 0 for none
+ * @param lostFen money that was lost, in fen, 0 for none
+ * @param fields further fields; {@code station} where the disposition escalates
+ */
+public record Finding(String disposition, String note, long savedFen, long lostFen, Map<String, String> fields) {
+    /** The field that names the police station. */
+    public static final String STATION = "station";
+    /** Most characters of a note. */
+    public static final int LONGEST_NOTE = 2_000;
+
+    /** Copies the map. */
+    public Finding {
+        fields = Map.copyOf(fields);
+    }
+}
