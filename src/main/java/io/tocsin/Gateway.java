@@ -1,7 +1,6 @@
 package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
-import io.tocsin.access.ApiKeys;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
@@ -110,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final ResultJson forms;
     private final Webhooks webhooks;
+    private final Staff staff;
     private final TcpDoor tcp;
     private final HttpServer http;
 
@@ -148,9 +148,9 @@ public final class Gateway implements AutoCloseable {
                     () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
             recordings(scheduler);
-            ApiKeys keys = new ApiKeys(config.clients().values());
-            tcp = open.kept("TCP connections with answers due", tcp(intake, keys, loops));
-            http = open.kept("HTTP requests under way", http(intake, keys));
+            staff = open.kept("the look at API keys", new Staff(config, store, clock));
+            tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
+            http = open.kept("HTTP requests under way", http(intake));
         } catch (RuntimeException e) {
             open.all();
             throw e;
@@ -180,6 +180,7 @@ public final class Gateway implements AutoCloseable {
             gateway.dispatcher.start();
             gateway.carriers.forEach(Carrier::start);
             gateway.webhooks.start();
+            gateway.staff.start();
             gateway.tcp.start();
             gateway.http.start();
             gateway.health.started();
@@ -302,14 +303,14 @@ public final class Gateway implements AutoCloseable {
         new PbxMeters(meters, voice.pbxes());
     }
 
-    private TcpDoor tcp(Intake intake, ApiKeys keys, EventLoops loops) {
+    private TcpDoor tcp(Intake intake, EventLoops loops) {
         TcpSettings settings = TcpSettings.usual(config.tcp().window(), config.tcp().maxConnections());
-        return new TcpDoor(config.tcp().listen(), settings, loops, new TcpDoor.Parts(Intake.doorman(keys),
+        return new TcpDoor(config.tcp().listen(), settings, loops, new TcpDoor.Parts(Intake.doorman(staff.keys()),
                 store.streams(),
                 intake.tcp(), new Feed(store.results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 
-    private HttpServer http(Intake intake, ApiKeys keys) {
+    private HttpServer http(Intake intake) {
         Probes probes = probes();
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
@@ -322,7 +323,6 @@ public final class Gateway implements AutoCloseable {
                 new StopListResource(store.contacts(), intake.phones()::read, forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource());
         List<Resource> all = new ArrayList<>(resources);
-        Staff staff = new Staff(config, store, keys, clock);
         all.addAll(staff.resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);

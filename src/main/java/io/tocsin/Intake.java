@@ -59,7 +59,8 @@ final class Intake {
         this.time = time;
         Map<String, ClientLimits> limits = config.clients().values().stream().collect(
                 Collectors.toMap(ClientConfig::name, client -> new ClientLimits(client.rate(), client.maxPending())));
-        gates = new ClientGates(limits, store.intake(), time);
+        gates = new ClientGates(limits, new ClientLimits(ClientConfig.RATE, ClientConfig.MAX_PENDING), store.intake(),
+                time);
         ids = new BatchIds(time, random);
     }
 

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.audit.AuditTrail;
+import io.tocsin.access.IssuedKeys;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.session.LogIn;
 import io.tocsin.access.session.SessionStore;
@@ -10,19 +11,31 @@ import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.http.AuditResource;
 import io.tocsin.http.Guard;
+import io.tocsin.http.KeysResource;
 import io.tocsin.http.Resource;
 import io.tocsin.http.SessionResource;
 import io.tocsin.http.UsersResource;
+import io.tocsin.observe.Probe;
 import io.tocsin.store.facade.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The people in the console: who they are, how they log in, who keeps their accounts. */
-final class Staff {
+/**
+ * Who may do what: the clients by their keys, and the people in the console, how they log in and
+ * who keeps their accounts.
+ */
+final class Staff implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private final ApiKeys keys;
+    private final Probe issued;
     private final Guard guard;
     private final List<Resource> resources;
 
-    Staff(TocsinConfig config, Store store, ApiKeys keys, InstantSource clock) {
+    Staff(TocsinConfig config, Store store, InstantSource clock) {
+        IssuedKeys made = new IssuedKeys(store.issuedKeys(), clock);
+        issued = new Probe("the console's API keys", made::refresh, LOOK, clock);
+        keys = new ApiKeys(config.clients().values(), made::holding);
         Passwords passwords = new Passwords(Passwords.Cost.USUAL);
         Users users = new Users(store.users(), passwords, clock);
         SessionStore kept = store.sessions();
@@ -31,7 +44,22 @@ final class Staff {
         AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
-                new AuditResource(trail));
+                new AuditResource(trail), new KeysResource(made, clock));
+    }
+
+    /** Begins to look for keys that others make and take back. */
+    void start() {
+        issued.start();
+    }
+
+    @Override
+    public void close() {
+        issued.close();
+    }
+
+    /** Whose keys are whose. */
+    ApiKeys keys() {
+        return keys;
     }
 
     /** Who may call. */

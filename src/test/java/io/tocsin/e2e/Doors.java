@@ -135,6 +135,11 @@ final class Doors implements AutoCloseable {
         return new Caller(gateways.get(node).httpPort(), client.isEmpty() ? "" : key(client));
     }
 
+    /** Requests with that API key to a gateway. */
+    Caller by(String key, int node) {
+        return new Caller(gateways.get(node).httpPort(), key);
+    }
+
     /** The TCP port of the first gateway. */
     int tcpPort() {
         return gateways.getFirst().tcpPort();

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.audit.AuditTrail;
+import io.tocsin.access.IssuedKeys;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.password.Totp;
 import io.tocsin.access.session.AccessConfig;
@@ -15,6 +16,7 @@ import io.tocsin.access.user.UserStore;
 import io.tocsin.access.user.Users;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.access.RedisAudit;
+import io.tocsin.store.access.RedisIssuedKeys;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.redis.Redis;
@@ -39,12 +41,15 @@ final class People {
     private Instant now = Instant.parse("2026-08-01T00:00:00Z");
     final AuditTrail trail;
     final Users users;
+    final IssuedKeys keys;
     final Guard guard;
     private final LogIn logIn;
     private final Sessions sessions;
 
     People(Redis redis) {
-        UserStore store = new RedisUsers(redis, new BlockCipher(StoreRig.KEY, new Random(5)::nextBytes));
+        BlockCipher cipher = new BlockCipher(StoreRig.KEY, new Random(5)::nextBytes);
+        UserStore store = new RedisUsers(redis, cipher);
+        keys = new IssuedKeys(new RedisIssuedKeys(redis, cipher), () -> now);
         trail = new AuditTrail(new RedisAudit(redis, Duration.ofDays(180)), "gw-1", () -> now);
         SessionStore kept = new RedisSessions(redis);
         Passwords passwords = new Passwords(new Passwords.Cost(64, 1));
@@ -58,6 +63,10 @@ final class People {
     /** For those who only look at what there is. */
     static People onNothing() {
         return new People(Redis.at(RedisAddress.loopback(1, null), Limits.defaults()));
+    }
+
+    KeysResource keys() {
+        return new KeysResource(keys, () -> now);
     }
 
     SessionResource sessions() {

@@ -47,7 +47,8 @@ final class Reading implements AutoCloseable {
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
             new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
-            new UsersResource(people.users), new AuditResource(people.trail));
+            new UsersResource(people.users), new AuditResource(people.trail),
+            people.keys());
     final Door door = new Door(resources.toArray(Resource[]::new));
 
     private boolean reaches(Standing standing) {

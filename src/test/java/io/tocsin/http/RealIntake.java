@@ -34,7 +34,8 @@ final class RealIntake implements AutoCloseable {
                 RetentionConfig.defaults(), new Store.Outside(InstantSource.system(), scheduler,
                         new Random(seed)::nextBytes, String.valueOf(System.getenv("PATH"))));
         ClientLimits limits = new ClientLimits(Rate.perSecond(10_000_000), 10_000_000);
-        ClientGates gates = new ClientGates(Map.of("watchman", limits, "other", limits), store.intake(), new Wall());
+        ClientGates gates = new ClientGates(Map.of("watchman", limits, "other", limits), limits, store.intake(),
+                new Wall());
         door = new Door(new BatchSubmission(new BatchIntake(store.intake(), store.submissions(), Intake.RULES, gates,
                 new Wall(), new BatchIds(InstantSource.system(), new Random(seed)), IntakeListener.NONE), Door.READY,
                 BatchSubmission.IDLE, System::nanoTime));

@@ -37,7 +37,7 @@ public final class Intake {
     public ClientGates gates(Rate rate, long maxPending) {
         Map<String, ClientLimits> limits = new HashMap<>();
         limits.put("watchman", new ClientLimits(rate, maxPending));
-        limits.put("other", new ClientLimits(Rate.perSecond(1_000_000), 1_000_000));
-        return new ClientGates(limits, store, clock);
+        ClientLimits other = new ClientLimits(Rate.perSecond(1_000_000), 1_000_000);
+        return new ClientGates(limits, other, store, clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.store.facade;
 
 import io.tocsin.access.audit.AuditStore;
+import io.tocsin.access.IssuedKeyStore;
 import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
@@ -21,6 +22,7 @@ import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.access.RedisAudit;
+import io.tocsin.store.access.RedisIssuedKeys;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.block.BlockCache;
@@ -287,6 +289,11 @@ public final class Store implements AutoCloseable {
     /** The audit log. */
     public AuditStore audit() {
         return new RedisAudit(base.redis(), retention.audit());
+    }
+
+    /** API keys made in the console. */
+    public IssuedKeyStore issuedKeys() {
+        return new RedisIssuedKeys(base.redis(), base.cipher());
     }
 
     /** Console users. */

@@ -36,6 +36,8 @@ public final class Keys {
     public static final String PROBE = "probe";
     /** Console users by name. */
     public static final String USERS = "users";
+    /** API keys made in the console: id → version and what is known of it, encrypted. */
+    public static final String API_KEYS = "keys";
     private static final int BITMAP_BITS = 20;
     /** Channels and operators have one character each, in the order of their ordinals. */
     private static final String CHANNELS = "sv";

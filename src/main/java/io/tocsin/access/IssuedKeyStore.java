@@ -1,0 +1,32 @@
+package io.tocsin.access;
+
+import java.util.List;
+
+/** Where console-made keys are kept; shared by all nodes. */
+public interface IssuedKeyStore {
+    /** How many there may be, revoked ones included. */
+    int MOST = 500;
+
+    /**
+     * All of them, the oldest first.
+     *
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    List<IssuedKey> all();
+
+    /**
+     * Keeps a new key.
+     *
+     * @return false when there are {@link #MOST} already
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    boolean add(IssuedKey key);
+
+    /**
+     * Keeps a key in its next form, which replaces the first.
+     *
+     * @return false when it was changed meanwhile
+     * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
+     */
+    boolean revoke(IssuedKey key);
+}

@@ -1,0 +1,144 @@
+package io.tocsin.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import io.tocsin.access.Scope;
+import io.tocsin.access.IssuedKey;
+import io.tocsin.access.IssuedKeys;
+import io.tocsin.access.user.Role;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys, made and taken back by the security administrator of a top unit, as a key sees things
+ * of its client wherever their people live. The key itself is told once.
+ */
+public final class KeysResource implements Resource {
+    private static final Admission SEE = Admission.people(Role.SYSTEM, Role.SECURITY);
+    private static final Admission GIVE = Admission.people(Role.SECURITY);
+    private static final int LONGEST_DAYS = 3_650;
+    private final IssuedKeys keys;
+    private final InstantSource clock;
+
+    /** Keeps those keys. */
+    public KeysResource(IssuedKeys keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.of(HttpMethod.GET, "/v1/keys", SEE, this::list),
+                Call.of(HttpMethod.POST, "/v1/keys", GIVE, this::make),
+                Call.of(HttpMethod.POST, "/v1/keys/{id}/revoke", GIVE, this::revoke));
+    }
+
+    private HttpResponse list(Exchange exchange) {
+        top(exchange);
+        return Pages.answer(keys.all(), null, (json, key) -> {
+            json.writeStartObject();
+            write(json, key);
+            json.writeEndObject();
+        });
+    }
+
+    private HttpResponse make(Exchange exchange) {
+        String by = top(exchange);
+        Fields fields = new Fields(exchange.json(), "client", "scopes", "note", "days");
+        Set<Scope> scopes = scopes(fields);
+        String note = fields.has("note") ? fields.text("note", 0, 200) : "";
+        Duration lifetime = fields.has("days") && !fields.isNull("days")
+                ? Duration.ofDays(fields.number("days", 1, LONGEST_DAYS))
+                : null;
+        IssuedKeys.Made made = drawn(fields.text("client", 1, 64), scopes, note, by, lifetime);
+        IssuedKey key = made.issued();
+        exchange.audit("key.make", key.id(), null, key.client() + " may " + codes(scopes));
+        try {
+            keys.issue(made);
+        } catch (IllegalStateException e) {
+            throw Problem.of(ProblemType.CONFLICT, String.valueOf(e.getMessage())).exception();
+        }
+        return Json.answer(HttpStatus.CREATED, json -> {
+            json.writeStartObject();
+            write(json, key);
+            json.writeStringField("key", made.key().text());
+            json.writeEndObject();
+        });
+    }
+
+    private HttpResponse revoke(Exchange exchange) {
+        top(exchange);
+        IssuedKey key = keys.find(exchange.path("id"))
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such key").exception());
+        exchange.audit("key.revoke", key.id(), key.client() + " may " + codes(key.scopes()), null);
+        IssuedKey now = keys.revoke(key);
+        return Json.ok(json -> {
+            json.writeStartObject();
+            write(json, now);
+            json.writeEndObject();
+        });
+    }
+
+    /** Who asks, if that is somebody of a top unit. */
+    private static String top(Exchange exchange) {
+        var user = exchange.person().user();
+        if (user.unit().path().contains("/")) {
+            throw Problem.of(ProblemType.ROLE_FORBIDDEN,
+                    "keys are for everywhere: they are kept by administrators of a top unit").exception();
+        }
+        return user.name();
+    }
+
+    private static Set<Scope> scopes(Fields fields) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String code : fields.texts("scopes", Scope.values().length)) {
+            scopes.add(Arrays.stream(Scope.values()).filter(scope -> scope.code().equals(code)).findFirst()
+                    .orElseThrow(() -> Problem.parameter("scopes", "invalid",
+                            "expected some of submit, review, operate, read").exception()));
+        }
+        return scopes;
+    }
+
+    private IssuedKeys.Made drawn(String client, Set<Scope> scopes, String note, String by,
+            @Nullable Duration lifetime) {
+        try {
+            return keys.draw(client, scopes, note, by, lifetime);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.BAD_PARAMETER, String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    private static String codes(Set<Scope> scopes) {
+        return scopes.stream().map(Scope::code).sorted().collect(Collectors.joining(", "));
+    }
+
+    private void write(JsonGenerator json, IssuedKey key) throws IOException {
+        json.writeStringField("id", key.id());
+        json.writeStringField("client", key.client());
+        json.writeArrayFieldStart("scopes");
+        for (String code : key.scopes().stream().map(Scope::code).sorted().toList()) {
+            json.writeString(code);
+        }
+        json.writeEndArray();
+        json.writeStringField("note", key.note());
+        json.writeStringField("madeBy", key.madeBy());
+        time(json, "made", key.made());
+        time(json, "expires", key.expires());
+        time(json, "revoked", key.revoked());
+        json.writeBooleanField("holds", key.holds(clock.instant()));
+    }
+
+    private static void time(JsonGenerator json, String name, @Nullable Instant time) throws IOException {
+        json.writeStringField(name, time == null ? null : time.toString());
+    }
+}

@@ -1,0 +1,88 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.user.Role;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** API keys that are made in the console, on two nodes. */
+class KeysDoorTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Doors doors;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller security;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        doors = Doors.open(Doors.GOOD, "1000/s", "", 2);
+        security = doors.person(folder, "sec", Role.SECURITY);
+    }
+
+    @AfterAll
+    static void stop() {
+        doors.close();
+    }
+
+    private static JsonNode made(String client, String scopes) {
+        Caller.Answer answer = security.post("/v1/keys",
+                "{\"client\":\"" + client + "\",\"scopes\":[" + scopes + "],\"note\":\"测试\"}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.json();
+    }
+
+    private static Caller with(JsonNode key, int node) {
+        return doors.by(key.path("key").asText(), node);
+    }
+
+    @Test
+    void a_key_works_everywhere_until_it_is_taken_back() {
+        JsonNode key = made("newcomer", "\"submit\"");
+        String batch = with(key, 0).taken("issued", Doors.rows("issued", 2));
+        await().atMost(PATIENCE).until(() -> with(key, 1).get("/v1/batches/" + batch).status() == 200);
+        assertThat(Doors.done(with(key, 1), batch).path("reached").asInt()).isEqualTo(2);
+        assertThat(doors.as("watchman").get("/v1/batches/" + batch).status()).isEqualTo(404);
+        assertThat(with(key, 0).get("/v1/carriers").status()).isEqualTo(403);
+
+        JsonNode back = security.post("/v1/keys/" + key.path("id").asText() + "/revoke", "").json();
+        assertThat(back.path("holds").asBoolean(true)).isFalse();
+        assertThat(with(key, 0).get("/v1/batches/" + batch).status()).isEqualTo(401);
+        await().atMost(PATIENCE).until(() -> with(key, 1).get("/v1/batches/" + batch).status() == 401);
+        assertThat(doors.as("watchman", 1).get("/v1/batches").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_list_has_no_key_and_the_store_no_hash_in_clear() {
+        JsonNode key = made("listed", "\"read\",\"operate\"");
+        String listed = security.get("/v1/keys").text();
+        assertThat(listed).contains(key.path("id").asText()).contains("\"scopes\":[\"operate\",\"read\"]")
+                .doesNotContain(key.path("key").asText());
+        try (Redis redis = doors.redis().connect()) {
+            String kept = Reply.text(redis.call(Call.of("HGET", Keys.API_KEYS, key.path("id").asText())));
+            assertThat(kept).startsWith("1 ").doesNotContain("listed").doesNotContain(key.path("id").asText());
+        }
+    }
+
+    @Test
+    void what_cannot_be_a_key_is_refused_and_named() {
+        for (String body : List.of("{\"client\":\"a b\",\"scopes\":[\"read\"]}", "{\"client\":\"a\",\"scopes\":[]}",
+                "{\"client\":\"a\",\"scopes\":[\"root\"]}", "{\"client\":\"a\",\"scopes\":[\"read\"],\"days\":0}",
+                "{\"client\":\"a\",\"scopes\":[\"read\"],\"key\":\"tk_mine\"}", "{\"scopes\":[\"read\"]}")) {
+            assertThat(security.post("/v1/keys", body).status()).as(body).isEqualTo(400);
+        }
+        assertThat(security.post("/v1/keys/0000000000000000/revoke", "").status()).isEqualTo(404);
+    }
+}

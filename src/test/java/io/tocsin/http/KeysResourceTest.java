@@ -1,0 +1,92 @@
+package io.tocsin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.IssuedKey;
+import io.tocsin.access.user.Role;
+import io.tocsin.config.value.Listen;
+import io.tocsin.store.RealRedis;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.Redis;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Keys that end, keys of others, keys that were tampered with. */
+class KeysResourceTest {
+    @RegisterExtension
+    static final RealRedis SERVER = new RealRedis();
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Redis redis;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private People people;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Door door;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private People.In top;
+
+    @BeforeEach
+    void open() {
+        redis = SERVER.connect();
+        people = new People(redis);
+        door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(), people.keys());
+        people.add("top", "呼伦贝尔", Role.SECURITY);
+        people.add("below", "呼伦贝尔/海拉尔", Role.SECURITY);
+        top = people.in(door, "top");
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+        redis.close();
+    }
+
+    private JsonNode made(String more) {
+        return Reading.json(201, top.post("/v1/keys",
+                "{\"client\":\"watchman\",\"scopes\":[\"read\"]" + more + "}"));
+    }
+
+    @Test
+    void only_administrators_of_a_top_unit_keep_keys() {
+        String id = made("").path("id").asText();
+        People.In below = people.in(door, "below");
+        assertThat(below.get("/v1/keys").statusCode()).isEqualTo(403);
+        assertThat(below.post("/v1/keys", "{\"client\":\"a\",\"scopes\":[\"read\"]}").statusCode()).isEqualTo(403);
+        assertThat(below.post("/v1/keys/" + id + "/revoke", "").statusCode()).isEqualTo(403);
+        assertThat(people.keys.all()).singleElement().satisfies(key -> assertThat(key.revoked()).isNull());
+    }
+
+    @Test
+    void a_key_ends_after_its_days() {
+        made(",\"days\":30");
+        assertThat(people.keys.holding()).hasSize(1);
+        people.later(Duration.ofDays(30).minusSeconds(1));
+        assertThat(people.keys.holding()).hasSize(1);
+        people.later(Duration.ofSeconds(1));
+        assertThat(people.keys.holding()).isEmpty();
+        assertThat(people.keys.all()).hasSize(1);
+    }
+
+    @Test
+    void what_stands_under_another_id_lets_nobody_in_and_does_not_disturb_the_others() {
+        String id = made("").path("id").asText();
+        made("");
+        Object value = redis.call(Call.of("HGET", Keys.API_KEYS, id));
+        redis.call(Call.of("HSET", Keys.API_KEYS, "ffffffffffffffff", value == null ? new byte[0] : value));
+        people.keys.refresh();
+        assertThat(people.keys.holding()).hasSize(2).extracting(IssuedKey::id).doesNotContain("ffffffffffffffff");
+    }
+
+    @Test
+    void a_key_is_taken_back_once() {
+        String id = made("").path("id").asText();
+        String first = Reading.json(200, top.post("/v1/keys/" + id + "/revoke", "")).path("revoked").asText();
+        people.later(Duration.ofMinutes(1));
+        assertThat(Reading.json(200, top.post("/v1/keys/" + id + "/revoke", "")).path("revoked").asText())
+                .isEqualTo(first);
+    }
+}
