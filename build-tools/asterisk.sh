@@ -4,10 +4,11 @@
 #   asterisk.sh install [CACHE]             fetches both into CACHE (default: target/asterisk) unless they are there,
 #                                           and prints the folder they are in
 #   asterisk.sh run DIR SIP AMI RTP CALLEE  writes a configuration into DIR and runs Asterisk in the foreground on
-#                                           loopback: SIP over UDP, AMI over TCP, RTP on 200 ports from RTP; its only
-#                                           trunk is the callee's UDP port
+#                                           loopback: SIP over UDP, AMI over TCP, RTP on 1,200 ports from RTP (two for
+#                                           a call); its only trunk is the callee's UDP port
 #   asterisk.sh callee DIR PORT RTP         runs sipp in the foreground, which does what the called number's end says
 #                                           (docs/voice.md, "Numbers that say what happens")
+#   asterisk.sh bench [OPTIONS]             runs both on ports from 25038 and `tocsin bench asterisk OPTIONS` against them
 #
 # run and callee need install's folder in ASTERISK_PREFIX. Debian amd64 with apt; Asterisk comes from Debian sid and runs
 # with its own loader and libraries, so that it fits any release. No root is needed but for sipp's pressed keys.
@@ -133,13 +134,13 @@ astsbindir => $prefix/usr/sbin
 [options]
 hideconnect = yes
 transmit_silence = yes
-maxcalls = 400
+maxcalls = 600
 E
     printf '[logfiles]\nmessages => notice,warning,error\n' >"$etc/logger.conf"
     { printf '[modules]\nautoload=no\n' && for module in $MODULES; do echo "load=$module.so"; done; } >"$etc/modules.conf"
     printf '[general]\nenable=no\n' >"$etc/cdr.conf"
     printf '[general]\nrtpstart=%s\nrtpend=%s\nrtpbindaddr=127.0.0.1\nstrictrtp=no\nicesupport=no\n' \
-        "$4" "$(($4 + 199))" >"$etc/rtp.conf"
+        "$4" "$(($4 + 1199))" >"$etc/rtp.conf"
     printf '[general]\ncountry=us\n[us]\ndescription=US\nringcadence=2000,4000\ndial=350+440\nbusy=480+620/500,0/500\nring=440+480/2000,0/4000\ncongestion=480+620/250,0/250\n' >"$etc/indications.conf"
     cat >"$etc/manager.conf" <<E
 [general]
@@ -148,6 +149,7 @@ bindaddr = 127.0.0.1
 port = $3
 webenabled = no
 displayconnects = no
+timestampevents = yes
 [tocsin]
 secret = tocsin-test
 permit = 127.0.0.1/255.255.255.255
@@ -155,6 +157,16 @@ read = call,system
 write = originate,call,system,reporting
 writetimeout = 5000
 eventfilter(action(exclude),name(TestEvent)) =
+[watch]
+secret = tocsin-test
+permit = 127.0.0.1/255.255.255.255
+read = call,agi
+write = system
+writetimeout = 5000
+eventfilter(action(include),name(Newstate)) =
+eventfilter(action(include),name(Newchannel)) =
+eventfilter(action(include),name(Hangup)) =
+eventfilter(action(include),name(AGIExecStart)) =
 E
     cat >"$etc/pjsip.conf" <<E
 [global]
@@ -365,8 +377,21 @@ case ${1:-} in
             "$ASTERISK_PREFIX/usr/bin/sipp" -sf callee.xml -i 127.0.0.1 -mi 127.0.0.1 -p "$3" -mp "$4" -nostdin \
             -trace_err -timeout 3000 -watchdog_minor_maxtriggers 1000000 -watchdog_major_maxtriggers 1000000
         ;;
+    bench)
+        shift
+        dir=$(mktemp -d)
+        ASTERISK_PREFIX=$(install_both "${ASTERISK_CACHE:-$HERE/../target/asterisk}")
+        export ASTERISK_PREFIX
+        # What is started here ends with this script, by its number.
+        trap 'kill ${asterisk:-} ${sipp:-} 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$dir"' EXIT
+        "$0" callee "$dir/callee" 25070 27300 >"$dir/callee.out" 2>&1 </dev/null &
+        sipp=$!
+        "$0" run "$dir/run" 25060 25038 26000 25070 >"$dir/run.out" 2>&1 </dev/null &
+        asterisk=$!
+        "${TOCSIN:-$HERE/../tocsin}" bench asterisk --ami 25038 --pid "$asterisk" --secret tocsin-test "$@"
+        ;;
     *)
-        echo "expected install [CACHE], run DIR SIP AMI RTP CALLEE or callee DIR PORT RTP, got '${*}'" >&2
+        echo "expected install [CACHE], run DIR SIP AMI RTP CALLEE, callee DIR PORT RTP or bench, got '${*}'" >&2
         exit 2
         ;;
 esac

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "calls", mixinStandardHelpOptions = true, description = "Calls with dialogs through a simulated Asterisk: attempts a second, calls at a time, and what each step of a dialog waits for the program (p99Ms). Judged are the middle calls, after the slow start; more in a second or at a time than allowed fails.")
 final class CallsBench implements Callable<Integer> {
-    private static final String RULES = """
+    static final String RULES = """
             playbooks:
               default:
                 mode: chain
@@ -60,8 +60,8 @@ final class CallsBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
-        Exchange exchange = new Exchange(behaviour(),
-                List.of(new Exchange.Trunk("bench", lines, rate + "/s", "20s")), List.of("fraud-warning"));
+        Exchange exchange = new Exchange(behaviour(hold),
+                List.of(new Exchange.Trunk("bench", lines, rate + "/s", "20s")));
         try (HeapWatch heap = new HeapWatch();
                 Stand stand = Stand.start(List.of(), RULES, 0, new Stand.Extras("", writes, steps, exchange));
                 ApiClient client = stand.client()) {
@@ -102,7 +102,7 @@ final class CallsBench implements Callable<Integer> {
     }
 
     /** Everybody answers and hears three prompts, presses two keys. */
-    private PbxBehaviour behaviour() {
+    static PbxBehaviour behaviour(int hold) {
         int prompt = hold * 27 / 100;
         int think = hold * 7 / 100;
         PbxBehaviour.People people = new PbxBehaviour.People(Mix.parse("keys-21=993,keys-11=7"),

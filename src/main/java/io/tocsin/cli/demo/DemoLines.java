@@ -41,7 +41,7 @@ final class DemoLines {
         PbxBehaviour behaviour = new PbxBehaviour(CALLS, new Span(200, 1200), new Span(500, 2000),
                 PbxBehaviour.Faults.NONE, 4).withPeople(PEOPLE).byChance();
         return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 1000, "250/s", "2s"),
-                new Exchange.Trunk("trunk-2", 1000, "250/s", "2s")), List.of("fraud-warning"));
+                new Exchange.Trunk("trunk-2", 1000, "250/s", "2s")));
     }
 
     static List<Line> all() {

@@ -21,10 +21,12 @@ public final class Samples {
             "虚假征信", "网络游戏交易");
     private static final List<String> CITIES = List.of("海拉尔", "满洲里", "牙克石", "扎兰屯", "额尔古纳", "根河");
     private static final int NUMBERS_PER_PREFIX = 100_000_000;
+    private static final int DIGITS = 8;
 
     private final long seed;
     private final int count;
     private final boolean mixedGrades;
+    private final String end;
 
     /**
      * So many warnings.
@@ -34,7 +36,23 @@ public final class Samples {
      *            % low)
      */
     public Samples(long seed, int count, boolean mixedGrades) {
+        this(seed, count, mixedGrades, "");
+    }
+
+    /**
+     * The same with numbers that all have the same last digits, by which simulated and tested networks
+     * know what becomes of a call.
+     *
+     * @param end at most four digits
+     * @throws IllegalArgumentException when there are not that many such numbers
+     */
+    public Samples(long seed, int count, boolean mixedGrades, String end) {
         this.seed = seed;
+        this.end = end;
+        if (!end.matches("[0-9]{0,4}") || count > numbersPerPrefix() * PREFIXES.size()) {
+            throw new IllegalArgumentException("got " + count + " numbers with the end '" + end
+                    + "', expected at most four digits and " + numbersPerPrefix() * PREFIXES.size() + " numbers");
+        }
         this.count = count;
         this.mixedGrades = mixedGrades;
     }
@@ -66,8 +84,12 @@ public final class Samples {
     private String phone(int index) {
         String prefix = PREFIXES.get(index % PREFIXES.size());
         long place = (Math.floorMod(seed, NUMBERS_PER_PREFIX) + (index / PREFIXES.size()) * 61_803_399L)
-                % NUMBERS_PER_PREFIX;
-        return prefix + String.format("%08d", place);
+                % numbersPerPrefix();
+        return prefix + String.format("%0" + (DIGITS - end.length()) + "d", place) + end;
+    }
+
+    private long numbersPerPrefix() {
+        return NUMBERS_PER_PREFIX / Math.round(Math.pow(10, end.length()));
     }
 
     private static String grade(int percent) {

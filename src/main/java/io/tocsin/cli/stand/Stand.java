@@ -8,6 +8,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.voice.agi.AgiListener;
+import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.pbx.PbxSimulator;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A gateway, its embedded Redis and simulated carriers, all on loopback, all gone when closed. */
 public final class Stand implements AutoCloseable {
     private static final String CLIENT = "watchman";
+    private static final String SECRET = "stand-secret";
 
     private final Path folder;
     private final Map<String, CmppSimulator> simulators;
@@ -74,19 +76,27 @@ public final class Stand implements AutoCloseable {
         try {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
-                CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", "stand-secret"),
+                CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", SECRET),
                         line.behaviour(), time());
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
             }
             Exchange exchange = extras.exchange();
             String voice = "";
+            Prompts prompts = new Unspoken();
             if (exchange != null) {
-                pbx = PbxSimulator.start(0, new PbxSimulator.Login("tocsin", "stand-secret"), exchange.behaviour(),
-                        time());
                 carriers.append(exchange.carriers());
-                voice = Exchange.rest(pbx.port());
                 unpack(exchange.dialogs(), folder.resolve("dialogs"));
+                switch (exchange.place()) {
+                    case Exchange.Simulated(var behaviour) -> {
+                        pbx = PbxSimulator.start(0, new PbxSimulator.Login("tocsin", SECRET), behaviour, time());
+                        voice = Exchange.rest(pbx.port(), SECRET);
+                    }
+                    case Exchange.Real(var port, var secret, var spoken) -> {
+                        voice = Exchange.rest(port, secret);
+                        prompts = spoken;
+                    }
+                }
             }
             ApiKey key = ApiKey.fresh();
             String yaml = """
@@ -101,7 +111,7 @@ public final class Stand implements AutoCloseable {
                     voice, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
             return new Stand(folder, simulators, pbx,
-                    Gateway.start(config, new Outside(extras.writes(), new Unspoken(), extras.steps())), key);
+                    Gateway.start(config, new Outside(extras.writes(), prompts, extras.steps())), key);
         } catch (InterruptedException | RuntimeException e) {
             close(simulators, pbx);
             delete(folder);
@@ -116,12 +126,11 @@ public final class Stand implements AutoCloseable {
     private static void unpack(List<String> dialogs, Path to) throws IOException {
         Files.createDirectories(to);
         for (String dialog : dialogs) {
-            String file = dialog + ".yaml";
-            try (InputStream in = Stand.class.getResourceAsStream("/dialogs/" + file)) {
+            try (InputStream in = Stand.class.getResourceAsStream(dialog)) {
                 if (in == null) {
                     throw new IOException("the dialog " + dialog + " did not come with the program");
                 }
-                Files.copy(in, to.resolve(file));
+                Files.copy(in, to.resolve(dialog.substring(dialog.lastIndexOf('/') + 1)));
             }
         }
     }
@@ -139,7 +148,7 @@ public final class Stand implements AutoCloseable {
      * @param client further keys of its one client in YAML's flow style, each after a comma
      * @param writes hears of every attempt that is written to a carrier
      * @param steps hears how long answered calls wait for the program
-     * @param exchange a simulated Asterisk, null for none
+     * @param exchange an Asterisk, null for none
      */
     public record Extras(String client, WriteListener writes, AgiListener steps, @Nullable Exchange exchange) {
         /** Nothing of it. */
@@ -150,7 +159,7 @@ public final class Stand implements AutoCloseable {
             return new Extras(client, other, steps, exchange);
         }
 
-        /** The same with a simulated Asterisk. */
+        /** The same with an Asterisk. */
         public Extras with(Exchange other) {
             return new Extras(client, writes, steps, other);
         }

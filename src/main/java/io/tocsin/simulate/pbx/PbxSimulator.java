@@ -47,6 +47,8 @@ public final class PbxSimulator implements AutoCloseable {
     private final RateMeter rate = new RateMeter();
     private final LoopbackServer server;
     private volatile boolean refusing;
+    private volatile String watchedNumber = "";
+    private volatile long rangAt;
     private volatile PbxCounts counts = new PbxCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private LocalDateTime boot;
     private long logins;
@@ -101,6 +103,17 @@ public final class PbxSimulator implements AutoCloseable {
     /** Behaves otherwise from now on. */
     public void behave(PbxBehaviour other) {
         behaviour = other;
+    }
+
+    /** From now on notes when that number rings, as dialled. */
+    public void watch(String number) {
+        rangAt = 0;
+        watchedNumber = number;
+    }
+
+    /** When the watched number began to ring, by the ticker; 0 while it did not. */
+    public long rangAt() {
+        return rangAt;
     }
 
     /** Cuts all connections; calls go on. */
@@ -203,6 +216,10 @@ public final class PbxSimulator implements AutoCloseable {
         }
         String timeout = originate.get("Timeout");
         course.run(call, behaviour, timeout.isEmpty() ? 30_000 : Integer.parseInt(timeout));
+        if (call.isRinging() && call.number().equals(watchedNumber)) {
+            watchedNumber = "";
+            rangAt = time.ticker().getAsLong();
+        }
     }
 
     boolean hangUp(String id) {

@@ -76,6 +76,10 @@ final class SimulatedCall {
         return dialled.substring(dialled.indexOf('/') + 1, at < 0 ? dialled.length() : at);
     }
 
+    boolean isRinging() {
+        return state == 5;
+    }
+
     boolean isUp() {
         return state == 6;
     }

@@ -15,7 +15,8 @@ class BenchTest {
     private final StringWriter out = new StringWriter();
 
     private JsonNode run(int code, String... args) throws IOException {
-        CommandLine line = new CommandLine(new BenchCommand()).setOut(new PrintWriter(out));
+        CommandLine line = new CommandLine(new BenchCommand()).setOut(new PrintWriter(out))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, _, _) -> {
             throw failure;
         });
@@ -46,6 +47,17 @@ class BenchTest {
         assertThat(told.path("mostAtATime").asInt()).isBetween(1, 60);
         assertThat(told.path("steps").asInt()).isPositive();
         assertThat(told.path("balanced").asBoolean()).isTrue();
+    }
+
+    @Test
+    void an_urgent_call_rings_while_every_line_has_a_low_one() throws Exception {
+        JsonNode told = run(0, "urgent", "--channel", "voice", "--backlog", "3000", "--urgent", "5", "--rate", "100/s",
+                "--lines", "20", "--hold", "400");
+        assertThat(told.path("channel").asText()).isEqualTo("voice");
+        assertThat(told.path("warnings").asInt()).isEqualTo(5);
+        assertThat(told.path("maxMs").asDouble()).isPositive();
+        // Low ones were still waiting when the last urgent one rang.
+        assertThat(told.path("sentMeanwhile").asInt()).isBetween(5, 2999);
     }
 
     @Test

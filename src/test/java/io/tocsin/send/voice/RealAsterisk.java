@@ -26,7 +26,8 @@ import org.opentest4j.TestAbortedException;
 final class RealAsterisk implements AutoCloseable {
     static final String SECRET = "tocsin-test";
     private static final String SCRIPT = Path.of("build-tools/asterisk.sh").toAbsolutePath().toString();
-    private static final int RTP_PORTS = 200;
+    private static final int RTP_PORTS = 1200;
+    private static final int SIPP_PORTS = 100;
 
     private final Path folder;
     private final String prefix;
@@ -136,9 +137,9 @@ final class RealAsterisk implements AutoCloseable {
         }
     }
 
-    /** Twice as many ports as are needed, below those that the system hands out. */
+    /** Ports below those that the system hands out. */
     private static int freeRtp() {
-        for (int from = 20_000; from < 32_000; from += 2 * RTP_PORTS) {
+        for (int from = 20_000; from < 32_000; from += RTP_PORTS + SIPP_PORTS) {
             if (isFree(from) && isFree(from + RTP_PORTS)) {
                 return from;
             }
