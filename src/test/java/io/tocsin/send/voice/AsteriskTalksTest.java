@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +202,24 @@ class AsteriskTalksTest {
             assertThat(rig.book.end("2000#0")).isEqualTo("failed NO_ANSWER no-response:16/-");
             assertThat(talk.journal.talks).singleElement().asString().contains("in greet (deadline)");
             assertThat(talk.door.counts().stuck()).isZero();
+        }
+    }
+
+    @Test
+    void two_hundred_calls_at_once_each_have_their_dialog() throws Exception {
+        int most = 200;
+        // Long enough that all are up before the first one ends, however slowly they are begun.
+        String dialog = DIALOG.replace("{city}反诈中心。", "{city}长反诈中心。").replace("timeout_ms: 5000",
+                "timeout_ms: 15000");
+        try (TalkRig talk = talk(RecordingConfig.NONE, dialog); VoiceRig rig = rig(talk, asterisk.ami(), most).up()) {
+            rig.call(Collections.nCopies(most, "2000").toArray(String[]::new));
+            Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(
+                    () -> assertThat(rig.book.answers).hasSize(most));
+            assertThat(rig.book.answers)
+                    .allMatch(a -> rig.book.end(a.tag()).equals("failed NO_ANSWER no-response:16/-"));
+            assertThat(talk.door.counts().mostLive()).isEqualTo(most);
+            assertThat(talk.door.counts().promptsMissing() + talk.door.counts().stuck() + talk.door.counts().broken())
+                    .as("%s", talk.door.counts()).isZero();
         }
     }
 

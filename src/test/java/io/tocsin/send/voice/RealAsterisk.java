@@ -87,6 +87,10 @@ final class RealAsterisk implements AutoCloseable {
         return ami;
     }
 
+    int sip() {
+        return sip;
+    }
+
     /** Ends without a word to anybody. */
     void kill() {
         asterisk.destroyForcibly().onExit().join();
