@@ -10,6 +10,7 @@ import io.tocsin.access.session.Sessions;
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.http.AuditResource;
+import io.tocsin.http.ConsoleResource;
 import io.tocsin.http.Guard;
 import io.tocsin.http.KeysResource;
 import io.tocsin.http.Resource;
@@ -44,7 +45,7 @@ final class Staff implements AutoCloseable {
         AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
-                new AuditResource(trail), new KeysResource(made, clock));
+                new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());
     }
 
     /** Begins to look for keys that others make and take back. */

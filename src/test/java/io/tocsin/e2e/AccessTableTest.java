@@ -82,7 +82,8 @@ class AccessTableTest {
     private static String concrete(String path) {
         return path.replace("/warnings/{id}", "/warnings/" + warning).replace("/sessions/{id}", "/sessions/none")
                 .replace("/users/{name}", "/users/nobody").replace("{id}", batch).replace("{name}", "cmcc")
-                .replace("{code}", "busy").replace("{client}", "nobody");
+                .replace("{version}/{folder}/{file}", "0/app/main.js").replace("{code}", "busy")
+                .replace("{client}", "nobody");
     }
 
     @Test

@@ -143,8 +143,12 @@ class OpenApiTest {
         ok("PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{\"calls\":3,\"rate\":null}");
         ok("POST", "/v1/carriers/{name}/suspend", "/v1/carriers/cmcc/suspend", "operator", "");
         ok("POST", "/v1/carriers/{name}/resume", "/v1/carriers/cmcc/resume", "operator", "");
-        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/docs")) {
+        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/docs", "/",
+                "/console")) {
             ok("GET", path, path, "", "");
+        }
+        for (String file : List.of("main.js", "base.css", "icon.svg", "zh.json")) {
+            ok("GET", "/console/{version}/{folder}/{file}", "/console/0/app/" + file, "", "");
         }
         for (ProblemType type : ProblemType.values()) {
             ok("GET", "/problems/{code}", type.uri(), "", "");

@@ -48,7 +48,7 @@ final class Reading implements AutoCloseable {
             new StopListResource(new Contacts(), Reading::phone, forms),
             new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),
-            people.keys());
+            people.keys(), new ConsoleResource());
     final Door door = new Door(resources.toArray(Resource[]::new));
 
     private boolean reaches(Standing standing) {
