@@ -145,7 +145,7 @@ public final class Gateway implements AutoCloseable {
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
                     rows);
             Future<?> looking = scheduler.scheduleWithFixedDelay(
-                    () -> Thread.ofVirtual().name("look").start(intake::look), LOOK, LOOK, TimeUnit.SECONDS);
+                    () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
             recordings(scheduler);
             staff = open.kept("the look at API keys", new Staff(config, store, clock));
@@ -192,6 +192,11 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         return gateway;
+    }
+
+    private void look(Intake intake) {
+        intake.look();
+        voice.look();
     }
 
     private AgiListener steps() {

@@ -10,6 +10,7 @@ import io.tocsin.plan.Step;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.voice.CallCauses;
+import io.tocsin.send.voice.cause.CauseFile;
 import io.tocsin.send.voice.Pbx;
 import io.tocsin.send.voice.VoiceCarrier;
 import io.tocsin.send.voice.agi.AgiListener;
@@ -26,12 +27,15 @@ import io.tocsin.send.voice.place.PbxConfig;
 import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.warning.Channel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls, wired: the Asterisks that trunks need, the dialogs that playbooks name, and where answered
@@ -42,7 +46,8 @@ final class VoiceRobot implements AutoCloseable {
     private final Map<String, AgiDoor> doors = new LinkedHashMap<>();
     private final PublishedDialogs dialogs;
     private final Speech speech;
-    private final CallCauses causes = CallCauses.usual();
+    private final Supplier<CallCauses> causes;
+    private final @Nullable CauseFile causeFile;
 
     /**
      * What calls need from elsewhere.
@@ -62,6 +67,9 @@ final class VoiceRobot implements AutoCloseable {
      */
     VoiceRobot(TocsinConfig config, Ports ports, EventLoops loops, RandomGenerator random) {
         dialogs = published(config, ports.seals());
+        causeFile = causes(config.speech().causes().causes());
+        CallCauses usual = CallCauses.usual();
+        causes = causeFile == null ? () -> usual : causeFile;
         speech = new Speech(ports.prompts(), dialogs);
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
                 .map(carrier -> ((CarrierConfig.Voice) carrier).pbx()).collect(Collectors.toSet());
@@ -74,6 +82,21 @@ final class VoiceRobot implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw new IllegalStateException("pbxes: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable CauseFile causes(@Nullable Path file) {
+        try {
+            return file == null ? null : new CauseFile(file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("voice.causes " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Looks whether files that it reads have changed; to be called now and then, may block. */
+    void look() {
+        if (causeFile != null) {
+            causeFile.look();
         }
     }
 

@@ -103,14 +103,16 @@ final class AsteriskBench implements Callable<Integer> {
      * tenth.
      */
     private Figures middle(AsteriskWatch watch, HeapWatch heap, Stand stand) throws IOException, InterruptedException {
-        CpuTime asterisk = new CpuTime(pid);
-        CpuTime gateway = new CpuTime(ProcessHandle.current().pid());
+        CpuTime asterisk = CpuTime.of(pid);
+        CpuTime gateway = CpuTime.of(ProcessHandle.current().pid());
+        CpuTime compilers = CpuTime.ofCompilers();
         await("the first half of the calls", () -> writes.count() >= calls / 2);
         steps.forget();
         watch.firstPrompts().forget();
         heap.forget();
         asterisk.forget();
         gateway.forget();
+        compilers.forget();
         watch.forgetCpu();
         double redis = stand.gateway().storeFigures().cpuSeconds();
         int before = writes.count();
@@ -126,13 +128,15 @@ final class AsteriskBench implements Callable<Integer> {
         int made = writes.count() - before;
         double theirs = asterisk.seconds();
         double ours = gateway.seconds() - watch.cpuSeconds();
+        double compiling = compilers.seconds();
         Latencies prompts = watch.firstPrompts();
         return new Figures("asterisk").did(made, seconds).put("limit", rate).put("rateUsed", made / seconds / rate)
                 .put("lines", lines).put("linesUsed", (double) live / looks / lines).put("prompts", prompts.count())
                 .put("promptP50Ms", prompts.millis(0.5)).put("promptP99Ms", prompts.millis(0.99))
                 .put("promptMaxMs", prompts.longestMillis()).put("stepP99Ms", steps.millis(0.99))
                 .put("stepMaxMs", steps.longestMillis()).put("asteriskCpu", theirs / seconds)
-                .put("gatewayCpu", ours / seconds).put("gatewayShare", ours / theirs)
+                .put("gatewayCpu", ours / seconds).put("ofItCompiling", compiling / seconds)
+                .put("gatewayShare", ours / theirs).put("gatewayShareWarm", (ours - compiling) / theirs)
                 .put("redisCpu", (stand.gateway().storeFigures().cpuSeconds() - redis) / seconds)
                 .put("heapMiB", heap.mostMiB());
     }

@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.send.voice.cause.CausesConfig;
 import io.tocsin.config.SpeechConfig;
 import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.yaml.Kind;
@@ -27,7 +28,9 @@ record SpeechReader(Folder folder) {
 
     SpeechConfig speech(Section section) {
         return new SpeechConfig(tts(section.section("tts")), prompts(section.section("prompts")),
-                section.get("fallback", Kind.ANY_TEXT, ""), recording(section.section("recording")));
+                section.get("fallback", Kind.ANY_TEXT, ""), recording(section.section("recording")),
+                section.make(CausesConfig.NONE,
+                        () -> new CausesConfig(section.find("causes", folder.readable()).orElse(null))));
     }
 
     private static RecordingConfig recording(Section section) {

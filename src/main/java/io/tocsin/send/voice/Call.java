@@ -202,7 +202,7 @@ final class Call {
 
     /** What it came to, by a word of ours. */
     AttemptEnd end(String raw) {
-        return trunk.causes().end(raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW));
+        return trunk.causes().get().end(raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW));
     }
 
     private String raw(DialogResults dialogs) {

@@ -52,6 +52,15 @@ public final class CallCauses {
      *             that comes twice
      */
     public static CallCauses read(Reader file) throws IOException {
+        return new CallCauses(CauseTable.allAre(CauseClass.UNREACHABLE)).over(file);
+    }
+
+    /**
+     * This table with a file's lines over it.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    public CallCauses over(Reader file) throws IOException {
         Map<String, CauseClass> classes = new LinkedHashMap<>();
         BufferedReader lines = new BufferedReader(file);
         int number = 0;
@@ -69,7 +78,7 @@ public final class CallCauses {
                 throw new IllegalArgumentException("line " + number + ": " + parts.group(1) + " comes twice");
             }
         }
-        return new CallCauses(CauseTable.allAre(CauseClass.UNREACHABLE)).with(classes);
+        return with(classes);
     }
 
     private static CauseClass type(String word, int line) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,9 @@ public final class VoiceCarrier implements Carrier {
     private final Pbx pbx;
     private final CarrierEvents events;
     private final Ears ears = new Ears();
+    private final Supplier<CallCauses> table;
     private final Trunk trunk;
+    private volatile Words words;
     private final AtomicInteger busy = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean closing;
@@ -37,13 +40,34 @@ public final class VoiceCarrier implements Carrier {
      * A trunk that is not started.
      *
      * @param pbx the Asterisk that has it; other trunks may use it too
-     * @param causes the table, before this trunk's own words
+     * @param causes the table as it is now, before this trunk's own words
      */
-    public VoiceCarrier(TrunkConfig config, Pbx pbx, CallCauses causes, CarrierEvents events) {
+    public VoiceCarrier(TrunkConfig config, Pbx pbx, Supplier<CallCauses> causes, CarrierEvents events) {
         this.config = config;
         this.pbx = pbx;
         this.events = events;
-        this.trunk = new Trunk(config, causes.with(config.causes()), ears);
+        this.table = causes;
+        CallCauses now = causes.get();
+        this.words = new Words(now, now.with(config.causes()));
+        this.trunk = new Trunk(config, this::causes, ears);
+    }
+
+    /**
+     * What the ends of calls mean.
+     *
+     * @param table for all trunks
+     * @param own the same with this trunk's words over it
+     */
+    private record Words(CallCauses table, CallCauses own) {}
+
+    private CallCauses causes() {
+        CallCauses now = table.get();
+        Words known = words;
+        if (!known.table.equals(now)) {
+            known = new Words(now, now.with(config.causes()));
+            words = known;
+        }
+        return known.own;
     }
 
     @Override

@@ -35,6 +35,7 @@ class SpeechConfigTest {
     @Test
     void the_keys_of_speech(@TempDir Path folder) throws IOException {
         Path words = Files.writeString(folder.resolve("words.txt"), "铁西 tie3 xi1\n");
+        Path causes = Files.writeString(folder.resolve("causes.txt"), "21/403 CONFIG\n");
         String yaml = """
                 voice:
                   tts:
@@ -46,8 +47,9 @@ class SpeechConfigTest {
                             body: '{"t": "{text}"}', audio: data.audio, retries: 2 }
                   prompts: { dir: /p, pbxDir: /var/p, maxBytes: 20000000, level: -18, warmQueue: 7 }
                   fallback: tocsin/static-warning
+                  causes: %s
                   recording: { enabled: true, folder: /var/rec, retention: 7d }
-                """.formatted(words);
+                """.formatted(words, causes);
         TtsConfig tts = Reading.read(yaml).speech().tts();
         assertThat(tts).isEqualTo(new TtsConfig(TtsConfig.Engine.HTTP, Duration.ofSeconds(3), 8,
                 new EspeakConfig("/opt/espeak", Map.of("zh", "cmn-latn-pinyin"), 150, 40, words),
@@ -56,6 +58,8 @@ class SpeechConfigTest {
         assertThat(tts.toString()).doesNotContain("hunter2");
         assertThat(Reading.read(yaml).speech().prompts())
                 .isEqualTo(new PromptConfig(Path.of("/p"), "/var/p", 20_000_000, -18, 7));
+        assertThat(Reading.read(yaml).speech().causes().causes()).isEqualTo(causes);
+        assertThat(Reading.read("").speech().causes().causes()).isNull();
         assertThat(Reading.read(yaml).speech().fallback()).isEqualTo("tocsin/static-warning");
         assertThat(Reading.read(yaml).speech().recording())
                 .isEqualTo(new RecordingConfig(true, "/var/rec", Duration.ofDays(7)));
@@ -63,7 +67,8 @@ class SpeechConfigTest {
                 "tts.concurrency", "tts.espeak", "tts.espeak.command", "tts.espeak.voices", "tts.espeak.pace",
                 "tts.espeak.pitch", "tts.espeak.lexicon", "tts.http", "tts.http.url", "tts.http.method",
                 "tts.http.headers", "tts.http.body", "tts.http.audio", "tts.http.retries", "prompts", "prompts.dir",
-                "prompts.pbxDir", "prompts.maxBytes", "prompts.level", "prompts.warmQueue", "fallback", "recording",
+                "prompts.pbxDir", "prompts.maxBytes", "prompts.level", "prompts.warmQueue", "fallback", "causes",
+                "recording",
                 "recording.enabled", "recording.folder", "recording.retention");
     }
 
@@ -90,5 +95,14 @@ class SpeechConfigTest {
     void what_is_wrong_is_told_with_its_key(String yaml, String key, String expected) {
         assertThat(Reading.problems("voice: { " + yaml + " }")).singleElement().asString().contains(key)
                 .contains(expected);
+    }
+
+    @Test
+    void a_wrong_line_of_the_causes_is_told(@TempDir Path folder) throws IOException {
+        Path causes = Files.writeString(folder.resolve("causes.txt"), "17 BUSY\n21/403 NOBODY\n");
+        assertThat(Reading.problems("voice: { causes: %s }".formatted(causes))).singleElement().asString()
+                .contains("voice.causes").contains("line 2").contains("NOBODY");
+        assertThat(Reading.problems("voice: { causes: none.txt }")).singleElement().asString()
+                .contains("voice.causes").contains("can be read");
     }
 }

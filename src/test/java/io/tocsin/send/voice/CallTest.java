@@ -66,7 +66,7 @@ class CallTest {
             public void changed() {}
         };
         Call call = new Call(new Outgoing("tag", new Phone("8613800138000"), "dialog", ATTEMPT), ATTEMPT,
-                new Trunk(VoiceRig.trunk(1, 1000), CallCauses.usual(), nobody), 0);
+                new Trunk(VoiceRig.trunk(1, 1000), CallCauses::usual, nobody), 0);
         call.hear(first, 0);
         for (AmiMessage event : then) {
             call.hear(event, 0);

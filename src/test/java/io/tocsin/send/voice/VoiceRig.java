@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -51,6 +52,16 @@ final class VoiceRig implements AutoCloseable {
 
     /** One whose answered calls ask at that FastAGI what to do. */
     VoiceRig(int port, String secret, TrunkConfig trunk, long firstBlock, DialogResults dialogs, String agi) {
+        this(port, secret, trunk, firstBlock, dialogs, agi, CallCauses::usual);
+    }
+
+    /** One with another table of causes. */
+    VoiceRig(int port, String secret, TrunkConfig trunk, Supplier<CallCauses> causes) {
+        this(port, secret, trunk, 1, DialogResults.NONE, "", causes);
+    }
+
+    private VoiceRig(int port, String secret, TrunkConfig trunk, long firstBlock, DialogResults dialogs, String agi,
+            Supplier<CallCauses> causes) {
         this.firstBlock = firstBlock;
         AmiSettings.Patience patience = new AmiSettings.Patience(Duration.ofSeconds(5), Duration.ofSeconds(15),
                 Duration.ofSeconds(5), SILENCE, Duration.ofMillis(5));
@@ -58,7 +69,7 @@ final class VoiceRig implements AutoCloseable {
                 new Backoff(SHORT, SHORT.multipliedBy(4)), new Backoff(SHORT, SHORT.multipliedBy(4)));
         pbx = new Pbx("ast-1", settings, new AmiSession.Environment(loop, ticker, new Random(7)),
                 attempt -> Optional.ofNullable(outcomes.get(attempt)).or(() -> dialogs.of(attempt)), agi);
-        carrier = new VoiceCarrier(trunk, pbx, CallCauses.usual(), book);
+        carrier = new VoiceCarrier(trunk, pbx, causes, book);
     }
 
     static TrunkConfig trunk(int calls, int ringMillis) {
