@@ -13,6 +13,7 @@ import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.plan.Playbook;
 import io.tocsin.report.ReceiptConfig;
+import io.tocsin.review.ReviewConfig;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.warning.Grade;
@@ -47,13 +48,14 @@ import java.util.Map;
  * @param access how long people stay logged in
  * @param log how the program logs
  * @param speech how the robot speaks
+ * @param review the review queue
  */
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
         Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, VoiceConfig voice,
         Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
         PolicyConfig policy, SettleConfig settle,
-        ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech) {
+        ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech, ReviewConfig review) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
     /** Default of {@code drain}. */

@@ -115,7 +115,7 @@ public final class ConfigReader {
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 RuleReader.access(root.section("access")), log(root.section("log")),
-                new SpeechReader(folder).speech(root.section("voice"))));
+                new SpeechReader(folder).speech(root.section("voice")), ReviewReader.review(root.section("review"))));
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

@@ -12,7 +12,6 @@ final class NotBuilt {
             Map.entry("carriers.*.protocol=smpp", "SMPP carriers"),
             Map.entry("carriers.*.listen", "SGIP carriers"),
             Map.entry("playbooks.*.mode=race", "playbooks in race mode"),
-            Map.entry("review", "the review queue"),
             Map.entry("crypto.profile=gm", "the SM2/SM3/SM4 profile")));
 
     private NotBuilt() {}

@@ -10,7 +10,8 @@ import redis.clients.jedis.Connection;
 public final class Call implements Command {
     /** Commands in use that change nothing; what a script does is not known here. */
     private static final Set<String> READS = Set.of("GET", "GETBIT", "GETRANGE", "STRLEN", "EXISTS", "HGET", "HGETALL",
-            "HMGET", "HLEN", "HSCAN", "SMEMBERS", "XRANGE", "XLEN", "ZCARD", "ZSCORE", "ZRANGE", "ZRANGEBYSCORE",
+            "HMGET", "HLEN", "HSCAN", "LRANGE", "SCARD", "SMEMBERS", "SRANDMEMBER", "XRANGE", "XREVRANGE", "XLEN",
+            "ZCARD", "ZSCORE", "ZRANGE", "ZRANGEBYSCORE",
             "ZREVRANGEBYSCORE");
     /** Commands in use that have no key. */
     private static final Set<String> KEYLESS = Set.of("BGREWRITEAOF", "CONFIG", "DBSIZE", "FLUSHALL", "INFO", "PING",

@@ -1,5 +1,6 @@
 package io.tocsin.store.redis;
 
+import io.tocsin.review.item.CaseState;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
@@ -19,6 +20,8 @@ public final class Codes {
     private static final List<Operator> OPERATORS = List.of(Operator.values());
     private static final List<Grade> GRADES = List.of(Grade.values());
     private static final List<Note.Kind> KINDS = List.of(Note.Kind.values());
+
+    private static final List<CaseState> CASES = List.of(CaseState.values());
 
     private Codes() {}
 
@@ -55,6 +58,11 @@ public final class Codes {
     /** The kind of timeline entry of that number. */
     public static Note.Kind kind(int code) {
         return at(KINDS, code, "kind of timeline entry");
+    }
+
+    /** The state of a case of that number. */
+    public static CaseState caseState(int code) {
+        return at(CASES, code, "state of a case");
     }
 
     private static <T> T at(List<T> all, int code, String what) {

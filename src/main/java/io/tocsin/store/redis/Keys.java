@@ -38,6 +38,10 @@ public final class Keys {
     public static final String USERS = "users";
     /** API keys made in the console: id → version and what is known of it, encrypted. */
     public static final String API_KEYS = "keys";
+    /** Reviewers by their latest sign of life. */
+    public static final String REVIEWERS = "reviewers";
+    /** Versions of the dictionary of dispositions. */
+    public static final String DICTIONARIES = "dispositions";
     private static final int BITMAP_BITS = 20;
     /** Channels and operators have one character each, in the order of their ordinals. */
     private static final String CHANNELS = "sv";
@@ -215,6 +219,66 @@ public final class Keys {
     /** Open flags by phone. */
     public static byte[] flags(int partition) {
         return in(partition, "F");
+    }
+
+    /** The highest number of a case. */
+    public static byte[] lastCase(int partition) {
+        return in(partition, "k");
+    }
+
+    /** A case. */
+    public static byte[] reviewCase(int partition, long number) {
+        return in(partition, "k:" + number);
+    }
+
+    /** What happened to a case. */
+    public static byte[] caseHistory(int partition, long number) {
+        return in(partition, "kh:" + number);
+    }
+
+    /** Cases of a number by phone. */
+    public static byte[] casesOf(int partition) {
+        return in(partition, "kp");
+    }
+
+    /**
+     * Open cases that a unit sees, in the order of service; {@code *} for all, {@code !} of no unit.
+     */
+    public static byte[] caseQueue(int partition, String unit) {
+        return in(partition, "kq:" + unit);
+    }
+
+    /**
+     * Cases that stand there, by time: {@code l} leased, {@code w} snoozed, {@code e} escalated,
+     * {@code z} done.
+     */
+    public static byte[] casesIn(int partition, char state) {
+        return in(partition, "k" + state);
+    }
+
+    /** What happened to the cases of a unit on a day. */
+    public static byte[] caseDay(int partition, long day, String unit) {
+        return in(partition, "kd:" + day + ":" + unit);
+    }
+
+    /** What reviewers did on a day. */
+    public static byte[] reviewerDay(int partition, long day) {
+        return in(partition, "kr:" + day);
+    }
+
+    /** Counters of the cases of a unit. */
+    public static byte[] caseCounters(int partition, String unit) {
+        return in(partition, "kc:" + unit);
+    }
+
+    /** Changes of cases. */
+    public static byte[] caseChanges(int partition) {
+        return in(partition, "ks");
+    }
+
+    /** Warnings to be looked at: whether their number is to be flagged. */
+    public static byte[] suspects(int partition) {
+        return in(partition, "kx");
     }
 
     /** A batch. */

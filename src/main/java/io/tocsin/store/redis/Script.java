@@ -47,6 +47,11 @@ public final class Script {
         return of(name, join(join(source("prelude"), source("doubts")), source(name)));
     }
 
+    /** A script about cases, which uses what {@code prelude.lua} and {@code case.lua} define. */
+    public static Script withCases(String name) {
+        return of(name, join(join(source("prelude"), source("case")), source(name)));
+    }
+
     private static byte[] join(byte[] one, byte[] other) {
         byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);

@@ -66,7 +66,6 @@ class ConfigProblemsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "review: { lease: 2m }|1:1 review|the review queue",
             "crypto: { profile: gm }|1:20 crypto.profile|the SM2/SM3/SM4 profile",
             "carriers: { c: { protocol: sgip } }|1:28 carriers.c.protocol|SGIP carriers",
             "carriers: { c: { protocol: smgp } }|1:28 carriers.c.protocol|SMGP carriers",

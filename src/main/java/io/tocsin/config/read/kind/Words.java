@@ -5,6 +5,7 @@ import io.tocsin.config.yaml.Kind;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.sms.TextConfig;
+import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
@@ -34,6 +35,13 @@ public final class Words {
             Words::lower);
     public static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
     public static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);
+
+    public static final Kind<Disposition.Effect> EFFECT = of(Arrays.stream(Disposition.Effect.values()),
+            Disposition.Effect::code);
+    public static final Kind<Disposition.NoteRule> NOTE = of(Arrays.stream(Disposition.NoteRule.values()),
+            Disposition.NoteRule::code);
+    public static final Kind<Disposition.Amount> AMOUNT = of(Arrays.stream(Disposition.Amount.values()),
+            Disposition.Amount::code);
 
     private Words() {}
 

@@ -1,0 +1,15 @@
+package io.tocsin.review;
+
+/**
+ * What happens to cases by itself. Any node may do it, all at once; each thing is done once. Throws
+ * {@link io.tocsin.warning.StoreUnavailableException} when the store does not answer.
+ */
+public interface Upkeep {
+    /**
+     * Ends leases that ran out, brings back cases whose time has come, runs the clocks, and removes
+     * personal data of old closed cases.
+     *
+     * @return whether there may be more to do at once
+     */
+    boolean sweep();
+}

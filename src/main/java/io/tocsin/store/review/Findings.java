@@ -1,0 +1,82 @@
+package io.tocsin.store.review;
+
+import io.tocsin.review.Finding;
+import io.tocsin.review.dictionary.Disposition;
+import io.tocsin.review.dictionary.Disposition.Amount;
+import io.tocsin.review.dictionary.Disposition.Effect;
+import io.tocsin.review.dictionary.Disposition.NoteRule;
+import io.tocsin.review.failure.BadDispositionException;
+import io.tocsin.review.item.CaseId;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Holds what a reviewer found against the dictionary, and writes it as the script takes it. */
+final class Findings {
+    /** 10 billion yuan. */
+    private static final long MOST_FEN = 1_000_000_000_000L;
+    private static final int LONGEST_FIELD = 200;
+    private static final int MOST_FIELDS = 16;
+    private final CaseBase base;
+
+    Findings(CaseBase base) {
+        this.base = base;
+    }
+
+    /** The disposition of what was found. */
+    Disposition check(CaseId id, Finding finding) {
+        Disposition disposition = known(id, finding);
+        String station = finding.fields().getOrDefault(Finding.STATION, "").strip();
+        expect(disposition.effect() != Effect.ESCALATE || !station.isEmpty(), id, Finding.STATION,
+                "the police station, for " + disposition.code());
+        return disposition;
+    }
+
+    /** The same of what a station reports: where it is need not be said again. */
+    Disposition checkFeedback(CaseId id, Finding finding) {
+        return known(id, finding);
+    }
+
+    /** The first disposition that escalates. */
+    Disposition escalation(CaseId id) {
+        return base.config().dictionary().dispositions().stream().filter(each -> each.effect() == Effect.ESCALATE)
+                .findFirst().orElseThrow(() -> new BadDispositionException(id, "disposition",
+                        "a dictionary with a disposition that escalates"));
+    }
+
+    private Disposition known(CaseId id, Finding finding) {
+        Disposition disposition = base.config().dictionary().find(finding.disposition())
+                .orElseThrow(() -> new BadDispositionException(id, "disposition", "one of the dictionary's codes"));
+        expect(disposition.note() != NoteRule.REQUIRED || !finding.note().isBlank(), id, "note",
+                "a note, for " + disposition.code());
+        expect(finding.note().length() <= Finding.LONGEST_NOTE, id, "note",
+                "at most " + Finding.LONGEST_NOTE + " characters");
+        amount(id, disposition, Amount.SAVED, finding.savedFen(), "amountSaved");
+        amount(id, disposition, Amount.LOST, finding.lostFen(), "amountLost");
+        expect(finding.fields().size() <= MOST_FIELDS, id, "fields", "at most " + MOST_FIELDS);
+        finding.fields().forEach((name, value) -> expect(
+                disposition.fields().contains(name) && value.length() <= LONGEST_FIELD, id, "fields." + name,
+                "one of " + disposition.fields() + ", at most " + LONGEST_FIELD + " characters"));
+        return disposition;
+    }
+
+    private static void amount(CaseId id, Disposition disposition, Amount amount, long fen, String field) {
+        expect(fen >= 0 && fen <= MOST_FEN, id, field, "0 to " + MOST_FEN / 100 + " yuan");
+        expect(fen == 0 || disposition.amounts().contains(amount), id, field,
+                "none, for " + disposition.code());
+    }
+
+    private static void expect(boolean holds, CaseId id, String field, String expected) {
+        if (!holds) {
+            throw new BadDispositionException(id, field, expected);
+        }
+    }
+
+    Object[] arguments(CaseId id, Finding finding, Disposition disposition, String effect) {
+        Duration after = Objects.requireNonNullElse(disposition.after(), Duration.ZERO);
+        return new Object[]{disposition.code(), base.config().dictionary().version(), finding.savedFen(),
+                finding.lostFen(),
+                base.seals().verdict(id.partition(), id.number(), finding.note(), finding.fields()), effect,
+                after.toMillis(), finding.fields().getOrDefault(Finding.STATION, "").strip(),
+                base.seals().text(id.partition(), id.number(), "h", finding.note())};
+    }
+}
