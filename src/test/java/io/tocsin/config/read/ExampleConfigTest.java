@@ -64,6 +64,11 @@ class ExampleConfigTest {
         assertThat(example.playbooks().get("default")).isEqualTo(usual.playbooks().get("default"));
         assertThat(example.grades()).isEqualTo(usual.grades());
         assertThat(example.policy()).isEqualTo(PolicyConfig.defaults());
+        assertThat(example.review().lease()).isEqualTo(usual.review().lease());
+        assertThat(example.review().assigned()).isEqualTo(usual.review().assigned());
+        assertThat(example.review().keep()).isEqualTo(usual.review().keep());
+        assertThat(example.review().clocks()).isEqualTo(usual.review().clocks());
+        assertThat(example.review().rules()).isEqualTo(usual.review().rules());
         assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
         assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
         assertThat(example.access()).isEqualTo(AccessConfig.defaults());
