@@ -46,6 +46,7 @@ import io.tocsin.report.Eta;
 import io.tocsin.report.Outlook;
 import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.TotalsStore;
 import io.tocsin.report.export.Export;
@@ -127,7 +128,7 @@ public final class Gateway implements AutoCloseable {
             totals = open.kept("the reader of the counters", totals());
             health = new Health(List.of(probe::trouble));
             forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number),
-                    reach());
+                    new Served(config)::channel, reach());
             webhooks = open.kept("webhooks under way", webhooks());
             EventLoops loops = open.kept("the network", new EventLoops(LOOPS, "loop"));
             Rules rules = new Rules(config);
@@ -218,6 +219,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private ResultStore results() {
+        return store.results(new Served(config)::calls);
+    }
+
     private Reach reach() {
         Served served = new Served(config);
         return standing -> served.reaches(standing.warning().playbook(), standing.progress().step(),
@@ -262,7 +267,7 @@ public final class Gateway implements AutoCloseable {
                     : Stream.of(new WebhookTarget(client.name(), url, new Signer(secret.reveal())));
         }).toList();
         JdkHttpPoster poster = open.kept("webhooks under way", new JdkHttpPoster());
-        return new Webhooks(targets, new Webhooks.Parts(store.results(), forms, poster, store.lease(), clock, random,
+        return new Webhooks(targets, new Webhooks.Parts(results(), forms, poster, store.lease(), clock, random,
                 new WebhookMeters(meters)), WebhookSettings.usual());
     }
 
@@ -312,19 +317,19 @@ public final class Gateway implements AutoCloseable {
         TcpSettings settings = TcpSettings.usual(config.tcp().window(), config.tcp().maxConnections());
         return new TcpDoor(config.tcp().listen(), settings, loops, new TcpDoor.Parts(Intake.doorman(staff.keys()),
                 store.streams(),
-                intake.tcp(), new Feed(store.results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
+                intake.tcp(), new Feed(results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 
     private HttpServer http(Intake intake) {
         Probes probes = probes();
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
-                new BatchesResource(store.results(), store.control(),
-                        new Outlook(store.results(), new Eta(clock), reach()), forms),
-                new ResultsResource(store.results(), new Export(store.results(), forms)),
-                new WarningsResource(store.results(), forms,
+                new BatchesResource(results(), store.control(),
+                        new Outlook(results(), new Eta(clock), reach()), forms),
+                new ResultsResource(results(), new Export(results(), forms)),
+                new WarningsResource(results(), forms,
                         new Timeline(clock, new Rules(config).quietTimes(), config.timezone())),
-                new EventsResource(store.results(), forms),
+                new EventsResource(results(), forms),
                 new StopListResource(store.contacts(), intake.phones()::read, forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource());
         List<Resource> all = new ArrayList<>(resources);

@@ -31,6 +31,22 @@ public record Served(TocsinConfig config) {
         return found == null || !unserved(found.step(step).channel()).contains(operator);
     }
 
+    /**
+     * Whether warnings of a playbook may be called; one that is not configured any more may have been.
+     */
+    public boolean calls(String playbook) {
+        Playbook found = config.playbooks().get(playbook);
+        return found == null || found.steps().stream().anyMatch(step -> step.channel() == Channel.VOICE);
+    }
+
+    /**
+     * How a carrier reaches people, {@code sms} or {@code voice}; empty when there is no such carrier.
+     */
+    public String channel(String carrier) {
+        CarrierConfig found = config.carriers().get(carrier);
+        return found == null ? "" : found.channel().name().toLowerCase(Locale.ROOT);
+    }
+
     /** What nobody serves though a playbook may need it, as sentences; empty when all is served. */
     public List<String> gaps() {
         List<String> gaps = new ArrayList<>();

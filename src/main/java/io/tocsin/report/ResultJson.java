@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultJson {
     private final ZoneId zone;
     private final IntFunction<String> carriers;
+    private final UnaryOperator<String> channels;
     private final Reach reach;
 
     /**
@@ -37,11 +39,14 @@ public final class ResultJson {
      *
      * @param zone of all times
      * @param carriers name of the carrier with a number, empty when there is none
+     * @param channels how a carrier of that name reaches people, {@code sms} or {@code voice}; empty
+     *            when there is no such carrier any more
      * @param reach which warnings nobody can send
      */
-    public ResultJson(ZoneId zone, IntFunction<String> carriers, Reach reach) {
+    public ResultJson(ZoneId zone, IntFunction<String> carriers, UnaryOperator<String> channels, Reach reach) {
         this.zone = zone;
         this.carriers = carriers;
+        this.channels = channels;
         this.reach = reach;
     }
 
@@ -166,6 +171,7 @@ public final class ResultJson {
         json.writeStringField("state", progress.state().code());
         string(json, "cause", progress.cause() == CauseClass.NONE ? "" : progress.cause().name());
         json.writeNumberField("attempts", progress.attempts());
+        string(json, "channel", channel(standing));
         string(json, "carrier", carrier(standing));
         json.writeBooleanField("resent", progress.has(Progress.RESENT));
         json.writeBooleanField("flagged", progress.has(Progress.FLAGGED));
@@ -183,6 +189,12 @@ public final class ResultJson {
         boolean unsent = progress.attempts() == 0 && progress.networkRetries() == 0;
         int number = progress.cause().isRule() && unsent ? 0 : progress.carrier();
         return number == 0 ? "" : carriers.apply(number);
+    }
+
+    /** How its latest attempt was to reach the person, empty before the first. */
+    public String channel(Standing standing) {
+        String carrier = carrier(standing);
+        return carrier.isEmpty() ? "" : channels.apply(carrier);
     }
 
     /**

@@ -89,6 +89,10 @@ public record Note(Kind kind, String text) {
         /** 17: what was said in a call, and what that came to. */
         TALKED,
         /** 18: its node is gone, and another one follows the attempt; the text is that node's name. */
-        ADOPTED
+        ADOPTED,
+        /** 19: a call is over, answered or not; the text is its raw cause. */
+        CALL_ENDED,
+        /** 20: a call could not be made: not the person's doing. */
+        CALL_FAILED
     }
 }

@@ -19,4 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param note what the timeline will say, null for nothing
  */
 public record Transition(WarningId id, Progress from, Progress to, @Nullable Lane lane, long dueAt,
-        List<MessageRef> messages, @Nullable Note note) {}
+        List<MessageRef> messages, @Nullable Note note) {
+    /** The same with another line in the timeline. */
+    public Transition with(Note other) {
+        return new Transition(id, from, to, lane, dueAt, messages, other);
+    }
+}

@@ -67,7 +67,7 @@ class AdoptedCallsTest {
         assertThat(calls.pbx.counts().repeated()).isZero();
         JsonNode one = caller.get("/v1/batches/" + batch + "/warnings").json().path("items").path(0);
         JsonNode timeline = caller.get("/v1/warnings/" + one.path("id").asText()).json().path("timeline");
-        assertThat(timeline.findValuesAsText("kind")).containsExactly("accepted", "fenced", "adopted", "receipt");
+        assertThat(timeline.findValuesAsText("kind")).containsExactly("accepted", "fenced", "adopted", "call-ended");
         assertThat(timeline.path(2).path("text").asText()).isEqualTo(by);
         assertThat(timeline.path(2).path("attempt").asText()).isEqualTo(timeline.path(1).path("attempt").asText());
     }

@@ -106,7 +106,7 @@ class CallsTest {
                         JsonNode row = JSON.readTree(line);
                         String end = row.path("ref").asText().split("-", -1)[1];
                         String what = row.path("state").asText() + " " + row.path("cause").asText() + " "
-                                + row.path("attempts").asText();
+                                + row.path("attempts").asText() + " " + row.path("channel").asText();
                         assertThat(ends.getOrDefault(end, what)).as(line).isEqualTo(what);
                         ends.put(end, what);
                     } catch (IOException e) {
@@ -171,13 +171,15 @@ class CallsTest {
             assertThat(second.path("reached").asInt()).isEqualTo(EACH);
             assertThat(second.path("unreached").asInt()).isEqualTo(EACH);
             assertThat(ends(caller, called))
-                    .containsExactlyInAnyOrderEntriesOf(Map.of("2000", "reached REACHED 1", "1486",
-                            "reached REACHED 3", "1603", "reached REACHED 2", "3020", "reached REACHED 2", "0404",
-                            "reached REACHED 2", "0503", "reached REACHED 1"));
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("2000", "reached REACHED 1 voice", "1486",
+                            "reached REACHED 3 sms", "1603", "reached REACHED 2 sms", "3020", "reached REACHED 2 sms",
+                            "0404", "reached REACHED 2 sms", "0503", "reached REACHED 1 sms"));
             assertThat(ends(caller, texted)).containsExactlyInAnyOrderEntriesOf(
-                    Map.of("2000", "reached REACHED 2", "1486", "unreached BUSY 3"));
+                    Map.of("2000", "reached REACHED 2 voice", "1486", "unreached BUSY 3 voice"));
             assertThat(timeline(caller, called, "c-1486-0").lines()).containsSequence("fenced trunk-1 ",
-                    "submit-failed trunk-1 17/486");
+                    "call-ended trunk-1 17/486");
+            assertThat(timeline(caller, called, "c-0503-0").lines()).contains("call-failed trunk-1 34/503");
+            assertThat(timeline(caller, called, "c-2000-0").lines()).noneMatch(line -> line.startsWith("receipt"));
             assertThat(calls.pbx.counts().repeated()).isZero();
             assertThat(calls.pbx.counts().live()).isZero();
         }

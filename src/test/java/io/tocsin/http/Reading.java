@@ -37,7 +37,7 @@ final class Reading implements AutoCloseable {
     final Map<Phone, String> stopped = new ConcurrentHashMap<>();
     volatile boolean served = true;
     volatile Instant now = FakeResultStore.MADE.plusSeconds(100);
-    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
+    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
             this::reaches);
     private final People people = People.onNothing();
     final List<Resource> resources = List.of(

@@ -75,7 +75,7 @@ class RealStoreTest {
         rig = new StoreRig(SERVER);
         batch = rig.batch("b");
         results = new RedisResultStore(rig.base());
-        forms = new ResultJson(ZONE, number -> rig.work().workStore().carrier(number), Reach.EVERYONE);
+        forms = new ResultJson(ZONE, number -> rig.work().workStore().carrier(number), _ -> "sms", Reach.EVERYONE);
         receipts = new Receipts(
                 new RedisReceiptStore(rig.base(), rig.work(), RetentionConfig.defaults(), ZONE), StoreRig.PARTITIONS,
                 (standing, end, carrier) -> Steps.end(standing, WarningState.UNREACHED, Note.Kind.RECEIPT, "MK:0001"),

@@ -33,7 +33,7 @@ final class Outcomes {
 
     private void add(JsonNode result) {
         String carrier = result.path("carrier").asText("-");
-        String key = "%-8s %-8s %-12s %-12s".formatted(carrier.startsWith("trunk") ? "voice" : "sms", carrier,
+        String key = "%-8s %-8s %-12s %-12s".formatted(result.path("channel").asText("-"), carrier,
                 result.path("state").asText(), result.path("cause").asText("-"));
         counts.merge(key, 1L, Long::sum);
         attempts += result.path("attempts").asLong();

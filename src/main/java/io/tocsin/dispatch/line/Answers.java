@@ -152,7 +152,7 @@ public final class Answers {
 
         @Override
         public Transition transition(Decisions decisions, Instant now) {
-            return decisions.decide(flight.standing(), answer.end(), flight.line().name(), answer.messages(), now);
+            return flight.answered(decisions, answer.end(), answer.messages(), now);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tocsin.send.Outgoing;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
+import io.tocsin.warning.Channel;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
@@ -64,7 +65,14 @@ public final class Flight implements Contact {
 
     @Override
     public Transition transition(Decisions decisions, Instant now) {
-        return decisions.decide(standing, end, line.name(), messages, now);
+        return answered(decisions, end, messages, now);
+    }
+
+    /** What an answer to it comes to. */
+    Transition answered(Decisions decisions, AttemptEnd answer, List<MessageRef> ids, Instant now) {
+        return line.channel() == Channel.VOICE
+                ? decisions.ended(standing, answer, line.name(), now)
+                : decisions.decide(standing, answer, line.name(), ids, now);
     }
 
     @Override

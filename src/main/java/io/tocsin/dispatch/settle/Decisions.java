@@ -6,6 +6,7 @@ import io.tocsin.plan.Planner;
 import io.tocsin.plan.Playbook;
 import io.tocsin.plan.Ruling;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Note;
@@ -52,6 +53,21 @@ public final class Decisions {
      */
     public Transition decide(Standing standing, AttemptEnd end, String carrier) {
         return decide(standing, end, carrier, List.of(), clock.instant());
+    }
+
+    /**
+     * What a carrier's answer to a call comes to: its timeline tells the end of a call, where that of a
+     * text tells of submits and receipts.
+     */
+    public Transition ended(Standing standing, AttemptEnd end, String carrier, Instant now) {
+        Transition made = decide(standing, end, carrier, List.of(), now);
+        Note note = made.note();
+        if (note == null || (note.kind() != Note.Kind.RECEIPT && note.kind() != Note.Kind.SUBMIT_FAILED)) {
+            return made;
+        }
+        boolean never = end instanceof AttemptEnd.Failed(var cause)
+                && (cause.type() == CauseClass.NETWORK || cause.type() == CauseClass.CONFIG);
+        return made.with(new Note(never ? Note.Kind.CALL_FAILED : Note.Kind.CALL_ENDED, note.text()));
     }
 
     /**

@@ -38,6 +38,7 @@ final class Row {
             case STATE -> Words.of(standing.progress().state(), language);
             case CAUSE -> Words.of(standing.progress().cause(), language);
             case ATTEMPTS -> Integer.toString(standing.progress().attempts());
+            case CHANNEL -> Words.channel(forms.channel(standing), language);
             case CARRIER -> forms.carrier(standing);
             case ACCEPTED -> time(warning.acceptedAt());
             case CHANGED -> time(ResultJson.changed(standing));

@@ -47,6 +47,14 @@ final class Words {
         };
     }
 
+    static String channel(String channel, Language language) {
+        return language == Language.EN ? channel : switch (channel) {
+            case "sms" -> "短信";
+            case "voice" -> "电话";
+            default -> channel;
+        };
+    }
+
     static String of(CauseClass cause, Language language) {
         if (cause == CauseClass.NONE) {
             return "";

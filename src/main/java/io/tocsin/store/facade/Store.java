@@ -67,6 +67,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -234,9 +235,14 @@ public final class Store implements AutoCloseable {
         return new RedisReceiptStore(base, work, retention, zone);
     }
 
-    /** Everything that is read about batches and warnings. */
-    public ResultStore results() {
-        return new RedisResultStore(base);
+    /**
+     * Everything that is read about batches and warnings.
+     *
+     * @param calls whether warnings of a playbook may be called, so that what was said is looked up for
+     *            their events
+     */
+    public ResultStore results(Predicate<String> calls) {
+        return new RedisResultStore(base, calls);
     }
 
     /** How many warnings stand where. */

@@ -12,6 +12,7 @@ import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.result.FeedPosition.Spot;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a client's events out of the streams of all partitions. */
@@ -29,10 +31,13 @@ final class EventFeed {
     private static final int FLAGGED = 0x8000;
     private final StoreBase base;
     private final BlockReads reads;
+    /** Of a playbook: only then something can have been said. */
+    private final Predicate<String> calls;
 
-    EventFeed(StoreBase base, BlockReads reads) {
+    EventFeed(StoreBase base, BlockReads reads, Predicate<String> calls) {
         this.base = base;
         this.reads = reads;
+        this.calls = calls;
     }
 
     /** An event before its warning was read. */
@@ -128,15 +133,25 @@ final class EventFeed {
                     .forEach((number, block) -> blocks.put(key(partition, number), block));
         });
         List<Event> events = new ArrayList<>();
+        Map<Long, Changes> said = new HashMap<>();
         for (Raw each : raw) {
-            long key = key(each.id().partition(), each.id().block());
+            WarningId id = each.id();
+            long key = key(id.partition(), id.block());
             Block block = blocks.get(key);
             byte[] state = states.getOrDefault(key, new byte[0]);
-            if (block != null && each.id().index() < BlockReads.rows(state)) {
-                events.add(new Event(identity(each), each.kind(), each.at(), standing(block, state, each)));
+            if (block != null && id.index() < BlockReads.rows(state)) {
+                Warning warning = block.warning(id.index());
+                String talk = calls.test(warning.playbook())
+                        ? said.computeIfAbsent(key, _ -> changes(id, state)).talk(id.index())
+                        : "";
+                events.add(new Event(identity(each), each.kind(), each.at(), standing(warning, state, each, talk)));
             }
         }
         return events;
+    }
+
+    private Changes changes(WarningId id, byte[] state) {
+        return Changes.of(state, reads.timelines(id.partition(), List.of(id.block())).getFirst());
     }
 
     /**
@@ -155,12 +170,12 @@ final class EventFeed {
      * That it finished was written in the millisecond of the change that it tells of, unless it changed
      * once more.
      */
-    private static Standing standing(Block block, byte[] state, Raw event) {
+    private static Standing standing(Warning warning, byte[] state, Raw event, String talk) {
         Progress progress = BlockReads.progress(state, event.id().index());
         long made = BlockHeader.of(state).madeAt();
         boolean same = event.kind() == Kind.FINISHED
                 && event.at().getEpochSecond() - Math.floorDiv(made, 1000) == progress.at();
-        return new Standing(block.warning(event.id().index()), progress, same ? event.at() : null);
+        return new Standing(warning, progress, same ? event.at() : null, talk);
     }
 
     private static long key(int partition, long block) {

@@ -14,6 +14,7 @@ import io.tocsin.warning.WarningState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,23 @@ public final class RedisResultStore implements ResultStore {
     private final Timelines timelines;
     private final EventFeed feed;
 
-    /** Takes what it needs. */
+    /** One to which every playbook may call. */
     public RedisResultStore(StoreBase base) {
+        this(base, _ -> true);
+    }
+
+    /**
+     * Takes what it needs.
+     *
+     * @param calls whether warnings of a playbook may be called
+     */
+    public RedisResultStore(StoreBase base, Predicate<String> calls) {
         this.base = base;
         BlockReads reads = new BlockReads(base.redis(), base.blocks());
         this.batches = new BatchReads(base.redis(), base.partitions());
         this.warnings = new WarningReads(reads, base.blocks(), base.partitions());
         this.timelines = new Timelines(base.redis(), base.names().carriers());
-        this.feed = new EventFeed(base, reads);
+        this.feed = new EventFeed(base, reads, calls);
     }
 
     @Override

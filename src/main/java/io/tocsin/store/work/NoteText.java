@@ -56,7 +56,7 @@ public final class NoteText {
     static boolean isOfAttempt(Note.Kind kind) {
         return switch (kind) {
             case FENCED, SUBMITTED, SUBMIT_FAILED, RECEIPT, AMBIGUOUS, RESEND, NO_RECEIPT, RETURNED, LATE_RECEIPT,
-                    FLAGGED, TALKED, ADOPTED ->
+                    FLAGGED, TALKED, ADOPTED, CALL_ENDED, CALL_FAILED ->
                 true;
             case ACCEPTED, SUPPRESSED, BYPASSED, EXPIRED, CANCELLED, DEFERRED, NEXT_STEP -> false;
         };

@@ -21,6 +21,7 @@ import java.util.Set;
 final class TownChecks {
     /** Ends of an attempt, after which there may be another. */
     private static final Set<Note.Kind> ENDS = EnumSet.of(Note.Kind.SUBMIT_FAILED, Note.Kind.RECEIPT,
+            Note.Kind.CALL_ENDED, Note.Kind.CALL_FAILED,
             Note.Kind.RETURNED, Note.Kind.RESEND, Note.Kind.NEXT_STEP, Note.Kind.NO_RECEIPT, Note.Kind.EXPIRED,
             Note.Kind.CANCELLED);
     private final Town town;

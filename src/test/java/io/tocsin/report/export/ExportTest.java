@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ExportTest {
     private final FakeResultStore store = new FakeResultStore();
-    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier,
+    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
             Reach.EVERYONE);
     private final Export export = new Export(store, forms);
     private final BatchStatus batch = store.batch("watchman", 1, BatchState.DONE);
@@ -70,11 +70,11 @@ class ExportTest {
 
         assertThat(bytes).startsWith(0xef, 0xbb, 0xbf);
         String csv = new String(bytes, StandardCharsets.UTF_8).substring(1);
-        assertThat(csv).startsWith("编号,手机号,运营商,等级,诈骗类型,姓名,状态,原因,尝试次数,线路,接收时间,更新时间,预警号,需复核,通话\r\n");
+        assertThat(csv).startsWith("编号,手机号,运营商,等级,诈骗类型,姓名,状态,原因,尝试次数,通道,线路,接收时间,更新时间,预警号,需复核,通话\r\n");
         try (var reader = CsvReader.builder().ofCsvRecord(csv)) {
             assertThat(reader.stream().toList().get(1).getFields()).startsWith("编号,\"1\"", "13800000001", "移动", "高危",
                     "刷单返利",
-                    "张三", "已触达", "已送达", "1", "cmcc", "2026-08-01 06:40:00", "2026-08-01 06:41:01");
+                    "张三", "已触达", "已送达", "1", "短信", "cmcc", "2026-08-01 06:40:00", "2026-08-01 06:41:01");
         }
     }
 

@@ -242,7 +242,8 @@ class WebhookSenderTest {
                 waiting.add(events);
             }
         };
-        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, Reach.EVERYONE);
+        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
+                Reach.EVERYONE);
         return new WebhookSender(new WebhookTarget("watchman", receiver.url(), new Signer(SECRET)),
                 new Webhooks.Parts(store, forms, poster, (_, _) -> leased, () -> now, new Random(1), listener),
                 new AddressGuard(host -> List.of(InetAddress.getAllByName(host))), settings);

@@ -21,7 +21,8 @@ class WebhooksTest {
     @Test
     void a_client_that_hangs_does_not_hold_up_another() {
         FakeResultStore store = new FakeResultStore();
-        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, Reach.EVERYONE);
+        ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
+                Reach.EVERYONE);
         try (Receiver slow = new Receiver();
                 Receiver quick = new Receiver();
                 JdkHttpPoster poster = new JdkHttpPoster();

@@ -267,5 +267,11 @@ class CallJournalTest {
         assertThat(all).isEqualTo(expected);
         assertThat(results.warnings(batch, null, null, 10).items()).extracting(Standing::talk).isEqualTo(expected);
         assertThat(results.warning(null, id).orElseThrow().talk()).isEqualTo(expected.get(1));
+        assertThat(apply(Steps.end(calls.get(1).standing(), WarningState.REACHED, Note.Kind.CALL_ENDED, "ok")))
+                .isTrue();
+        assertThat(events()).singleElement().extracting(event -> event.standing().talk()).isEqualTo(expected.get(1));
+        assertThat(new RedisResultStore(rig.base(), _ -> false).events(StoreRig.CLIENT, null, 10).items())
+                .singleElement()
+                .extracting(event -> event.standing().talk()).as("a playbook that never calls").isEqualTo("");
     }
 }

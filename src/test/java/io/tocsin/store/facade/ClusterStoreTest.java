@@ -74,7 +74,7 @@ class ClusterStoreTest {
             store.intake().close(BATCH.id(), 0, 0);
 
             assertThat(outcomes.values()).hasSize(200).hasOnlyElementsOfType(RowOutcome.Accepted.class);
-            assertThat(other.results().batches("watchman", null, 10).items()).hasSize(1);
+            assertThat(other.results(_ -> true).batches("watchman", null, 10).items()).hasSize(1);
             assertThat(store.contacts().stop(new Phone("8613800001000"), "asked")).isTrue();
             assertThat(other.contacts().stopped(new Phone("8613800001000"))).isPresent();
             store.control().pause(BATCH.id());

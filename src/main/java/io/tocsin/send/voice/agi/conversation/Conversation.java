@@ -42,6 +42,7 @@ public final class Conversation {
     private final Mouth mouth;
     private boolean flagIsLate;
     private long heard;
+    private long begun;
 
     /**
      * A conversation that begins now.
@@ -76,6 +77,7 @@ public final class Conversation {
      */
     public Optional<Ending> hold() {
         heard = asking.now();
+        begun = heard;
         Engine engine = new Engine(dialog);
         Map<String, String> variables = errands.callee(attempt).map(Callee::variables).orElse(Map.of());
         begin();
@@ -169,7 +171,7 @@ public final class Conversation {
     }
 
     private void end(Talk talk, Ending ending) {
-        errands.talked(attempt, Told.of(dialog, talk, ending, flagIsLate));
+        errands.talked(attempt, Told.of(dialog, talk, ending, Duration.ofNanos(asking.now() - begun), flagIsLate));
         try {
             if (!asking.isHungUp()) {
                 // While a prompt is being said, this ends it.

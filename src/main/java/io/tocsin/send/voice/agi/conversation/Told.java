@@ -4,6 +4,7 @@ import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.talk.Ending;
 import io.tocsin.send.voice.dialog.talk.Talk;
 import io.tocsin.send.voice.dialog.talk.TrailStep;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -15,13 +16,16 @@ final class Told {
     private Told() {}
 
     /**
-     * Puts it into words, as {@code fake-police@1+0123456789ab: victim-suspected, end_paid (in-contact
+     * Puts it into words, as
+     * {@code fake-police@1+0123456789ab, 23 s: victim-suspected, end_paid (in-contact
      * paid): greet, ask key 1, …}.
      *
+     * @param lasted from its first word to its end
      * @param flagIsLate whether its flag was not durable when the next prompt was said
      */
-    static String of(Dialog dialog, Talk talk, Ending ending, boolean flagIsLate) {
-        StringBuilder text = new StringBuilder(dialog.label()).append(": ").append(ending.outcome().code())
+    static String of(Dialog dialog, Talk talk, Ending ending, Duration lasted, boolean flagIsLate) {
+        StringBuilder text = new StringBuilder(dialog.label()).append(", ").append(lasted.toSeconds()).append(" s: ")
+                .append(ending.outcome().code())
                 .append(", ").append(ending.name().isEmpty() ? "in " + ending.state() : ending.name());
         if (!ending.tags().isEmpty()) {
             text.append(" (").append(String.join(" ", ending.tags())).append(')');
