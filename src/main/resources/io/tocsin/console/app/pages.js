@@ -2,6 +2,7 @@
 import { has } from './state.js';
 
 const ALL = [
+  { id: 'review', roles: ['reviewer', 'supervisor'], load: () => import('../review/page.js') },
   { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') }
 ];
 

@@ -15,7 +15,7 @@ let last = 0;
  */
 export function say(text, { kind = 'ok', seconds = 5, action = null } = {}) {
   const id = ++last;
-  shown.push({ id, text, kind, action, until: Date.now() + seconds * 1000 });
+  shown.push({ id, text, kind, action, seconds, until: Date.now() + seconds * 1000 });
   const away = () => {
     const at = shown.findIndex(each => each.id === id);
     if (at >= 0) {
@@ -39,7 +39,7 @@ export const Toasts = {
       h('div', { key: each.id, class: ['toast', each.kind] }, [
         h('span', each.text),
         each.action && h('button', { onClick: each.action.run }, [each.action.label,
-          h('span', { class: 'seconds', 'aria-hidden': 'true' }, Math.max(0, Math.ceil((each.until - state.now) / 1000)) + ' s')])
+          h('span', { class: 'seconds', 'aria-hidden': 'true' }, Math.max(0, Math.min(each.seconds, Math.ceil((each.until - state.now) / 1000))) + ' s')])
       ])));
   }
 };

@@ -1,0 +1,269 @@
+// What a reviewer does with a case. Closing one does not wait for the gateway: the next is there at once, and ten seconds
+// can be taken back.
+import { post, seg } from '../app/api.js';
+import { t } from '../app/i18n.js';
+import { remembered, remember, state } from '../app/state.js';
+import { say, sayProblem } from '../app/toast.js';
+import { reactive } from '../lib/vue.js';
+import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, take, takeNext, typedOf } from './desk.js';
+import { hear, send, takeBack } from './outbox.js';
+
+const UNDO = 10000;
+const SPARE = 45000;
+const TYPED = 800;
+
+/** What can be taken back: the latest act, with the case as it was. */
+export const undoable = reactive({ act: null, work: null, until: 0, away: null });
+export const flow = reactive({ on: remembered('flow', 'on') === 'on', busy: false });
+let spare = 0;
+/** The next case on its way here; whoever wants one waits for it rather than take up two. */
+let ahead = null;
+let typing = 0;
+
+export function setFlow(on) {
+  flow.on = on;
+  remember('flow', on ? 'on' : 'off');
+}
+
+export const outcomes = () => (desk.dictionary ? desk.dictionary.dispositions : []);
+export const outcomeOf = work => outcomes().find(each => each.code === work.outcome);
+
+/** Chooses an outcome, and has the next case taken up meanwhile: soon it will be wanted. */
+export function choose(code) {
+  const work = current();
+  if (!work || work.gone) {
+    return;
+  }
+  work.outcome = work.outcome === code ? '' : code;
+  work.wrong = '';
+  keepDraft(work);
+  if (work.outcome && flow.on && !desk.next && !ahead) {
+    ahead = takeNext().then(id => { desk.next = id; }).catch(() => {}).finally(() => { ahead = null; });
+  }
+  clearTimeout(spare);
+  // A case that is only kept ready must not wait for a reviewer who is still talking.
+  spare = setTimeout(giveSpareBack, SPARE);
+}
+
+export async function giveSpareBack() {
+  await ahead;
+  const next = desk.held[desk.next];
+  if (next) {
+    letGo(next.id);
+    await post('/v1/review/cases/' + seg(next.id) + '/release', { token: next.token }, { background: true }).catch(() => {});
+  }
+}
+
+/** N: takes up the next case, or the one that is ready. */
+export async function next() {
+  if (current() || flow.busy) {
+    say(t('review.finishFirst'), { kind: 'warn' });
+    return;
+  }
+  flow.busy = true;
+  try {
+    clearTimeout(spare);
+    await ahead;
+    desk.current = desk.next || await takeNext();
+    desk.next = '';
+    if (!desk.current) {
+      say(t('review.noMore'));
+    }
+  } catch (problem) {
+    sayProblem(problem);
+  } finally {
+    flow.busy = false;
+  }
+}
+
+export async function open(id) {
+  if (desk.held[id]) {
+    desk.current = id;
+  } else if (current()) {
+    say(t('review.finishFirst'), { kind: 'warn' });
+  } else {
+    await take(id);
+  }
+}
+
+function amount(text) {
+  const clean = String(text).replace(/[,，\s]/g, '');
+  return clean === '' ? 0 : /^\d{1,9}(\.\d{1,2})?$/.test(clean) ? Number(clean) : NaN;
+}
+
+/** What is missing for this outcome: the name of a field, or nothing. */
+function missing(work, outcome) {
+  if (outcome.note === 'required' && !work.note.trim()) {
+    return 'note';
+  }
+  if ((outcome.fields || []).includes('station') && !work.station.trim()) {
+    return 'station';
+  }
+  return ['saved', 'lost'].find(each => outcome.amounts.includes(each) && Number.isNaN(amount(work[each]))) || '';
+}
+
+/** Ctrl+Enter: gives the outcome and goes on. Returns the field that is missing, if one is. */
+export function save() {
+  const work = current();
+  const outcome = work && outcomeOf(work);
+  if (!outcome || work.gone) {
+    if (work && !outcome) {
+      say(t('review.chooseFirst'), { kind: 'warn' });
+    }
+    return '';
+  }
+  work.wrong = missing(work, outcome);
+  if (work.wrong) {
+    return work.wrong;
+  }
+  const body = { token: work.token, disposition: outcome.code, note: work.note.trim() };
+  if (outcome.amounts.includes('saved')) {
+    body.amountSaved = amount(work.saved);
+  }
+  if (outcome.amounts.includes('lost')) {
+    body.amountLost = amount(work.lost);
+  }
+  if ((outcome.fields || []).includes('station')) {
+    body.fields = { station: work.station.trim() };
+  }
+  away(work, 'disposition', body, t('review.saved', { name: work.item.name, outcome: outcome[state.lang] || outcome.zh }));
+  return '';
+}
+
+/** The case leaves the desk, its act goes on its way, the next one comes. */
+function away(work, what, body, words) {
+  clearTimeout(typing);
+  const act = send({ id: work.id, what, body, typed: typedOf(work), name: work.item.name, phone: work.item.phone });
+  letGo(work.id);
+  desk.rows = desk.rows.filter(row => row.id !== work.id);
+  undoable.away && undoable.away();
+  Object.assign(undoable, { act, work, until: Date.now() + UNDO });
+  undoable.away = say(words, { seconds: UNDO / 1000, action: { label: t('act.undo'), run: undo } });
+  if (flow.on && (state.online || desk.next)) {
+    next();
+  } else if (desk.next) {
+    giveSpareBack();
+  }
+}
+
+/** Z: takes the latest act back. The case in work, if there is one, waits behind it. */
+export async function undo() {
+  const { act, work, until } = undoable;
+  if (!act || Date.now() > until) {
+    say(t('review.undoLate'), { kind: 'warn' });
+    return;
+  }
+  undoable.away();
+  undoable.act = null;
+  const back = item => {
+    const other = current();
+    if (other && !other.outcome && !other.note) {
+      desk.next = desk.next || other.id;
+    }
+    desk.current = hold(item, typedOf(work)).id;
+  };
+  if (takeBack(act)) {
+    back({ ...work.item, token: work.token, leaseUntil: work.leaseUntil });
+    return;
+  }
+  try {
+    back(await post('/v1/review/cases/' + seg(work.id) + '/undo', { token: work.token }));
+  } catch (problem) {
+    sayProblem(problem);
+  }
+  counts();
+}
+
+export function snooze(minutes) {
+  const work = current();
+  away(work, 'snooze', { token: work.token, minutes, note: work.note.trim() }, t('review.snoozed', { name: work.item.name, n: minutes }));
+}
+
+export function escalate() {
+  const work = current();
+  if (!work.station.trim()) {
+    return 'station';
+  }
+  away(work, 'escalate', { token: work.token, station: work.station.trim(), note: work.note.trim() },
+    t('review.escalated', { name: work.item.name, station: work.station.trim() }));
+  return '';
+}
+
+export function release() {
+  const work = current();
+  if (work) {
+    const was = flow.on;
+    flow.on = false; // whoever gives a case back does not want another one
+    away(work, 'release', { token: work.token }, t('review.released', { name: work.item.name }));
+    flow.on = was;
+  }
+}
+
+export async function sms(template) {
+  const work = current();
+  try {
+    await post('/v1/review/cases/' + seg(work.id) + '/sms', { token: work.token, template });
+    say(t('review.smsSent'));
+  } catch (problem) {
+    lostLease(work, problem) || sayProblem(problem);
+  }
+}
+
+/** Shows the whole number; the gateway notes who saw it. It is forgotten with the case. */
+export async function reveal() {
+  const work = current();
+  if (work && !work.phone) {
+    try {
+      work.phone = (await post('/v1/review/cases/' + seg(work.id) + '/reveal', { token: work.token })).phone;
+    } catch (problem) {
+      lostLease(work, problem) || sayProblem(problem);
+    }
+  }
+  return work ? work.phone : '';
+}
+
+/** Keeps the note as it is typed, here at once and with the gateway a moment later. */
+export function noteTyped(work, text) {
+  work.note = text;
+  work.savedAt = '';
+  keepDraft(work);
+  clearTimeout(typing);
+  typing = setTimeout(async () => {
+    try {
+      const answer = await post('/v1/review/cases/' + seg(work.id) + '/note', { token: work.token, note: text });
+      work.savedAt = answer.savedAt;
+    } catch (problem) {
+      lostLease(work, problem);
+    }
+  }, TYPED);
+}
+
+/** A lost case again, with all that was typed. */
+export async function takeAgain(work) {
+  if (await take(work.id)) {
+    desk.held[work.id].gone = null;
+  }
+}
+
+export function forget(id) {
+  letGo(id);
+  dropDraft(id);
+}
+
+hear((act) => {
+  dropDraft(act.id);
+  counts();
+}, (act, problem) => {
+  // A second try of what had come already is refused as well: then there is nothing to tell.
+  if (act.tried && problem.code === 'lease-lost' && problem.body.holder === null && problem.body.state !== 'open') {
+    dropDraft(act.id);
+    return;
+  }
+  desk.refused.push({ ...act, problem });
+  list();
+});
+
+/** What an outcome is called in the language of the page. */
+export function labelOf(outcome) {
+  return outcome[state.lang] || outcome.zh;
+}

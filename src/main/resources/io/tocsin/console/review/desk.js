@@ -1,0 +1,181 @@
+// What a reviewer has on the desk: the list, the cases held with their leases, the one in work.
+import { get, post, query, seg } from '../app/api.js';
+import { reactive } from '../lib/vue.js';
+import { state } from '../app/state.js';
+import { sayProblem, say } from '../app/toast.js';
+import { t } from '../app/i18n.js';
+
+const BEAT = 30000;
+const DRAFT = 'tocsin.draft.';
+
+export const desk = reactive({
+  summary: null, dictionary: null,
+  rows: [], more: null, filter: 'open', loading: false, found: null,
+  /** id of the row under the cursor */
+  selected: '',
+  /** cases held, by id: the case with token, and what was typed */
+  held: {},
+  current: '', next: '',
+  /** cases as they were read, without being held */
+  seen: {},
+  /** acts that were refused, with what was typed */
+  refused: []
+});
+
+export const FILTERS = {
+  open: { state: 'open' }, mine: { holder: 'me', state: 'leased' }, leased: { state: 'leased' }, snoozed: { state: 'snoozed' },
+  escalated: { state: 'escalated' }, late: { breached: 'true' }, done: { state: 'done' }
+};
+
+export const current = () => desk.held[desk.current] || null;
+
+function draft(id) {
+  try {
+    return JSON.parse(sessionStorage.getItem(DRAFT + id) || 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what is typed in the tab; the number is never among it. */
+export function keepDraft(work) {
+  const { note, saved, lost, station, outcome } = work;
+  sessionStorage.setItem(DRAFT + work.id, JSON.stringify({ note, saved, lost, station, outcome }));
+}
+
+export function dropDraft(id) {
+  sessionStorage.removeItem(DRAFT + id);
+}
+
+/** A case with a token becomes work: what was typed here before, else the draft that the gateway has. */
+export function hold(item, typed) {
+  const before = typed || draft(item.id) || {};
+  desk.held[item.id] = {
+    id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: '',
+    outcome: '', savedAt: '', gone: null, wrong: '', ...before, note: before.note ?? item.draft ?? ''
+  };
+  see(item.id);
+  return desk.held[item.id];
+}
+
+export function letGo(id) {
+  delete desk.held[id];
+  if (desk.current === id) {
+    desk.current = '';
+  }
+  if (desk.next === id) {
+    desk.next = '';
+  }
+}
+
+/** Reads a case with all that led to it. */
+export async function see(id) {
+  try {
+    desk.seen[id] = await get('/v1/review/cases/' + seg(id), { background: true });
+    const known = Object.keys(desk.seen);
+    known.slice(0, Math.max(0, known.length - 50)).forEach(old => { delete desk.seen[old]; });
+  } catch (problem) {
+    if (!problem.silent) {
+      delete desk.seen[id];
+    }
+  }
+}
+
+export async function list(more = false) {
+  desk.loading = true;
+  try {
+    const page = await get('/v1/review/cases' + query({ ...FILTERS[desk.filter], limit: 100, cursor: more ? desk.more : '' }),
+      { background: true });
+    desk.rows = more ? desk.rows.concat(page.items) : page.items;
+    desk.more = page.next;
+    if (!shownRows().some(row => row.id === desk.selected)) {
+      desk.selected = desk.rows.length ? desk.rows[0].id : '';
+    }
+  } catch (problem) {
+    if (!problem.silent) {
+      sayProblem(problem);
+    }
+  } finally {
+    desk.loading = false;
+  }
+}
+
+export const shownRows = () => desk.found || desk.rows;
+
+export async function counts() {
+  desk.summary = await get('/v1/review/summary', { background: true }).catch(() => desk.summary);
+}
+
+export async function begin() {
+  const words = get('/v1/review/dictionary', { background: true }).then(d => { desk.dictionary = d; });
+  await Promise.all([words, counts(), list()]).catch(sayProblem);
+  // Whoever comes back to this page goes on with what is held already.
+  const mine = await get('/v1/review/cases' + query({ ...FILTERS.mine, limit: 20 })).catch(() => ({ items: [] }));
+  for (const row of mine.items.filter(each => !desk.held[each.id])) {
+    await take(row.id, true);
+  }
+}
+
+/** Takes up one certain case. */
+export async function take(id, quietly = false) {
+  try {
+    const item = await post('/v1/review/cases/' + seg(id) + '/claim', {});
+    hold(item, desk.held[id] && typedOf(desk.held[id]));
+    desk.current = desk.current || id;
+    return true;
+  } catch (problem) {
+    if (problem.code === 'case-held') {
+      say(t('review.heldBy', { who: problem.body.holder || '?' }), { kind: 'warn' });
+      list();
+    } else if (!quietly) {
+      sayProblem(problem);
+    }
+    return false;
+  }
+}
+
+export function typedOf(work) {
+  const { note, saved, lost, station, outcome } = work;
+  return { note, saved, lost, station, outcome };
+}
+
+/** Takes up the most urgent case that waits; its id, or nothing. */
+export async function takeNext() {
+  const answer = await post('/v1/review/claims', { max: 1 });
+  const item = answer.cases[0];
+  return item ? hold(item).id : '';
+}
+
+/** Tells the gateway that the cases on the desk are still worked on. */
+async function beat() {
+  if (state.phase !== 'in') {
+    return;
+  }
+  for (const work of Object.values(desk.held)) {
+    if (work.gone) {
+      continue;
+    }
+    try {
+      const answer = await post('/v1/review/cases/' + seg(work.id) + '/heartbeat', { token: work.token }, { background: true });
+      work.leaseUntil = answer.leaseUntil;
+    } catch (problem) {
+      lostLease(work, problem);
+    }
+  }
+}
+
+/** Notes that somebody else may have the case now; what was typed stays. */
+export function lostLease(work, problem) {
+  if (problem.status === 409 || problem.status === 404) {
+    work.gone = { holder: problem.body.holder || '', state: problem.body.state || '' };
+    return true;
+  }
+  return false;
+}
+
+export function keepLeases() {
+  const timer = setInterval(beat, BEAT);
+  return () => clearInterval(timer);
+}
+
+export const beatNow = beat;

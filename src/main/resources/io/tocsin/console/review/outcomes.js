@@ -1,0 +1,71 @@
+// The right side: outcomes with their keys, the note, and what an outcome asks for besides.
+import { h } from '../lib/vue.js';
+import { t } from '../app/i18n.js';
+import { Field, Key, KeyButton } from '../app/parts.js';
+import { clock } from '../app/time.js';
+import * as acts from './acts.js';
+import { current, desk, keepDraft } from './desk.js';
+
+const SNOOZES = [5, 15, 30, 60, 240];
+
+function button(each, work) {
+  return h('button', {
+    key: each.code, type: 'button', class: ['outcome', each.effect, !each.key && 'small'], 'aria-pressed': Boolean(work && work.outcome === each.code),
+    disabled: !work || Boolean(work.gone), onClick: () => acts.choose(each.code)
+  }, [each.key && h('kbd', { 'aria-hidden': 'true' }, each.key), h('span', acts.labelOf(each))]);
+}
+
+const money = (work, name) => h(Field, {
+  name, label: t('panel.' + name), modelValue: work[name], inputmode: 'decimal', autocomplete: 'off',
+  bad: work.wrong === name ? t('panel.badAmount') : '', 'onUpdate:modelValue': v => { work[name] = v; keepDraft(work); }
+});
+
+const station = work => h(Field, {
+  name: 'station', label: t('panel.station'), modelValue: work.station, maxlength: 80, autocomplete: 'off', list: 'stations',
+  bad: work.wrong === 'station' ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.station = v; keepDraft(work); }
+});
+
+const note = work => h('div', { class: 'field note' }, [
+  h('label', { for: 'note' }, [t('panel.note'), h(Key, { code: 'KeyB' }), work.wrong === 'note'
+    ? h('span', { class: 'savedat bad', role: 'alert' }, t('panel.noteNeeded'))
+    : h('span', { class: 'savedat dim num' }, work.savedAt ? t('panel.savedAt', { time: clock(work.savedAt) }) : '')]),
+  h('textarea', { id: 'note', name: 'note', rows: 3, maxlength: 2000, value: work.note, 'aria-invalid': work.wrong === 'note' ? 'true' : undefined,
+    onInput: e => acts.noteTyped(work, e.target.value) })
+]);
+
+function extras(work, asks) {
+  const outcome = acts.outcomeOf(work);
+  if (asks === 'escalate' || (outcome && (outcome.fields || []).includes('station'))) {
+    return [station(work), h('datalist', { id: 'stations' }, (desk.dictionary.stations || []).map(each => h('option', { value: each.name || each })))];
+  }
+  return outcome ? outcome.amounts.map(each => money(work, each)) : [];
+}
+
+const choices = (title, items, run) => h('div', { class: 'choices' }, [h('h2', title), items.length
+  ? items.map(([text, value], i) => h('button', { type: 'button', key: text, onClick: () => run(value) }, [h('kbd', i + 1), text]))
+  : h('p', { class: 'dim' }, t('panel.noTemplates')), h('p', { class: 'dim' }, t('panel.esc'))]);
+
+export const Outcomes = (props, { emit }) => {
+  const work = current();
+  const all = acts.outcomes();
+  const chosen = work && acts.outcomeOf(work);
+  return h('section', { class: 'panel', 'aria-label': t('panel.title') }, [
+    h('div', { class: 'others' }, [['KeyE', 'escalate', 'station'], ['KeyS', 'snooze'], ['KeyM', 'sms']].map(([code, what, field]) => h(KeyButton, {
+      key: what, code, disabled: !work, 'aria-pressed': props.asks === what, onClick: () => emit('ask', what, field)
+    }, () => t('review.' + what))).concat(h(KeyButton, { code: 'KeyR', disabled: !work, onClick: acts.release }, () => t('review.release')))),
+    props.asks === 'snooze' && work ? choices(t('panel.snooze'), SNOOZES.map(n => [t('review.snoozeFor', { n }), n]), n => { acts.snooze(n); emit('done'); })
+      : props.asks === 'sms' && work ? choices(t('panel.sms'), (desk.dictionary.templates || []).map(each => [each.text || each.name || each, each.name || each]),
+        name => { acts.sms(name); emit('done'); })
+        : h('div', { class: 'outcomes', tabindex: work && !work.gone ? undefined : '0', role: 'group', 'aria-label': t('panel.outcome') }, all.map(each => button(each, work))),
+    h('div', { class: 'extras' }, work ? extras(work, props.asks) : []),
+    work ? note(work) : h('div', { class: 'field note' }, h('p', { class: 'dim' }, t('panel.nobody'))),
+    h('div', { class: 'go' }, [
+      h('label', [h('input', { type: 'checkbox', checked: acts.flow.on, onChange: e => acts.setFlow(e.target.checked) }), t('panel.flow')]),
+      work ? h(KeyButton, { code: 'Ctrl+Enter', class: 'primary', disabled: Boolean(work.gone) || (!chosen && props.asks !== 'escalate'), onClick: () => emit('save') },
+        () => t('review.saveNext'))
+        : h(KeyButton, { code: 'KeyN', class: 'primary', onClick: acts.next }, () => t('review.next'))
+    ])
+  ]);
+};
+Outcomes.props = ['asks'];
+Outcomes.emits = ['save', 'ask', 'done'];

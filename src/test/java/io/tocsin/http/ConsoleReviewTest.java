@@ -1,0 +1,203 @@
+package io.tocsin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.access.user.Role;
+import io.tocsin.config.value.Listen;
+import io.tocsin.console.Chromium;
+import io.tocsin.store.RealRedis;
+import io.tocsin.store.redis.Redis;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/** The workbench by keyboard in a real browser; the queue behind it does as the test says. */
+@Tag("browser")
+class ConsoleReviewTest {
+    @RegisterExtension
+    static final RealRedis SERVER = new RealRedis();
+    /** The head of a case that is held, not only looked at. */
+    private static final String WORK = ".case:not(.preview) .casehead";
+    private final FakeReview review = new FakeReview();
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Redis redis;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Door door;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Chromium browser;
+
+    @BeforeEach
+    void open() {
+        Chromium.isNeeded();
+        redis = SERVER.connect();
+        People people = new People(redis);
+        door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(), review,
+                new ConsoleResource());
+        people.add("zhang", "呼伦贝尔", Role.REVIEWER);
+        review.add("high", "王建国", "冒充公检法", "asked-human", "通话中按 0 要求人工", 0);
+        review.add("urgent", "李秀英", "刷单返利", "victim-suspected", "通话中表示已经转账", 400);
+        review.add("medium", "赵敏", "虚假贷款", "refused-twice", "两次接通后 3 秒内挂断", 0);
+        review.add("high", "孙大勇", "虚假投资理财", "busy-pattern", "4 分钟内 3 次占线，短信已送达", 0);
+        People.In in = people.in(door, "zhang");
+        browser = new Chromium(1366, 768);
+        browser.open("http://127.0.0.1:" + door.port() + "/");
+        String[] cookie = in.cookie().split("=", 2);
+        browser.cdp("Network.setCookie",
+                Map.of("name", cookie[0], "value", cookie[1], "url", "http://127.0.0.1:" + door.port() + "/"));
+        browser.open("http://127.0.0.1:" + door.port() + "/");
+        browser.shows(".lines", "李秀英");
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        door.close();
+        redis.close();
+    }
+
+    private void state(String id, String state) {
+        browser.until(id + " " + state, () -> review.of(id).path("state").asText().equals(state));
+    }
+
+    @Test
+    void cases_are_worked_from_the_first_to_the_last_by_keyboard_alone() {
+        browser.picture("review-list");
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.shows(".why", "通话中表示已经转账");
+        browser.shows(".history", "提交线路");
+        browser.press("v");
+        browser.shows(".bigphone", "13800138000");
+        browser.press("7");
+        browser.shows(".extras", "损失金额");
+        browser.control(Keys.ENTER);
+        browser.shows(".note", "需要备注");
+        assertThat(review.given).isEmpty();
+        browser.press("已转 5 万，已报止付", Keys.ESCAPE);
+        browser.picture("review-case");
+        assertThat(browser.faults()).isEmpty();
+        browser.control(Keys.ENTER);
+        browser.shows(".toasts", "已保存：李秀英");
+        browser.shows(WORK, "王建国");
+        state("c2", "done");
+        assertThat(review.given).containsExactly("c2 paid 已转 5 万，已报止付");
+        browser.press("1", Keys.ENTER);
+        browser.shows(WORK, "孙大勇");
+        browser.press("s", "2");
+        browser.shows(WORK, "赵敏");
+        state("c4", "snoozed");
+        browser.press("e");
+        browser.press("胜利派出所");
+        browser.control(Keys.ENTER);
+        state("c3", "escalated");
+        browser.shows(".panel", "下一个");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_outcome_is_taken_back_with_all_that_was_typed() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.press("b");
+        browser.press("家属在场", Keys.ESCAPE);
+        browser.press("1", Keys.ENTER);
+        browser.shows(WORK, "王建国");
+        state("c2", "done");
+        browser.press("z");
+        browser.shows(WORK, "李秀英");
+        state("c2", "leased");
+        assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("家属在场");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_case_that_somebody_else_got_meanwhile_says_who_and_keeps_what_was_typed() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.press("1", "b");
+        review.steal("c2", "wang");
+        browser.press("很长的备注");
+        browser.shows(".lostbar", "wang");
+        assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("很长的备注");
+        assertThat(browser.faults()).isEmpty();
+        browser.picture("review-lost");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_came_too_late_is_told_with_what_was_typed() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.press("b");
+        browser.press("备注甲", Keys.ESCAPE);
+        browser.until("kept", () -> review.of("c2").path("draft").asText().equals("备注甲"));
+        browser.press("8");
+        review.steal("c2", "wang");
+        browser.control(Keys.ENTER);
+        browser.shows(".refused", "wang");
+        browser.shows(".refused", "备注甲");
+        assertThat(review.given).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_lost_while_the_network_is_gone_or_the_page_is_loaded_again() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.press("8");
+        state("c1", "leased");
+        browser.offline(true);
+        browser.press("b");
+        browser.press("断网时写的", Keys.ESCAPE);
+        browser.press(Keys.ENTER);
+        browser.shows(".net", "1 项待发送");
+        browser.shows(WORK, "王建国");
+        browser.press("b");
+        browser.press("第二单的备注");
+        browser.picture("review-offline");
+        browser.offline(false);
+        state("c2", "done");
+        assertThat(review.given).containsExactly("c2 false-alarm 断网时写的");
+        browser.script("location.reload()");
+        browser.shows(WORK, "王建国");
+        browser.until("draft", () -> "第二单的备注".equals(browser.find("textarea").getDomProperty("value")));
+    }
+
+    @Test
+    void letters_are_letters_in_a_field_and_while_an_input_method_composes() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        browser.press("b");
+        browser.press("n1ezs");
+        browser.cdp("Input.imeSetComposition", Map.of("text", "zhuanzhang", "selectionStart", 10, "selectionEnd", 10));
+        browser.cdp("Input.insertText", Map.of("text", "转账"));
+        browser.until("typed", () -> String.valueOf(browser.find("textarea").getDomProperty("value")).contains("转账"));
+        browser.shows(WORK, "李秀英");
+        assertThat(String.valueOf(browser.find("textarea").getDomProperty("value"))).startsWith("n1ezs");
+        assertThat(review.given).isEmpty();
+    }
+
+    @Test
+    void it_is_seen_in_both_sizes_and_themes_and_as_a_wall() {
+        browser.press("n");
+        browser.shows(WORK, "李秀英");
+        for (boolean dark : new boolean[]{false, true}) {
+            browser.dark(dark);
+            browser.size(1366, 768);
+            browser.picture("review-1366-" + (dark ? "dark" : "light"));
+            assertThat(browser.script("return document.body.scrollWidth <= innerWidth")).isEqualTo(true);
+            browser.size(1920, 1080);
+            browser.picture("review-1920-" + (dark ? "dark" : "light"));
+            assertThat(browser.faults()).isEmpty();
+        }
+        browser.button("大屏");
+        browser.lacks(".bar");
+        browser.picture("review-wall");
+        browser.press(Keys.ESCAPE);
+        browser.find(".bar");
+    }
+}
