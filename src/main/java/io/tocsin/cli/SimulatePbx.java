@@ -1,7 +1,7 @@
 package io.tocsin.cli;
 
-import io.tocsin.cli.SimulateCommand.MixConverter;
-import io.tocsin.cli.SimulateCommand.SpanConverter;
+import io.tocsin.cli.BehaviourOptions.MixConverter;
+import io.tocsin.cli.BehaviourOptions.SpanConverter;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
 import io.tocsin.simulate.pbx.PbxBehaviour;

@@ -7,7 +7,6 @@ import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.warning.Channel;
 import java.time.Duration;
-import java.util.Locale;
 
 /** One carrier, {@code carriers.NAME}, by the parts that need it. */
 public sealed interface CarrierConfig {
@@ -34,7 +33,7 @@ public sealed interface CarrierConfig {
 
         @Override
         public String protocol() {
-            return sms.protocol().name().toLowerCase(Locale.ROOT);
+            return sms.dialect().word();
         }
     }
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens TCP connections to one peer. A host name is looked up anew each time, on a virtual thread,
@@ -24,8 +26,21 @@ import java.time.Duration;
  * @param port 1 to 65535
  * @param timeout how long a connection may take to open, at least 1 ms; the look-up has no limit
  *            but the system's
+ * @param tls null for a connection in the clear
  */
-public record Connector(String host, int port, Duration timeout) {
+public record Connector(String host, int port, Duration timeout, @Nullable ClientTls tls) {
+    /** In the clear. */
+    public Connector(String host, int port, Duration timeout) {
+        this(host, port, timeout, null);
+    }
+
+    /** Puts what the connection needs in front of the handlers of its pipeline. */
+    public void secure(ChannelPipeline pipeline) {
+        if (tls != null) {
+            tls.secure(pipeline, host, port);
+        }
+    }
+
     /**
      * Opens a connection.
      *

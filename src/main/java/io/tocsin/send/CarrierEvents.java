@@ -37,6 +37,14 @@ public interface CarrierEvents {
     default void written(Carrier carrier, Object tag, long nanos) {}
 
     /**
+     * Its peer says that it nears its limits, in an answer that is otherwise as usual: fewer should
+     * follow, before it answers flow control. Only from carriers that hear of it.
+     *
+     * @param percent 90 to 100, congested
+     */
+    default void congested(Carrier carrier, int percent) {}
+
+    /**
      * Its health or capacity changed: a session came or went, window slots became free after it was
      * full.
      */

@@ -24,7 +24,8 @@ public record Fate(int result, int answers, int answerAfter, String stat, int re
     public static Fate of(Behaviour behaviour, String phone, int nth) {
         SplittableRandom random = new SplittableRandom(
                 (behaviour.seed() * GOLDEN + phone.hashCode()) * GOLDEN + nth);
-        int any = Integer.parseInt(behaviour.answers().at(random.nextDouble()));
+        String word = behaviour.answers().at(random.nextDouble());
+        int any = word.startsWith("0x") ? Integer.decode(word) : Integer.parseInt(word);
         int result = behaviour.resultOf(phone).orElse(any);
         int answerAfter = behaviour.answerAfter().at(random.nextDouble());
         Behaviour.Faults faults = behaviour.faults();

@@ -22,7 +22,10 @@ import picocli.CommandLine.Command;
 
 /** The command line as a person meets it: {@code check}, {@code key}, help and exit codes. */
 class CommandLineTest {
-    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s"), "box");
+    private static final ConfigReader READER = new ConfigReader(
+            Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s", "SMPP_SECRET", "s",
+                    "CTCC_SECRET", "s", "CUCC_SECRET", "s"),
+            "box");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -5,8 +5,8 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
-import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorCounts;
+import io.tocsin.simulate.SmsSimulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ final class RateBench implements Callable<Integer> {
         try (HeapWatch heap = new HeapWatch();
                 Stand stand = Stand.start(List.of(line), SmsBench.TEMPLATES, 0, Stand.Extras.NONE.with(writes));
                 ApiClient client = stand.client()) {
-            CmppSimulator carrier = stand.simulators().values().iterator().next();
+            SmsSimulator<?> carrier = stand.simulators().values().iterator().next();
             new Load(client, "rate").submit(new Samples(1, warnings, false), "low");
             Patience.await("the first second's submits", Duration.ofMinutes(1), () -> writes.count() >= rate);
             int before = writes.count();

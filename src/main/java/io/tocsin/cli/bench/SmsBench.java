@@ -4,12 +4,13 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
-import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorCounts;
+import io.tocsin.simulate.SmsSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -17,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code tocsin bench sms}: submitted over HTTP, sent through CMPP 3.0, until every warning has its
- * receipt.
+ * {@code tocsin bench sms}: submitted over HTTP, sent through a carrier, until every warning has
+ * its receipt.
  */
-@Command(name = "sms", mixinStandardHelpOptions = true, description = "End to end: HTTP in, CMPP 3.0 out, receipts back in random order, everything durable; the append-only file is rewritten meanwhile. heapMiB is the most in use right after a collection.")
+@Command(name = "sms", mixinStandardHelpOptions = true, description = "End to end: HTTP in, CMPP 3.0 or another protocol out, receipts back in random order, everything durable; the append-only file is rewritten meanwhile. heapMiB is the most in use right after a collection.")
 final class SmsBench implements Callable<Integer> {
     /** 60 Chinese characters with the signature and the usual name, one segment. */
     static final String TEMPLATES = """
@@ -34,18 +35,21 @@ final class SmsBench implements Callable<Integer> {
     @Option(names = "--warnings", defaultValue = "183370", description = "Warnings a round (default: ${DEFAULT-VALUE}).")
     private int warnings;
 
-    @Option(names = "--sessions", defaultValue = "4", description = "CMPP sessions (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sessions", defaultValue = "4", description = "Sessions (default: ${DEFAULT-VALUE}).")
     private int sessions;
 
     @Option(names = "--window", defaultValue = "256", description = "Window of each (default: ${DEFAULT-VALUE}).")
     private int window;
+
+    @Option(names = "--protocol", defaultValue = "CMPP", description = "What the carrier speaks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Line.Protocol protocol = Line.Protocol.CMPP;
 
     @Mixin
     private final RoundOptions options = new RoundOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        Line line = new Line("bench", "", sessions, window, "off", Behaviour.good(1));
+        Line line = new Line("bench", "", sessions, window, "off", Behaviour.good(1), protocol);
         try (Stand stand = Stand.start(List.of(line), TEMPLATES, 0);
                 ApiClient client = stand.client();
                 HeapWatch heap = new HeapWatch()) {
@@ -72,7 +76,7 @@ final class SmsBench implements Callable<Integer> {
         return clock.end(stand.gateway(), warnings, intakeSeconds, balanced);
     }
 
-    private static CmppSimulator carrier(Stand stand) {
+    private static SmsSimulator<?> carrier(Stand stand) {
         return stand.simulators().values().iterator().next();
     }
 
@@ -80,7 +84,8 @@ final class SmsBench implements Callable<Integer> {
         Round median = measured.median();
         SimulatorCounts seen = carrier(stand).counts();
         long lost = (long) warnings * options.all() - seen.numbers();
-        new Figures("sms").did(warnings, median.seconds()).put("spread", measured.spread())
+        new Figures(protocol == Line.Protocol.CMPP ? "sms" : "sms-" + protocol.name().toLowerCase(Locale.ROOT))
+                .did(warnings, median.seconds()).put("spread", measured.spread())
                 .put("intakePerSecond", median.intakePerSecond()).put("redisMicrosPerWarning", median.redisMicros())
                 .put("lost", lost).put("repeated", seen.repeated()).put("maxInOneSecond", seen.mostInOneSecond())
                 .put("heapMiB", heap.mostMiB()).put("redisMiB", stand.gateway().storeFigures().memoryMiB())
@@ -94,7 +99,7 @@ final class SmsBench implements Callable<Integer> {
      *
      * @param deed what it does
      */
-    private record Halfway(CmppSimulator carrier, long goal, Runnable deed) implements Runnable {
+    private record Halfway(SmsSimulator<?> carrier, long goal, Runnable deed) implements Runnable {
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
         private Halfway {

@@ -6,7 +6,7 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
-import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class SoakBench implements Callable<Integer> {
                 }
             }
             double took = (System.nanoTime() - begun) / 1e9;
-            CmppSimulator carrier = stand.simulators().values().iterator().next();
+            SmsSimulator<?> carrier = stand.simulators().values().iterator().next();
             long sent = carrier.counts().submits();
             Patience.await("the last batches", LAST, () -> {
                 settle(client);

@@ -7,7 +7,7 @@ import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
-import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.pbx.PbxSimulator;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -113,7 +113,7 @@ final class UrgentBench implements Callable<Integer> {
             PbxSimulator pbx = stand.pbx().get();
             return new Lookout(pbx::watch, pbx::rangAt);
         }
-        CmppSimulator carrier = stand.simulators().values().iterator().next();
+        SmsSimulator<?> carrier = stand.simulators().values().iterator().next();
         return new Lookout(phone -> carrier.watch(Long.parseLong(phone)), carrier::watched);
     }
 

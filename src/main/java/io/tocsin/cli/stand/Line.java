@@ -1,6 +1,11 @@
 package io.tocsin.cli.stand;
 
 import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.SmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
+import java.util.Locale;
 
 /**
  * A simulated carrier line of a stand.
@@ -11,18 +16,47 @@ import io.tocsin.simulate.Behaviour;
  * @param window of each
  * @param rate as in YAML: {@code 300/s} or {@code off}
  * @param behaviour what the simulated gateway does
+ * @param protocol what it speaks
  */
-public record Line(String name, String operators, int sessions, int window, String rate, Behaviour behaviour) {
+public record Line(String name, String operators, int sessions, int window, String rate, Behaviour behaviour,
+        Protocol protocol) {
+    /** The account of every line. */
+    static final SmsSimulator.Login LOGIN = new SmsSimulator.Login("900001", "stand-pw");
+
+    /** What a line may speak. */
+    public enum Protocol {
+        /** CMPP 3.0. */
+        CMPP {
+            @Override
+            SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException {
+                return CmppSimulator.start(0, LOGIN, behaviour, time);
+            }
+        },
+        /** SMPP 3.4. */
+        SMPP {
+            @Override
+            SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException {
+                return SmppSimulator.start(0, LOGIN, behaviour, time, SmppSimulator.Habits.USUAL);
+            }
+        };
+
+        abstract SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException;
+    }
+
+    /** A line that speaks CMPP. */
+    public Line(String name, String operators, int sessions, int window, String rate, Behaviour behaviour) {
+        this(name, operators, sessions, window, rate, behaviour, Protocol.CMPP);
+    }
+
     /** The line as a carrier of the configuration. */
     String yaml(int port) {
         return """
                   %s:
-                    protocol: cmpp
+                    protocol: %s
                     host: 127.0.0.1
                     port: %d
                     account: "900001"
-                    secret: stand-secret
-                    version: "3.0"
+                    secret: %s
                     source: "10690096110"
                     sessions: %d
                     window: %d
@@ -31,6 +65,7 @@ public record Line(String name, String operators, int sessions, int window, Stri
                     signature: 【演示反诈中心】
                     responseTimeout: 30s
                     ambiguous: { wait: 10s, then: resend }
-                """.formatted(name, port, sessions, window, rate, operators);
+                """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), port, LOGIN.secret(), sessions, window,
+                rate, operators);
     }
 }

@@ -9,8 +9,8 @@ import io.tocsin.config.read.ConfigReader;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.prompt.Prompts;
-import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.pbx.PbxSimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,13 +37,13 @@ public final class Stand implements AutoCloseable {
     private static final String SECRET = "stand-secret";
 
     private final Path folder;
-    private final Map<String, CmppSimulator> simulators;
+    private final Map<String, SmsSimulator<?>> simulators;
     private final @Nullable PbxSimulator pbx;
     private final Gateway gateway;
     private final ApiKey key;
     private boolean closed;
 
-    private Stand(Path folder, Map<String, CmppSimulator> simulators, @Nullable PbxSimulator pbx, Gateway gateway,
+    private Stand(Path folder, Map<String, SmsSimulator<?>> simulators, @Nullable PbxSimulator pbx, Gateway gateway,
             ApiKey key) {
         this.folder = folder;
         this.simulators = simulators;
@@ -71,13 +71,12 @@ public final class Stand implements AutoCloseable {
     public static Stand start(List<Line> lines, String rest, int httpPort, Extras extras)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("tocsin-");
-        Map<String, CmppSimulator> simulators = new LinkedHashMap<>();
+        Map<String, SmsSimulator<?>> simulators = new LinkedHashMap<>();
         PbxSimulator pbx = null;
         try {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
-                CmppSimulator simulator = CmppSimulator.start(0, new CmppSimulator.Login("900001", SECRET),
-                        line.behaviour(), time());
+                SmsSimulator<?> simulator = line.protocol().start(line.behaviour(), time());
                 simulators.put(line.name(), simulator);
                 carriers.append(line.yaml(simulator.port()));
             }
@@ -135,8 +134,8 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    private static void close(Map<String, CmppSimulator> simulators, @Nullable PbxSimulator pbx) {
-        simulators.values().forEach(CmppSimulator::close);
+    private static void close(Map<String, SmsSimulator<?>> simulators, @Nullable PbxSimulator pbx) {
+        simulators.values().forEach(SmsSimulator::close);
         if (pbx != null) {
             pbx.close();
         }
@@ -196,7 +195,7 @@ public final class Stand implements AutoCloseable {
     }
 
     /** The simulated carriers by name. */
-    public Map<String, CmppSimulator> simulators() {
+    public Map<String, SmsSimulator<?>> simulators() {
         return Collections.unmodifiableMap(simulators);
     }
 

@@ -1,17 +1,12 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.CarrierConfig;
-import io.tocsin.config.value.Secret;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.plan.AmbiguousRule;
-import io.tocsin.send.sms.AccountConfig;
-import io.tocsin.send.sms.SessionConfig;
-import io.tocsin.send.sms.SmsCarrierConfig;
-import io.tocsin.send.sms.SmsCarrierConfig.Protocol;
-import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.CauseClass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +20,8 @@ import java.util.stream.Collectors;
 /** Reads {@code carriers}. */
 final class CarrierReader {
     private static final String ASTERISK = "asterisk";
-    private static final Kind<String> PROTOCOL = Kind.words(Map.of("cmpp", "cmpp", ASTERISK, ASTERISK));
+    private static final Kind<String> PROTOCOL = Kind
+            .words(Map.of("cmpp", "cmpp", "smpp", "smpp", ASTERISK, ASTERISK));
     private static final Kind<Duration> WAIT = Kind.between(Duration.ofSeconds(1), Duration.ofDays(3));
     private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
             text -> {
@@ -41,16 +37,19 @@ final class CarrierReader {
      * Reads them.
      *
      * @param pbxes the Asterisks there are, those with problems of their own included
+     * @param folder what paths are relative to
      */
-    static Map<String, CarrierConfig> read(List<Section> sections, List<Section> pbxes) {
+    static Map<String, CarrierConfig> read(List<Section> sections, List<Section> pbxes, Folder folder) {
         Kind<String> pbx = Kind.words(pbxes.stream().map(Section::name)
                 .collect(Collectors.toMap(Function.identity(), Function.identity())));
         Map<String, CarrierConfig> carriers = new LinkedHashMap<>();
-        sections.forEach(section -> carrier(section, pbx).ifPresent(carrier -> carriers.put(section.name(), carrier)));
+        SmsReader sms = new SmsReader(folder);
+        sections.forEach(section -> carrier(section, pbx, sms)
+                .ifPresent(carrier -> carriers.put(section.name(), carrier)));
         return carriers;
     }
 
-    private static Optional<CarrierConfig> carrier(Section section, Kind<String> pbx) {
+    private static Optional<CarrierConfig> carrier(Section section, Kind<String> pbx, SmsReader sms) {
         String protocol = section.require("protocol", PROTOCOL, "cmpp");
         if (section.isBroken("protocol")) {
             // Which other keys are right depends on it.
@@ -63,7 +62,7 @@ final class CarrierReader {
         Map<String, CauseClass> causes = section.map("causes", RAW_CODE, Words.CAUSE_CLASS);
         return calls
                 ? VoiceReader.trunk(section, route, pbx, causes)
-                : sms(section, causes).map(sms -> new CarrierConfig.Sms(route, sms));
+                : sms.read(section, protocol, causes).map(account -> new CarrierConfig.Sms(route, account));
     }
 
     private static RouteConfig route(Section section, RouteConfig usual) {
@@ -76,36 +75,5 @@ final class CarrierReader {
     private static AmbiguousRule ambiguous(Section section, AmbiguousRule usual) {
         return new AmbiguousRule(section.get("wait", WAIT, usual.waitFor()),
                 section.get("then", Words.THEN, usual.then()));
-    }
-
-    private static Optional<SmsCarrierConfig> sms(Section section, Map<String, CauseClass> causes) {
-        Optional<AccountConfig> account = section.make(() -> account(section));
-        Optional<SessionConfig> session = section.make(() -> session(section));
-        Optional<TextConfig> text = section.make(() -> text(section));
-        return account.flatMap(a -> session.flatMap(
-                s -> text.map(t -> new SmsCarrierConfig(section.name(), Protocol.CMPP, a, s, t, causes))));
-    }
-
-    private static AccountConfig account(Section section) {
-        return new AccountConfig(section.require("host", Kind.TEXT, ""),
-                section.get("port", Kind.WHOLE, AccountConfig.PORT), section.require("account", Kind.TEXT, ""),
-                section.require("secret", Kind.SECRET, Secret.of("missing")),
-                section.get("version", Kind.TEXT, AccountConfig.VERSION), section.require("source", Kind.TEXT, ""),
-                section.get("serviceId", Kind.ANY_TEXT, ""));
-    }
-
-    private static SessionConfig session(Section section) {
-        SessionConfig usual = SessionConfig.defaults();
-        return new SessionConfig(section.get("sessions", Kind.WHOLE, usual.sessions()),
-                section.get("window", Kind.WHOLE, usual.window()),
-                section.get("connectTimeout", Kind.DURATION, usual.connectTimeout()),
-                section.get("responseTimeout", Kind.DURATION, usual.responseTimeout()),
-                section.get("keepAlive", Kind.DURATION, usual.keepAlive()));
-    }
-
-    private static TextConfig text(Section section) {
-        TextConfig usual = TextConfig.defaults();
-        return new TextConfig(section.get("signature", Kind.ANY_TEXT, usual.signature()),
-                section.get("encoding", Words.ENCODING, usual.encoding()));
     }
 }

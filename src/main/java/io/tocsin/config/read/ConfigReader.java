@@ -94,7 +94,7 @@ public final class ConfigReader {
         StoreReader stores = new StoreReader(folder);
         root.section("crypto").get("profile", PROFILE, "intl");
         List<Section> pbxes = root.sections("pbxes");
-        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"), pbxes);
+        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"), pbxes, folder);
         int window = carriers.values().stream()
                 .mapToInt(
                         carrier -> carrier instanceof CarrierConfig.Sms account ? account.sms().session().window() : 1)

@@ -157,6 +157,17 @@ public final class SendLimit {
         return true;
     }
 
+    /**
+     * The carrier said that it nears its limits: a tenth less than now, and slowly more again.
+     *
+     * @param observed segments a second that were sent
+     */
+    public synchronized void ease(long now, double observed) {
+        if (throttle.ease(now, hasRate() ? rate : observed)) {
+            pacer.clear();
+        }
+    }
+
     /** Whether flow control keeps it below its rate. */
     public synchronized boolean isSlowed(long now) {
         return throttle.isActive(rate, now);

@@ -10,6 +10,7 @@ final class Throttle {
     private static final long SECOND = 1_000_000_000L;
     private static final double STEP = 0.05;
     private static final double LEAST = 1.0 / 64;
+    private static final double EASE = 0.9;
     /** An unlimited carrier is unlimited again when it took that many times what it once refused. */
     private static final double FREE = 4;
 
@@ -18,6 +19,7 @@ final class Throttle {
     private double ceiling;
     private long pausedUntil;
     private long raisedAt;
+    private long easedAt;
     private boolean active;
 
     Throttle(Duration pause) {
@@ -42,6 +44,28 @@ final class Throttle {
         factor = Math.max(LEAST, factor / 2);
         pausedUntil = now + pause;
         raisedAt = pausedUntil;
+    }
+
+    /**
+     * The carrier said that it nears its limits: a tenth less, once a second at most, and no pause.
+     *
+     * @param current segments a second that were being sent
+     * @return whether it is less than before
+     */
+    boolean ease(long now, double current) {
+        if (active && (now < pausedUntil || now - easedAt < SECOND)) {
+            return false;
+        }
+        if (!active) {
+            ceiling = Math.max(1, current);
+            factor = 1;
+            pausedUntil = now;
+        }
+        active = true;
+        factor = Math.max(LEAST, factor * EASE);
+        easedAt = now;
+        raisedAt = now;
+        return true;
     }
 
     /** Whether less is sent than may be, for a rate as {@link #rate} takes it. */

@@ -62,6 +62,13 @@ public final class Answers {
         context.settlements().add(answers.stream().map(each -> new Belated((Flight) each.tag(), each)).toList());
     }
 
+    /** The line's carrier says that it nears its limits. */
+    public void congested(Line line, int percent) {
+        long now = context.clocks().nanos();
+        line.limit().ease(now, line.observedRate(now));
+        line.slowness().began("congestion:" + percent, now);
+    }
+
     /** An attempt whose writing nobody told: it counts as late as it can have been. */
     private void free(Line line, Flight flight, Answer answer, long now) {
         if (answer.end() instanceof AttemptEnd.NeverSent) {

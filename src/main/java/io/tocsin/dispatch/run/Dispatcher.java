@@ -242,6 +242,14 @@ public final class Dispatcher implements AutoCloseable {
         }
 
         @Override
+        public void congested(Carrier carrier, int percent) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.congested(line, percent);
+            }
+        }
+
+        @Override
         public void receipts(Carrier carrier, List<Receipt> brought, Runnable durable) {
             receipts.receipts(carrier, brought, durable);
         }

@@ -8,9 +8,10 @@ import io.tocsin.config.value.Secret;
  *
  * @param host name or address of the carrier's gateway
  * @param port its port, 1 to 65535
- * @param account the enterprise code (SP id), 1 to 6 printable ASCII characters
- * @param secret the shared secret
- * @param version protocol version, {@code 2.0} or {@code 3.0}
+ * @param account the enterprise code (SP id, ClientID) or system_id; how long it may be is the
+ *            protocol's affair, as what else {@link Dialect#check} asks
+ * @param secret the shared secret or password
+ * @param version protocol version, such as {@code 3.0}
  * @param source access number that messages come from, 1 to 21 digits
  * @param serviceId service code of the contract, at most 10 characters, may be empty
  */
@@ -25,9 +26,12 @@ public record AccountConfig(String host, int port, String account, Secret secret
     public AccountConfig {
         new Checks().matches("host", host, "[A-Za-z0-9._:-]{1,253}", "a host name or an IP address")
                 .between("port", port, 1, 65_535)
-                .matches("account", account, "[!-~]{1,6}", "an enterprise code of 1 to 6 ASCII characters")
-                .matches("version", version, "[23]\\.0", "2.0 or 3.0")
                 .matches("source", source, "[0-9]{1,21}", "an access number of 1 to 21 digits")
                 .matches("serviceId", serviceId, "[!-~]{0,10}", "a service code of at most 10 ASCII characters").done();
+    }
+
+    /** What the protocol has its own bounds for. */
+    Dialect.Words words() {
+        return new Dialect.Words(account, secret, version, source, serviceId);
     }
 }

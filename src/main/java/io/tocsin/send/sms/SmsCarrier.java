@@ -7,6 +7,7 @@ import io.tocsin.send.CarrierHealth;
 import io.tocsin.send.Outgoing;
 import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.sms.protocol.PersonsMessage;
+import io.tocsin.send.sms.session.reception.Reception;
 import io.tocsin.send.sms.session.SessionListener;
 import io.tocsin.send.sms.session.SmsAttempt;
 import io.tocsin.send.sms.session.SmsSession;
@@ -25,8 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +41,12 @@ public final class SmsCarrier implements Carrier {
 
     private final String name;
     private final Segmenter segmenter;
-    private final AtomicInteger reference;
+    private final References references;
     private final Executor executor;
     private final CarrierEvents events;
     private final SmsCounts counts = new SmsCounts();
     private final List<? extends SmsSession<?>> sessions;
+    private final List<? extends Reception> receptions;
     private final LeasedSessions leased;
 
     /**
@@ -56,20 +58,35 @@ public final class SmsCarrier implements Carrier {
     record Making(Segmenter segmenter, int reference) {}
 
     /**
+     * The connections of an account.
+     *
+     * @param sessions submit, and mostly receive as well; at least one
+     * @param receptions only receive, and are not among the sessions that are shared with other nodes
+     */
+    record Connections(List<? extends SmsSession<?>> sessions, List<? extends Reception> receptions) {
+        /** Sessions alone. */
+        Connections(List<? extends SmsSession<?>> sessions) {
+            this(sessions, List.of());
+        }
+    }
+
+    /**
      * A carrier that is not started.
      *
      * @param executor answers attempts that no session takes; one of the event loops
      * @param leases say which sessions are this node's
-     * @param sessions makes the sessions, at least one
+     * @param connections makes them, none started
      */
     SmsCarrier(String name, Making making, Executor executor, LeasedSessions.Parts leases, CarrierEvents events,
-            Function<SessionListener, List<? extends SmsSession<?>>> sessions) {
+            Function<SessionListener, Connections> connections) {
         this.name = name;
         this.segmenter = making.segmenter;
-        this.reference = new AtomicInteger(making.reference);
+        this.references = new References(making.reference);
         this.executor = executor;
         this.events = events;
-        this.sessions = List.copyOf(sessions.apply(new Ears()));
+        Connections made = connections.apply(new Ears());
+        this.sessions = List.copyOf(made.sessions);
+        this.receptions = List.copyOf(made.receptions);
         this.leased = new LeasedSessions(name, this.sessions, leases);
     }
 
@@ -85,6 +102,7 @@ public final class SmsCarrier implements Carrier {
 
     @Override
     public void start() {
+        receptions.forEach(Reception::start);
         leased.start();
     }
 
@@ -118,7 +136,7 @@ public final class SmsCarrier implements Carrier {
         List<Answer> refused = new ArrayList<>(0);
         for (Outgoing outgoing : attempts) {
             try {
-                var text = segmenter.split(outgoing.text(), reference.getAndIncrement());
+                var text = segmenter.split(outgoing.text(), () -> references.next(outgoing.phone()));
                 if (!allotment.add(new SmsAttempt(outgoing.tag(), outgoing.phone(), text))) {
                     refused.add(new Answer(outgoing.tag(), new AttemptEnd.NeverSent(), List.of()));
                 }
@@ -153,6 +171,11 @@ public final class SmsCarrier implements Carrier {
                 resting = resting.isEmpty() ? why : resting;
             }
         }
+        for (Reception reception : receptions) {
+            detail = detail.isEmpty() && !reception.detail().isEmpty()
+                    ? "no receipts: " + reception.detail()
+                    : detail;
+        }
         return new CarrierHealth(up, held, sessions.size(), used, window, held == 0 ? resting : detail);
     }
 
@@ -164,8 +187,8 @@ public final class SmsCarrier implements Carrier {
     @Override
     public void close(Duration limit) {
         leased.stop();
-        CompletableFuture<?>[] ends = sessions.stream().map(session -> session.close(limit))
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ends = Stream.concat(sessions.stream(), receptions.stream())
+                .map(each -> each.close(limit)).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
             leased.release();
@@ -209,6 +232,11 @@ public final class SmsCarrier implements Carrier {
         @Override
         public void changed() {
             events.changed(SmsCarrier.this);
+        }
+
+        @Override
+        public void congested(int percent) {
+            events.congested(SmsCarrier.this, percent);
         }
 
         @Override

@@ -2,8 +2,10 @@ package io.tocsin.send.sms;
 
 import io.netty.channel.EventLoop;
 import io.tocsin.net.Backoff;
+import io.tocsin.net.ClientTls;
 import io.tocsin.net.Connector;
 import io.tocsin.send.CarrierEvents;
+import io.tocsin.send.sms.SmsCarrier.Connections;
 import io.tocsin.send.sms.cmpp.CmppAccount;
 import io.tocsin.send.sms.cmpp.CmppCauses;
 import io.tocsin.send.sms.cmpp.CmppMessage;
@@ -17,13 +19,23 @@ import io.tocsin.send.sms.session.SessionListener;
 import io.tocsin.send.sms.session.SessionSettings;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.session.SmsSession;
+import io.tocsin.send.sms.smpp.Address;
+import io.tocsin.send.sms.smpp.Mode;
+import io.tocsin.send.sms.smpp.SmppAccount;
+import io.tocsin.send.sms.smpp.SmppCauses;
+import io.tocsin.send.sms.smpp.SmppMessage;
+import io.tocsin.send.sms.smpp.SmppProtocol;
 import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Joining;
 import io.tocsin.send.sms.text.Segmenter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes carriers from their configuration.
@@ -55,23 +67,37 @@ public final class SmsCarriers {
         EventLoop loop = environment.loops().next();
         LeasedSessions.Parts leased = new LeasedSessions.Parts(environment.leases(), loop, environment.ticker(),
                 settings.responseTimeout().plusSeconds(1));
-        return new SmsCarrier(config.name(), new SmsCarrier.Making(segmenter(config.text()), random.nextInt()), loop,
-                leased, events, listener -> switch (config.protocol()) {
-                    case CMPP -> sessions(config, cmpp(config), settings, listener, random);
+        return new SmsCarrier(config.name(),
+                new SmsCarrier.Making(segmenter(config.text(), config.dialect()), random.nextInt()), loop, leased,
+                events, listener -> {
+                    Wiring wiring = new Wiring(config, settings, listener, random);
+                    return switch (config.dialect()) {
+                        case Dialect.Cmpp _ -> new Connections(sessions(wiring, null, cmpp(config)));
+                        case Dialect.Smpp smpp -> smpp(wiring, smpp);
+                    };
                 });
     }
 
-    private <M> List<SmsSession<M>> sessions(SmsCarrierConfig config, Supplier<SmsProtocol<M>> protocols,
-            SessionSettings settings, SessionListener listener, SplittableRandom random) {
-        Connector connector = new Connector(config.account().host(), config.account().port(),
-                config.session().connectTimeout());
+    /** What the connections of one carrier have in common. */
+    private record Wiring(SmsCarrierConfig config, SessionSettings settings, SessionListener listener,
+            SplittableRandom random) {}
+
+    private <M> List<SmsSession<M>> sessions(Wiring wiring, @Nullable ClientTls tls,
+            Supplier<SmsProtocol<M>> protocols) {
         List<SmsSession<M>> sessions = new ArrayList<>();
-        for (int i = 1; i <= config.session().sessions(); i++) {
-            EventLoop loop = environment.loops().next();
-            sessions.add(new SmsSession<>(config.name() + "-" + i, protocols, settings,
-                    new SessionEnvironment(connector, loop, environment.ticker(), random.split()), listener));
+        for (int i = 1; i <= wiring.config.session().sessions(); i++) {
+            sessions.add(session(wiring, "-" + i, tls, protocols));
         }
         return sessions;
+    }
+
+    private <M> SmsSession<M> session(Wiring wiring, String name, @Nullable ClientTls tls,
+            Supplier<SmsProtocol<M>> protocols) {
+        SmsCarrierConfig config = wiring.config;
+        Connector connector = new Connector(config.account().host(), config.account().port(),
+                config.session().connectTimeout(), tls);
+        return new SmsSession<>(config.name() + name, protocols, wiring.settings, new SessionEnvironment(connector,
+                environment.loops().next(), environment.ticker(), wiring.random.split()), wiring.listener);
     }
 
     private Supplier<SmsProtocol<CmppMessage>> cmpp(SmsCarrierConfig config) {
@@ -85,17 +111,46 @@ public final class SmsCarriers {
         return () -> new CmppProtocol(account, causes, environment.clock());
     }
 
+    private Connections smpp(Wiring wiring, Dialect.Smpp smpp) {
+        AccountConfig from = wiring.config.account();
+        Dialect.Smpp.Numbering numbering = smpp.numbering();
+        SmppAccount account = new SmppAccount(from.account(), from.secret().reveal(), smpp.systemType(),
+                new Address(numbering.sourceTon(), numbering.sourceNpi(), from.source()), numbering.numbers(),
+                from.serviceId(), new SmppAccount.Codings(smpp.asciiCoding()), smpp.ids());
+        CauseTable causes = SmppCauses.table().with(wiring.config.causes());
+        ClientTls tls = smpp.tls() == null ? null : tls(smpp.tls());
+        if (smpp.bind() == Dialect.Smpp.Bind.TRANSCEIVER) {
+            return new Connections(sessions(wiring, tls, () -> new SmppProtocol(account, Mode.TRANSCEIVER, causes)));
+        }
+        SmsSession<SmppMessage> receiver = session(wiring, "-receiver", tls,
+                () -> new SmppProtocol(account, Mode.RECEIVER, causes));
+        return new Connections(sessions(wiring, tls, () -> new SmppProtocol(account, Mode.TRANSMITTER, causes)),
+                List.of(receiver));
+    }
+
+    private static ClientTls tls(Dialect.Smpp.Tls config) {
+        try {
+            return ClientTls.trusting(config.trust());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static SessionSettings settings(SessionConfig config) {
         KeepAliveRule keepAlive = new KeepAliveRule(config.keepAlive(), config.responseTimeout(), KEEP_ALIVE_TRIES);
         return new SessionSettings(config.window(), config.connectTimeout(), config.responseTimeout(), keepAlive,
                 RECONNECT, REFUSED, MAX_RECEIPTS);
     }
 
-    private static Segmenter segmenter(TextConfig config) {
+    private static Segmenter segmenter(TextConfig config, Dialect dialect) {
+        Joining joining = switch (dialect) {
+            case Dialect.Cmpp _ -> Joining.UDH8;
+            case Dialect.Smpp smpp -> smpp.longTexts();
+        };
         return switch (config.encoding()) {
-            case AUTO -> new Segmenter(true, Encoding.UCS2, false, MAX_SEGMENTS);
-            case UCS2 -> new Segmenter(false, Encoding.UCS2, false, MAX_SEGMENTS);
-            case GB18030 -> new Segmenter(true, Encoding.GB18030, false, MAX_SEGMENTS);
+            case AUTO -> new Segmenter(true, Encoding.UCS2, joining, MAX_SEGMENTS);
+            case UCS2 -> new Segmenter(false, Encoding.UCS2, joining, MAX_SEGMENTS);
+            case GB18030 -> new Segmenter(true, Encoding.GB18030, joining, MAX_SEGMENTS);
         };
     }
 }

@@ -8,6 +8,7 @@ import io.tocsin.config.value.Secret;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.sms.AccountConfig;
+import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
@@ -54,7 +55,7 @@ class CarrierConfigTest {
         SessionConfig session = new SessionConfig(1, 16, Duration.ofSeconds(10), Duration.ofSeconds(60),
                 Duration.ofSeconds(60));
         assertThat(SessionConfig.defaults()).isEqualTo(session);
-        assertThat(sms("")).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
+        assertThat(sms("")).isEqualTo(new SmsCarrierConfig("c", new Dialect.Cmpp(),
                 new AccountConfig("h", 7890, "a", Secret.of("s"), "3.0", "1", ""), session,
                 new TextConfig("", TextConfig.Encoding.AUTO), Map.of()));
     }
@@ -65,7 +66,7 @@ class CarrierConfigTest {
                 ", port: 1, version: 2.0, serviceId: x, sessions: 2, window: 3, connectTimeout: 4s,"
                         + " responseTimeout: 5s, keepAlive: 6s, signature: 【反诈】, encoding: gb18030,"
                         + " causes: { \"MK:0012\": PERMANENT, \"submit:9\": CONFIG }");
-        assertThat(sms).isEqualTo(new SmsCarrierConfig("c", SmsCarrierConfig.Protocol.CMPP,
+        assertThat(sms).isEqualTo(new SmsCarrierConfig("c", new Dialect.Cmpp(),
                 new AccountConfig("h", 1, "a", Secret.of("s"), "2.0", "1", "x"),
                 new SessionConfig(2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)),
                 new TextConfig("【反诈】", TextConfig.Encoding.GB18030),

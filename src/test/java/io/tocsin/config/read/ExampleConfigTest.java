@@ -43,8 +43,9 @@ class ExampleConfigTest {
         String yaml = example();
         Set<String> shown = new TreeSet<>();
         gather(new Yaml().compose(new java.io.StringReader(yaml)), "", shown);
-        Set<String> known = new ConfigReader(java.util.Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s"), "h").keys(yaml,
-                Path.of("."));
+        Set<String> known = new ConfigReader(java.util.Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s", "SMPP_SECRET", "s",
+                "CTCC_SECRET", "s", "CUCC_SECRET", "s"), "h").keys(yaml,
+                        Path.of("."));
         assertThat(known).hasSizeGreaterThan(80).allSatisfy(
                 key -> assertThat(shown).anyMatch(path -> path.matches(key.replace(".", "\\.").replace("*", "[^.]+"))));
     }

@@ -32,7 +32,8 @@ class GarbageConfigTest {
         Random random = new Random(seed);
         Path file = folder.resolve("g.yaml");
         String example = Files.readString(Path.of("tocsin.example.yaml"));
-        ConfigReader reader = new ConfigReader(Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s"), "h");
+        ConfigReader reader = new ConfigReader(Map.of("CMCC_SECRET", "s", "AMI_SECRET", "s", "SMPP_SECRET", "s",
+                "CTCC_SECRET", "s", "CUCC_SECRET", "s"), "h");
         for (int i = 0; i < 60; i++) {
             Files.write(file, i % 10 == 0 ? noise(random) : mutated(example, random).getBytes(StandardCharsets.UTF_8));
             try {

@@ -16,7 +16,9 @@ final class Reading {
     static final String HASH = "0123456789abcdef".repeat(4);
     static final String CARRIER = "carriers: { c: { protocol: cmpp, host: h, account: a, secret: s, source: 1";
 
-    private static final ConfigReader READER = new ConfigReader(Map.of("CMCC_SECRET", "hunter2", "AMI_SECRET", "s"),
+    private static final ConfigReader READER = new ConfigReader(
+            Map.of("CMCC_SECRET", "hunter2", "AMI_SECRET", "s", "SMPP_SECRET", "s",
+                    "CTCC_SECRET", "s", "CUCC_SECRET", "s"),
             "box.example");
 
     private Reading() {}

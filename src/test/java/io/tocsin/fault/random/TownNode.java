@@ -27,6 +27,7 @@ import io.tocsin.report.receipts.ReceiptsSettings;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.AccountConfig;
+import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.SmsCarriers;
@@ -102,7 +103,7 @@ final class TownNode {
     }
 
     private static SmsCarrierConfig config(String name, int port) {
-        return new SmsCarrierConfig(name, SmsCarrierConfig.Protocol.CMPP,
+        return new SmsCarrierConfig(name, new Dialect.Cmpp(),
                 new AccountConfig("127.0.0.1", port, "900001", Secret.of("s"), "3.0", "10690096110", ""),
                 new SessionConfig(1, 16, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 TextConfig.defaults(), Map.of());

@@ -37,7 +37,7 @@ final class CarrierFixture implements AutoCloseable {
         AccountConfig account = new AccountConfig("127.0.0.1", smsc.port(), "900001", Secret.of(FakeSmsc.SECRET),
                 version, "10690096110", "fraud");
         SessionConfig session = new SessionConfig(sessions, settings.window(), LONG, LONG, LONG);
-        SmsCarrierConfig config = new SmsCarrierConfig("cmcc", SmsCarrierConfig.Protocol.CMPP, account, session,
+        SmsCarrierConfig config = new SmsCarrierConfig("cmcc", new Dialect.Cmpp(), account, session,
                 TextConfig.defaults(), Map.of());
         SmsEnvironment environment = new SmsEnvironment(loops, ticker,
                 () -> LocalDateTime.of(2026, 11, 25, 21, 0), 7, leases);

@@ -15,6 +15,7 @@ final class Ledger implements CarrierEvents {
     final List<Answer> late = new CopyOnWriteArrayList<>();
     final List<Object> written = new CopyOnWriteArrayList<>();
     final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    final List<Integer> congestion = new CopyOnWriteArrayList<>();
     final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
     final AtomicInteger changes = new AtomicInteger();
     final AtomicInteger calls = new AtomicInteger();
@@ -47,6 +48,11 @@ final class Ledger implements CarrierEvents {
         } else {
             unconfirmed.add(whenDurable);
         }
+    }
+
+    @Override
+    public void congested(Carrier carrier, int percent) {
+        congestion.add(percent);
     }
 
     @Override

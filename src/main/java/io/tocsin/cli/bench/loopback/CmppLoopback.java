@@ -8,6 +8,7 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.Outgoing;
 import io.tocsin.send.sms.AccountConfig;
+import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrier;
 import io.tocsin.send.sms.SmsCarrierConfig;
@@ -95,7 +96,7 @@ public record CmppLoopback(int sessions, int window, String text) {
                 "10690096110", "bench");
         SessionConfig session = new SessionConfig(sessions, window, LOGIN, Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
-        return new SmsCarrierConfig("bench", SmsCarrierConfig.Protocol.CMPP, account, session, TextConfig.defaults(),
+        return new SmsCarrierConfig("bench", new Dialect.Cmpp(), account, session, TextConfig.defaults(),
                 Map.of());
     }
 

@@ -4,8 +4,12 @@ import io.tocsin.access.Scope;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.plan.AmbiguousRule;
+import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.review.dictionary.Disposition;
+import io.tocsin.send.sms.smpp.MessageIds;
+import io.tocsin.send.sms.smpp.SmppAccount;
+import io.tocsin.send.sms.text.Joining;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
@@ -33,6 +37,13 @@ public final class Words {
     public static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
     public static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()),
             Words::lower);
+    public static final Kind<Dialect.Smpp.Bind> BIND = of(Arrays.stream(Dialect.Smpp.Bind.values()), Words::lower);
+    public static final Kind<SmppAccount.Numbers> NUMBERS = of(Arrays.stream(SmppAccount.Numbers.values()),
+            Words::lower);
+    public static final Kind<MessageIds.Form> ID_FORM = of(Arrays.stream(MessageIds.Form.values()), Words::lower);
+    /** Of long texts; {@code payload} is SMPP's word for the whole. */
+    public static final Kind<Joining> JOINING = of(Arrays.stream(Joining.values()),
+            joining -> joining == Joining.WHOLE ? "payload" : lower(joining));
     public static final Kind<LogConfig.Format> LOG_FORMAT = of(Arrays.stream(LogConfig.Format.values()), Words::lower);
     public static final Kind<LogConfig.Level> LOG_LEVEL = of(Arrays.stream(LogConfig.Level.values()), Words::lower);
 

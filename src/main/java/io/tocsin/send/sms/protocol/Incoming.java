@@ -29,6 +29,13 @@ public interface Incoming<M> {
     void submitAnswered(int sequence, AttemptEnd end, String messageId);
 
     /**
+     * How busy the carrier says it is.
+     *
+     * @param percent 0 idle to 100 congested
+     */
+    void congested(int percent);
+
+    /**
      * A receipt came.
      *
      * @param reply confirms it, and is sent when the receipt is safe

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Ticker;
+import io.tocsin.net.ClientTls;
 import io.tocsin.send.sms.protocol.Incoming;
 import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
@@ -44,6 +45,12 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         void ended(String reason, boolean refused);
     }
 
+    /** What every protocol allows: SMPP knows no 0 and no more than 31 bits (SMPP 3.4, 3.2). */
+    private static final int FIRST_SEQUENCE = 1;
+    private static final int LAST_SEQUENCE = 0x7fff_ffff;
+    /** From here on a carrier is about to refuse (SMPP 5.0, 4.8.4.18: 90 to 99 nears congestion). */
+    private static final int BUSY = 90;
+
     private final SmsProtocol<M> protocol;
     private final SessionSettings settings;
     private final Ticker ticker;
@@ -59,7 +66,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     private @Nullable Outbox<M> outbox;
     private @Nullable Future<?> ticking;
     private long since;
-    private int sequence;
+    private int sequence = FIRST_SEQUENCE;
     private int unconfirmed;
     private boolean loggedIn;
     private boolean draining;
@@ -95,7 +102,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         if (closing) {
             return;
         }
-        say(protocol.login(sequence++));
+        say(protocol.login(nextSequence()));
         long tick = settings.tick().toMillis();
         ticking = active.executor().scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
         endTurn();
@@ -152,7 +159,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         if (draining && !terminating && window.isEmpty() && unconfirmed == 0) {
             terminating = true;
             since = now;
-            say(protocol.terminate(sequence++));
+            say(protocol.terminate(nextSequence()));
         }
         outbox().flush(sequence);
         tellWritten();
@@ -215,7 +222,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             }
         } else {
             switch (keepAlive.tick(now)) {
-                case ASK -> say(protocol.keepAlive(sequence++));
+                case ASK -> say(protocol.keepAlive(nextSequence()));
                 case GIVE_UP -> close("no answer to " + settings.keepAlive().tries() + " keep-alives");
                 case NOTHING -> {
                 }
@@ -225,7 +232,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     }
 
     private void submit(SmsAttempt attempt, int part, long now) {
-        int used = sequence++;
+        int used = nextSequence();
         try {
             int offset = outbox().add(protocol.submit(used, attempt.phone(), attempt.text(), part), used);
             window.add(used, attempt, part, offset, now);
@@ -236,18 +243,29 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         }
     }
 
+    private int nextSequence() {
+        int used = sequence;
+        sequence = after(used);
+        return used;
+    }
+
+    private static int after(int used) {
+        return used == LAST_SEQUENCE ? FIRST_SEQUENCE : used + 1;
+    }
+
     private void say(M message) {
         outbox().add(message, sequence);
     }
 
-    private void writeFailed(int first, int next, int left) {
-        for (int failed = first; failed != next; failed++) {
+    private void writeFailed(int first, int next, int left, Throwable cause) {
+        for (int failed = first; failed != next; failed = after(failed)) {
             Window.Slot slot = window.remove(failed);
             if (slot != null) {
                 settle(slot, slot.offset() >= left ? SmsAttempt.NEVER_SENT : unknown("write-failed"), "");
             }
         }
-        close("cannot write");
+        // A handshake that fails is first seen here.
+        close(ClientTls.failure(cause).orElse("cannot write"));
         turn.deliver();
     }
 
@@ -301,6 +319,13 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             listener.stray();
         } else {
             turn.late(late.attempt(), late.part(), end, messageId);
+        }
+    }
+
+    @Override
+    public void congested(int percent) {
+        if (percent >= BUSY) {
+            listener.congested(Math.min(percent, 100));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tocsin.send.sms.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,9 @@ final class Outbox<M> {
          * @param first sequence when the run was begun
          * @param next the sequence after its last message
          * @param left how many of its bytes left this process
+         * @param cause why
          */
-        void run(int first, int next, int left);
+        void run(int first, int next, int left, Throwable cause);
     }
 
     private final SmsProtocol<M> protocol;
@@ -84,14 +86,16 @@ final class Outbox<M> {
 
     private void write(ByteBuf out, int next) {
         int begin = first;
+        boolean secured = context.pipeline().get(SslHandler.class) != null;
         run = null;
         unflushed = true;
         out.retain();
         var _ = context.write(out).addListener((ChannelFutureListener) future -> {
-            int left = out.readerIndex();
+            // What TLS made of it does not show how far it came.
+            int left = secured ? Integer.MAX_VALUE : out.readerIndex();
             out.release();
             if (!future.isSuccess()) {
-                failed.run(begin, next, left);
+                failed.run(begin, next, left, future.cause());
             }
         });
     }

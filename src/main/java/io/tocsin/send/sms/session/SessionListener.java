@@ -43,6 +43,13 @@ public interface SessionListener {
     /** A submit was answered that is forgotten, or that nobody made. */
     void stray();
 
+    /**
+     * The carrier says that it nears its limits.
+     *
+     * @param percent 90 to 100
+     */
+    default void congested(int percent) {}
+
     /** A message was skipped. */
     void unreadable(String problem);
 }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.FutureListener;
 import io.tocsin.net.Reconnects;
 import io.tocsin.send.sms.protocol.SmsProtocol;
+import io.tocsin.send.sms.session.reception.Reception;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <M> root of the protocol's messages
  */
-public final class SmsSession<M> {
+public final class SmsSession<M> implements Reception {
     private static final Logger LOG = LoggerFactory.getLogger(SmsSession.class);
 
     private final String name;
@@ -59,6 +60,7 @@ public final class SmsSession<M> {
     }
 
     /** Begins to connect, if it is at rest. Not to be called while {@link #isHeld}. */
+    @Override
     public void start() {
         held = true;
         environment.loop().execute(() -> {
@@ -143,6 +145,11 @@ public final class SmsSession<M> {
         return state instanceof SessionState.Up;
     }
 
+    @Override
+    public String detail() {
+        return state.detail();
+    }
+
     /** Where the session is. */
     public SessionState state() {
         return state;
@@ -181,6 +188,7 @@ public final class SmsSession<M> {
      * @param limit for all of it; then the connection is closed and what is open is unknown
      * @return completes when nothing is left
      */
+    @Override
     public CompletableFuture<@Nullable Void> close(Duration limit) {
         environment.loop().execute(() -> {
             switch (state) {
@@ -227,6 +235,7 @@ public final class SmsSession<M> {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(next.decoder(), next);
+                environment.connector().secure(channel.pipeline());
                 if (!(state instanceof SessionState.Connecting)) {
                     // While the host's name was looked up it was told to go.
                     var _ = channel.close();

@@ -3,19 +3,19 @@ package io.tocsin.send.sms.text;
 import io.tocsin.send.sms.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Cuts texts into segments of at most 140 octets. A text that fits one has no header; else every
- * part begins with a header that lets the phone put them together (GSM 03.40, 9.2.3.24.1 and
- * 9.2.3.24.8).
+ * part begins with a header that lets the phone put them together, unless the carrier joins them
+ * otherwise ({@link Joining}).
  *
  * @param ascii whether texts of plain ASCII are sent as such
  * @param wide the encoding of all other texts: {@link Encoding#UCS2} or {@link Encoding#GB18030}
- * @param wideReferences whether references have 16 bits (7 octets of header) instead of 8 (6
- *            octets)
+ * @param joining how parts are marked as belonging together
  * @param maxSegments the most segments of one text, 1 to 255
  */
-public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, int maxSegments) {
+public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSegments) {
 
     private static final int OCTETS = 140;
     private static final byte[] NO_HEADER = {};
@@ -30,6 +30,11 @@ public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, in
         }
     }
 
+    /** Parts joined by a header, with references of 16 or 8 bits. */
+    public Segmenter(boolean ascii, Encoding wide, boolean wideReferences, int maxSegments) {
+        this(ascii, wide, wideReferences ? Joining.UDH16 : Joining.UDH8, maxSegments);
+    }
+
     /**
      * How many segments a text takes, which may be more than allowed; the signature counts like the
      * rest.
@@ -39,7 +44,7 @@ public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, in
         if (encoding.end(text, 0, OCTETS) == text.length()) {
             return 1;
         }
-        int room = OCTETS - headerLength();
+        int room = OCTETS - joining.octets();
         int count = 0;
         for (int at = 0; at < text.length(); at = encoding.end(text, at, room)) {
             count++;
@@ -54,15 +59,24 @@ public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, in
      * @throws TooLongException when it needs more segments than allowed
      */
     public EncodedText split(String text, int reference) {
+        return split(text, () -> reference);
+    }
+
+    /** The same, where the reference is asked for only when there are several parts. */
+    public EncodedText split(String text, IntSupplier references) {
         Encoding encoding = encoding(text);
         if (encoding.end(text, 0, OCTETS) == text.length()) {
-            return new EncodedText(encoding, List.of(encoding.encoded(NO_HEADER, text)));
+            return whole(encoding, text);
         }
         int total = count(text);
         if (total > maxSegments) {
             throw new TooLongException(total, maxSegments);
         }
-        int room = OCTETS - headerLength();
+        if (joining == Joining.WHOLE) {
+            return whole(encoding, text);
+        }
+        int reference = references.getAsInt();
+        int room = OCTETS - joining.octets();
         List<Octets> parts = new ArrayList<>(total);
         int at = 0;
         while (at < text.length()) {
@@ -70,20 +84,22 @@ public record Segmenter(boolean ascii, Encoding wide, boolean wideReferences, in
             parts.add(encoding.encoded(header(reference, total, parts.size() + 1), text.substring(at, end)));
             at = end;
         }
-        return new EncodedText(encoding, parts);
+        return new EncodedText(encoding, parts, joining, reference);
+    }
+
+    private EncodedText whole(Encoding encoding, String text) {
+        return new EncodedText(encoding, List.of(encoding.encoded(NO_HEADER, text)), joining, 0);
     }
 
     private Encoding encoding(String text) {
         return ascii && Encoding.isPlain(text) ? Encoding.ASCII : wide;
     }
 
-    private int headerLength() {
-        return wideReferences ? 7 : 6;
-    }
-
     private byte[] header(int reference, int total, int number) {
-        return wideReferences
-                ? new byte[]{6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number}
-                : new byte[]{5, 0, 3, (byte) reference, (byte) total, (byte) number};
+        return switch (joining) {
+            case UDH8 -> new byte[]{5, 0, 3, (byte) reference, (byte) total, (byte) number};
+            case UDH16 -> new byte[]{6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
+            case SAR, WHOLE -> NO_HEADER;
+        };
     }
 }

@@ -30,8 +30,8 @@ class ConnectionTest {
     private final Recorder recorder = new Recorder();
     private final Wire wire = new Wire();
     private final Connection<CmppMessage> connection = recorder.connection("106", ticker);
-    /** The login had the one before. */
-    private final int first = 1;
+    /** The login had the one before, the first. */
+    private final int first = 2;
     private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).handlers(wire, connection).build();
 
     /** Fails writes once it is told to, after some bytes went out. */
@@ -83,7 +83,7 @@ class ConnectionTest {
         pass(Duration.ofSeconds(21));
         assertThat(recorder.answers).extracting(Answer::tag).containsExactly("a");
         assertThat(recorder.end("a")).isEqualTo(unknown("no-response"));
-        connection.submitAnswered(2, new AttemptEnd.Accepted(), "01");
+        connection.submitAnswered(first + 1, new AttemptEnd.Accepted(), "01");
         connection.channelReadComplete(channel.pipeline().context(connection));
         assertThat(recorder.end("b")).isEqualTo(new AttemptEnd.Accepted());
         pass(Duration.ofMinutes(5));

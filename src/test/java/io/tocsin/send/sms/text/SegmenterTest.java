@@ -125,7 +125,7 @@ class SegmenterTest {
     }
 
     private static String joined(Segmenter segmenter, EncodedText text) {
-        int header = text.hasHeaders() ? (segmenter.wideReferences() ? 7 : 6) : 0;
+        int header = text.hasHeaders() ? (segmenter.joining() == Joining.UDH16 ? 7 : 6) : 0;
         return text.parts().stream().map(part -> Arrays.copyOfRange(part.toBytes(), header, part.length()))
                 .map(part -> text.encoding().decoded(Octets.of(part))).collect(Collectors.joining());
     }

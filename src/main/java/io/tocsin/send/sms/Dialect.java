@@ -1,0 +1,125 @@
+package io.tocsin.send.sms;
+
+import io.tocsin.config.value.Checks;
+import io.tocsin.config.value.Secret;
+import io.tocsin.send.sms.smpp.MessageIds;
+import io.tocsin.send.sms.smpp.SmppAccount.Numbers;
+import io.tocsin.send.sms.text.Joining;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What an SMS carrier speaks, and what only that protocol has to be told. */
+public sealed interface Dialect {
+    /** The word of {@code protocol}. */
+    String word();
+
+    /** Refuses what does not fit the protocol's fields. */
+    void check(Words account);
+
+    /** Refuses an encoding that the protocol has no word for. */
+    default void check(TextConfig text) {}
+
+    /**
+     * What an account says that each protocol has its own bounds for.
+     *
+     * @param account as whom it is logged in to
+     * @param secret by what
+     * @param version of the protocol
+     * @param source the access number
+     * @param serviceId the service code
+     */
+    record Words(String account, Secret secret, String version, String source, String serviceId) {}
+
+    /** CMPP: all it needs stands in the account. */
+    record Cmpp() implements Dialect {
+        @Override
+        public String word() {
+            return "cmpp";
+        }
+
+        @Override
+        public void check(Words account) {
+            new Checks()
+                    .matches("account", account.account(), "[!-~]{1,6}",
+                            "an enterprise code of 1 to 6 ASCII characters")
+                    .matches("version", account.version(), "[23]\\.0", "2.0 or 3.0").done();
+        }
+    }
+
+    /**
+     * SMPP.
+     *
+     * @param bind whether a session both submits and receives
+     * @param systemType system_type, at most 12 characters, mostly empty
+     * @param numbering how numbers are written
+     * @param ids how message ids are written
+     * @param longTexts how the segments of a long text belong together
+     * @param asciiCoding data_coding of plain ASCII, 0 or 1
+     * @param tls null for a connection in the clear
+     */
+    record Smpp(Bind bind, String systemType, Numbering numbering, MessageIds ids, Joining longTexts, int asciiCoding,
+            @Nullable Tls tls) implements Dialect {
+        /** Whether a session both submits and receives. */
+        public enum Bind {
+            /** It does (bind_transceiver). */
+            TRANSCEIVER,
+            /** It submits only (bind_transmitter); beside all of them there is one that receives. */
+            SEPARATE
+        }
+
+        /**
+         * How numbers are written.
+         *
+         * @param numbers a person's
+         * @param sourceTon type of the access number
+         * @param sourceNpi numbering plan of the access number
+         */
+        public record Numbering(Numbers numbers, int sourceTon, int sourceNpi) {
+            /** International, and an access number of which nothing is said. */
+            public static final Numbering USUAL = new Numbering(Numbers.INTERNATIONAL, 0, 1);
+        }
+
+        /**
+         * The carrier proves who it is.
+         *
+         * @param trust PEM file of the certificates that are trusted, null for those that the JDK trusts
+         */
+        public record Tls(@Nullable Path trust) {}
+
+        /** Checks the ranges. */
+        public Smpp {
+            new Checks().matches("systemType", systemType, "[!-~]{0,12}", "at most 12 ASCII characters")
+                    .between("sourceTon", numbering.sourceTon(), 0, 6)
+                    .between("sourceNpi", numbering.sourceNpi(), 0, 18)
+                    .between("asciiCoding", asciiCoding, 0, 1).done();
+        }
+
+        /** What most aggregators ask for. */
+        public static Smpp usual() {
+            return new Smpp(Bind.TRANSCEIVER, "", Numbering.USUAL, MessageIds.RAW, Joining.UDH8, 1, null);
+        }
+
+        @Override
+        public String word() {
+            return "smpp";
+        }
+
+        @Override
+        public void check(Words account) {
+            new Checks().matches("account", account.account(), "[!-~]{1,15}", "a system_id of 1 to 15 ASCII characters")
+                    .matches("version", account.version(), "3\\.4", "3.4")
+                    .matches("source", account.source(), "[0-9]{1,20}", "an access number of 1 to 20 digits")
+                    .matches("serviceId", account.serviceId(), "[!-~]{0,5}",
+                            "a service_type of at most 5 ASCII characters")
+                    .that(account.secret().reveal().matches("[!-~]{1,8}"), "secret", "one that is not shown",
+                            "a password of 1 to 8 ASCII characters")
+                    .done();
+        }
+
+        @Override
+        public void check(TextConfig text) {
+            new Checks().that(text.encoding() != TextConfig.Encoding.GB18030, "encoding", "gb18030",
+                    "auto or ucs2, as SMPP has no coding for it").done();
+        }
+    }
+}
