@@ -18,7 +18,7 @@ import io.tocsin.send.sms.wire.Octets;
 final class CmppPeer extends SmsPeer<CmppMessage> {
     private static final int FLOW_CONTROL = 8;
 
-    private final CmppSimulator.Login login;
+    private final SmsSimulator.Login login;
 
     CmppPeer(CmppSimulator gateway) {
         super(gateway, CmppMessage.class);

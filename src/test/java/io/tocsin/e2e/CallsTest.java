@@ -11,6 +11,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
@@ -63,7 +64,7 @@ class CallsTest {
     }
 
     private int sms(String receipts) throws InterruptedException {
-        CmppSimulator made = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"),
+        CmppSimulator made = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"),
                 Behaviour.good(1).withReceipts(Mix.only(receipts), new Span(1, 20)),
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
         open.add(made);

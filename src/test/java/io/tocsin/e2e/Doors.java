@@ -15,6 +15,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
@@ -61,7 +62,7 @@ final class Doors implements AutoCloseable {
     private final CmppSimulator carrier;
 
     private Doors(Behaviour behaviour) throws InterruptedException {
-        carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
+        carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), behaviour,
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 

@@ -10,6 +10,7 @@ import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.SimulatorTime;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,7 +57,7 @@ class FullDiskTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), Behaviour.good(12),
+        carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), Behaviour.good(12),
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
         port = GatewayProcess.freePort();
         disk = SmallDisk.in(folder);

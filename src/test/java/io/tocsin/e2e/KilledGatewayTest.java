@@ -11,6 +11,7 @@ import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.SimulatorTime;
@@ -70,7 +71,7 @@ class KilledGatewayTest {
         ApiKey key = ApiKey.fresh();
         int port = GatewayProcess.freePort();
         Behaviour behaviour = Behaviour.good(11).withReceipts(Mix.only("DELIVRD"), new Span(50, 500));
-        try (CmppSimulator carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
+        try (CmppSimulator carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), behaviour,
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
             Path config = Files.writeString(folder.resolve("tocsin.yaml"), yaml(port, carrier.port(), key));
             try (ApiClient client = new ApiClient(GatewayProcess.url(port), key.text());

@@ -12,6 +12,7 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
@@ -47,7 +48,7 @@ class LostAnswersTest {
                 .withReceipts(Mix.only("DELIVRD"), new Span(0, 500))
                 .withFaults(new Behaviour.Faults(0.2, 0.1, 0, 0.1, 0.5, 0));
         ApiKey key = ApiKey.fresh();
-        try (CmppSimulator carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
+        try (CmppSimulator carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), behaviour,
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
                 Gateway gateway = Gateway.start(new ConfigReader(Map.of(), "lossy").read("lossy",
                         yaml(carrier.port(), key), folder));

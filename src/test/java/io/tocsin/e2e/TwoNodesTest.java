@@ -10,6 +10,7 @@ import io.tocsin.ingest.tcp.Said;
 import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.SimulatorTime;
@@ -47,7 +48,7 @@ class TwoNodesTest {
     void two_nodes_share_an_account_and_the_one_that_is_left_finishes_everything() throws Exception {
         Behaviour behaviour = Behaviour.good(5).withReceipts(Mix.only("DELIVRD"), new Span(20, 200));
         try (RealRedis redis = RealRedis.started();
-                CmppSimulator carrier = CmppSimulator.start(0, new CmppSimulator.Login("900001", "s"), behaviour,
+                CmppSimulator carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), behaviour,
                         SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
                 Node a = new Node("a", redis, carrier);
                 Node b = new Node("b", redis, carrier)) {

@@ -12,6 +12,7 @@ import io.tocsin.cli.sample.Samples;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
@@ -88,7 +89,7 @@ final class Site implements AutoCloseable {
 
     /** A simulated carrier that lets everybody in. */
     static CmppSimulator carrier(Behaviour behaviour) throws InterruptedException {
-        return CmppSimulator.start(0, new CmppSimulator.Login("", ""), behaviour,
+        return CmppSimulator.start(0, new SmsSimulator.Login("", ""), behaviour,
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 

@@ -135,7 +135,7 @@ final class JsmppPeer implements AutoCloseable {
         int nth = ids.getAndIncrement();
         String id = Integer.toHexString(0x00a0_0000 + nth);
         take(submit);
-        deliveries.schedule(() -> deliver(session, submit, id, nth), ThreadLocalRandom.current().nextInt(100),
+        var _ = deliveries.schedule(() -> deliver(session, submit, id, nth), ThreadLocalRandom.current().nextInt(100),
                 TimeUnit.MILLISECONDS);
         return new SubmitSmResult(new MessageId("0" + id.toUpperCase(Locale.ROOT)), new OptionalParameter[0]);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CmppSimulatorTest {
-    private static final CmppSimulator.Login LOGIN = new CmppSimulator.Login("900001", "888888");
+    private static final SmsSimulator.Login LOGIN = new SmsSimulator.Login("900001", "888888");
     private static final Behaviour QUICK = Behaviour.good(1).withReceipts(Mix.only("DELIVRD"), new Span(5, 20));
 
     private static CmppSimulator start(Behaviour behaviour) throws Exception {

@@ -57,7 +57,7 @@ class SpoiltClientTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<CmppMessage> said = List.of(submit(2), submit(3), new ActiveTest(4), new DeliverResp(5, 6, 0),
                 new SubmitResp(7, 8, 0), LOGIN, new Terminate(9));
-        try (CmppSimulator gateway = CmppSimulator.start(0, new CmppSimulator.Login("900001", "888888"),
+        try (CmppSimulator gateway = CmppSimulator.start(0, new SmsSimulator.Login("900001", "888888"),
                 Behaviour.good(1).withReceipts(Mix.only("DELIVRD"), new Span(1, 5)),
                 SimulatorTime.from(System::nanoTime, LocalDateTime.of(2026, 11, 26, 8, 0)));
                 TestClient good = new TestClient(gateway.port(), CmppVersion.V3_0)) {

@@ -7,6 +7,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.facade.Store;
@@ -32,7 +33,7 @@ class CarrierConnectorTest {
     }
 
     private static CmppSimulator gateway() throws InterruptedException {
-        return CmppSimulator.start(0, new CmppSimulator.Login("900001", "right"), Behaviour.good(1),
+        return CmppSimulator.start(0, new SmsSimulator.Login("900001", "right"), Behaviour.good(1),
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 

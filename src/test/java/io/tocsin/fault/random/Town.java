@@ -6,6 +6,7 @@ import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.net.EventLoops;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.Span;
@@ -56,7 +57,7 @@ final class Town implements AutoCloseable {
         this.redis = redis;
         this.random = new Random(seed);
         for (String name : List.of("a", "b")) {
-            carriers.put(name, CmppSimulator.start(0, new CmppSimulator.Login("", ""), good(),
+            carriers.put(name, CmppSimulator.start(0, new SmsSimulator.Login("", ""), good(),
                     SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai")))));
         }
         observer = new StoreRig(redis);
