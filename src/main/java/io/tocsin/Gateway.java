@@ -106,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     private final Probe totals;
     private final Health health;
     private final List<Carrier> carriers = new ArrayList<>();
+    private final ReviewQueue review;
     private final VoiceRobot voice;
     private final Dispatcher dispatcher;
     private final ResultJson forms;
@@ -134,9 +135,11 @@ public final class Gateway implements AutoCloseable {
             Rules rules = new Rules(config);
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
+            review = open.kept("the review queue", new ReviewQueue(config, store, meters, clock, random));
             // Closed after the dispatcher: until then calls go on.
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
-                    new VoiceRobot.Ports(store.seals(), store.calls(), Speech.prompts(config, outside, clock, open),
+                    new VoiceRobot.Ports(store.seals(), store.calls(review.base()),
+                            Speech.prompts(config, outside, clock, open),
                             steps()),
                     loops, random));
             dispatcher = dispatcher(rules, decisions);
@@ -178,6 +181,7 @@ public final class Gateway implements AutoCloseable {
             gateway.store.takeOver(config.node());
             gateway.probe.start();
             gateway.totals.start();
+            gateway.review.start();
             gateway.dispatcher.start();
             gateway.carriers.forEach(Carrier::start);
             gateway.webhooks.start();

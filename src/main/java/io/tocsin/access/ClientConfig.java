@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param maxPending warnings of it that may be without a final state, at least 1
  * @param callbackUrl where results are posted, null for nowhere
  * @param callbackSecret signs what is posted (Standard Webhooks), there when {@code callbackUrl} is
+ * @param unit path of the unit that flagged numbers belong to unless their warnings name one, null
+ *            for none
  */
 public record ClientConfig(String name, Set<Scope> scopes, String keySha256, Rate rate, long maxPending,
-        @Nullable URI callbackUrl, @Nullable Secret callbackSecret) {
+        @Nullable URI callbackUrl, @Nullable Secret callbackSecret, @Nullable String unit) {
     /** What a client may do unless the file says otherwise. */
     public static final Set<Scope> SCOPES = Set.of(Scope.SUBMIT);
     /** Default of {@code rate}. */
     public static final Rate RATE = Rate.perSecond(5000);
+    private static final String UNIT_NAME = "[\\p{L}\\p{N}·（）()_-]{1,30}";
+    private static final String UNIT = UNIT_NAME + "(/" + UNIT_NAME + "){0,4}";
     /** Default of {@code maxPending}. */
     public static final long MAX_PENDING = 2_000_000;
 
@@ -36,6 +40,8 @@ public record ClientConfig(String name, Set<Scope> scopes, String keySha256, Rat
                 .between("maxPending", maxPending, 1, 100_000_000)
                 .that(callbackUrl == null || callbackSecret != null, "callbackSecret", "nothing",
                         "a secret, as callbackUrl is set")
+                .that(unit == null || unit.matches(UNIT), "unit", String.valueOf(unit),
+                        "a unit as a path of one to five names, such as 呼伦贝尔/海拉尔")
                 .done();
     }
 }

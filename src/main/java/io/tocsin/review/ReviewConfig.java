@@ -3,6 +3,7 @@ package io.tocsin.review;
 import io.tocsin.config.value.Checks;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.UsualDispositions;
+import io.tocsin.review.rule.FlagRules;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.util.Arrays;

@@ -12,4 +12,18 @@ public interface Upkeep {
      * @return whether there may be more to do at once
      */
     boolean sweep();
+
+    /**
+     * Looks at warnings that may flag their numbers, and opens cases for those that do.
+     *
+     * @return whether there may be more to look at at once
+     */
+    boolean look();
+
+    /**
+     * Makes cases of flags that versions before the queue stored, some of them at a time.
+     *
+     * @return how many
+     */
+    int adopt();
 }

@@ -1,6 +1,7 @@
 -- Applies transitions to rows that still stand as their writer believes.
 --
--- ARGV     ms that events are kept, number of groups, then
+-- ARGV     ms that events are kept, what may flag a number (1, 2, 4, 8: a warning of that grade that was tried in vain; 16: an
+--          engaged call; 32: a refused one), number of groups, then
 --          per group: row before, row after, lane or '', note kind or '' (+128: a text per row), carrier and fence of the note, text;
 --          number of blocks, then per block: number, runs (each first index, count, group: u16), then per run of a group with a
 --          text per row: the texts (u8 length and bytes each), and of one with a lane: the due times (f64 each);
@@ -14,16 +15,27 @@
 -- for dead) counts as if it had come in time. A row that was flagged since its writer read it counts as unchanged, and stays
 -- flagged.
 
-local keepEvents = tonumber(ARGV[1])
-local at = 3
+local keepEvents, watched = tonumber(ARGV[1]), tonumber(ARGV[2])
+local at = 4
 local groups = {}
-for g = 1, tonumber(ARGV[2]) do
+
+-- Whether the end of an attempt may flag its number: raw causes of calls, and no others, have a slash.
+local function isSuspect(from, to, text)
+  local cause, flag = byte(to, 2), 0
+  if from ~= to and byte(from, 1) < REACHED and (cause == BUSY or cause == REJECTED) and string.find(text, '/', 1, true) then
+    flag = cause == BUSY and 16 or 32
+  end
+  return bit.band(watched, flag) > 0
+end
+
+for g = 1, tonumber(ARGV[3]) do
   local from, to = ARGV[at], ARGV[at + 1]
   local kind = tonumber(ARGV[at + 3])
   groups[g] = {from = from, to = to, old = byte(from, 1), new = byte(to, 1), lane = ARGV[at + 2], kind = kind,
     texts = kind and kind >= 128, carrier = tonumber(ARGV[at + 4]), fence = tonumber(ARGV[at + 5]), text = ARGV[at + 6],
     same = from == to, flagged = byte(to, 14) % 4 >= FLAGGED and byte(from, 14) % 4 < FLAGGED,
-    doubtful = byte(to, 14) % 2 == 1 and byte(to, 1) == AWAITING}
+    doubtful = byte(to, 14) % 2 == 1 and byte(to, 1) == AWAITING, suspect = isSuspect(from, to, ARGV[at + 6]),
+    vain = (byte(to, 1) == UNREACHED or byte(to, 1) == EXPIRED) and byte(to, 11) > 0}
   at = at + 7
 end
 
@@ -131,6 +143,12 @@ local function change(block, from, n, group, holder, texts, dues, skip)
     note(block, 11, 0, 0, '', run(from, n))
   elseif group.kind then
     tell(block, from, n, group, texts, skip)
+  end
+  if not cancelled and (group.suspect or (group.vain and bit.band(watched, bit.lshift(1, block.grade)) > 0)) then
+    local prefix = sub(pack('>I8', tonumber(block.name)), 4)
+    for i = from, from + n - 1 do
+      suspect(prefix .. pack('>H', i))
+    end
   end
 end
 

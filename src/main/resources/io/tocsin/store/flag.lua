@@ -1,16 +1,14 @@
--- Flags the warning of an attempt: its person seems to be a victim. The number's open flag is opened, or joined.
+-- Flags the warning of an attempt: its person seems to be a victim. The number's case is opened, or joined, in the same write.
 --
--- ARGV     ms that events are kept, block, index, fence, evidence, phone key, encrypted phone
+-- ARGV     ms that events are kept, block, index, fence, evidence, phone key, encrypted person, day, clocks, fraud type, unit or
+--          '', reason of the case
 -- returns  1 flagged; 0 when that attempt did so before; -1 when there is no such attempt
--- cost     a GETRANGE of the block, an APPEND, an HGET and an HSET; of a warning that is flagged already also its block's timeline
---
--- An open flag, in the hash F under the phone key: version 1, grade, since (s, u32), last (s, u32), count (u32), places (block,
--- index) of the first and of the last warning, encrypted phone (u16 length), and reasons (u8 length each), of which the first 8
--- are kept.
+-- cost     a GETRANGE of the block, an APPEND, and about 30 commands for the case; of a warning that is flagged already also its
+--          block's timeline
 
 local keepEvents, name, index, fence = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local evidence, phone, sealed = ARGV[5], ARGV[6], ARGV[7]
-local FLAG, REASONS = 16, 8
+local FLAG = 16
 
 local block = open(name)
 local row = block and sub(block.s, HEADER + 1 + index * ROW, HEADER + ROW + index * ROW) or ''
@@ -46,25 +44,7 @@ end
 note(block, FLAG, unpackb('>H', row, 7) == fence and byte(row, 13) or 0, fence, evidence, packedIndex)
 writeNotes(block)
 
-local key, grade = P .. 'F', byte(block.s, 5)
-local known = call('HGET', key, phone)
-local since, count, first, reasons = NOW, 0, place, ''
-if known then
-  local worst, begun, _, times = unpackb('>BI4I4I4', known, 2)
-  grade, since, count, first = math.min(grade, worst), begun, times, sub(known, 15, 21)
-  local length = unpackb('>H', known, 29)
-  sealed, reasons = sub(known, 31, 30 + length), sub(known, 31 + length)
-end
-local at, n, isKnown = 1, 0, false
-while at <= #reasons do
-  local length = byte(reasons, at)
-  isKnown = isKnown or sub(reasons, at + 1, at + length) == evidence
-  at, n = at + 1 + length, n + 1
-end
-if not isKnown and n < REASONS then
-  reasons = reasons .. char(#evidence) .. evidence
-end
-call('HSET', key, phone, concat({pack('>BBI4I4I4', 1, grade, since, NOW, count + 1), first, place, pack('>H', #sealed), sealed,
-  reasons}))
+flagCase({phone = phone, sealed = sealed, grade = byte(block.s, 5), fraud = ARGV[10], unit = ARGV[11], reason = ARGV[12],
+  at = NOW_MS, place = place, count = 1, by = '', how = 0, note = ''}, clocksOf(ARGV[9]), ARGV[8])
 finish(keepEvents)
 return 1

@@ -12,7 +12,8 @@ local TIME = call('TIME')
 local NOW = tonumber(TIME[1])
 local NOW_MS = NOW * 1000 + floor(tonumber(TIME[2]) / 1000)
 local HEADER, ROW = 48, 16
-local SCHEDULED, READY, IN_FLIGHT, AWAITING, REACHED, CANCELLED = 0, 1, 2, 3, 4, 8
+local SCHEDULED, READY, IN_FLIGHT, AWAITING, REACHED, UNREACHED, EXPIRED, CANCELLED = 0, 1, 2, 3, 4, 5, 7, 8
+local BUSY, REJECTED = 3, 7
 local AMBIGUOUS, FLAGGED, CONFIRM = 1, 2, 4
 
 local deltas, fences, events, closed, finals, totals = {}, {}, {}, {}, {}, {}
@@ -41,7 +42,7 @@ local function open(block)
   if second < 0 then
     second = 0
   end
-  return {s = s, name = block, rows = unpackb('>H', s), client = client, batch = sub(s, 17, 32), second = second,
+  return {s = s, name = block, rows = unpackb('>H', s), client = client, batch = sub(s, 17, 32), second = second, grade = grade,
     totals = (channel * 8 + grade) * 32, at = pack('>I4', second), stamp = stamp(NOW_MS - made, second), notes = {}}
 end
 
@@ -136,6 +137,12 @@ local function note(block, kind, carrier, fence, text, indexes)
   notes[#notes + 1] = pack('>HBI4BHB', 9 + #text + #indexes, kind, block.stamp, carrier, fence, #text)
   notes[#notes + 1] = text
   notes[#notes + 1] = indexes
+end
+
+-- Whether the number of that warning is to be flagged is for somebody to look at, until it is known. The score says which event
+-- it was: one that comes while somebody looks is looked at again.
+local function suspect(place)
+  call('ZADD', P .. 'kx', decimal(NOW * 1000000 + tonumber(TIME[2])), place)
 end
 
 local function run(from, n)

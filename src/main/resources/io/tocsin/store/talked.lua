@@ -1,6 +1,6 @@
 -- Notes in a warning's timeline what was said in a call.
 --
--- ARGV     block, index, fence, text
+-- ARGV     block, index, fence, text, '1' when the number may have to be flagged for it
 -- returns  1, or 0 when there is no such attempt
 -- cost     two GETRANGE of a few bytes and an APPEND
 
@@ -14,4 +14,7 @@ local made = unpackb('>I8', header, 9)
 local block = {name = name, notes = {}, stamp = stamp(NOW_MS - made, math.max(0, NOW - floor(made / 1000)))}
 note(block, 17, unpackb('>H', row, 7) == fence and byte(row, 13) or 0, fence, text, pack('>H', index))
 writeNotes(block)
+if ARGV[5] == '1' then
+  suspect(sub(pack('>I8', tonumber(name)), 4) .. pack('>H', index))
+end
 return 1

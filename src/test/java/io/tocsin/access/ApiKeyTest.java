@@ -26,7 +26,8 @@ class ApiKeyTest {
         assertThat(new ApiKey("abc").sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         ApiKey key = ApiKey.fresh();
-        ClientConfig client = new ClientConfig("w", Set.of(Scope.READ), key.sha256(), Rate.perSecond(1), 1, null, null);
+        ClientConfig client = new ClientConfig("w", Set.of(Scope.READ), key.sha256(), Rate.perSecond(1), 1, null, null,
+                null);
         assertThat(new ApiKeys(List.of(client)).find(key.text())).contains(new Caller("w", Set.of(Scope.READ)));
     }
 }

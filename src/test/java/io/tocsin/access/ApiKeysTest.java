@@ -15,7 +15,7 @@ class ApiKeysTest {
             client("ali", Set.of(Scope.SUBMIT, Scope.READ), OPEN_SESAME)));
 
     private static ClientConfig client(String name, Set<Scope> scopes, String hash) {
-        return new ClientConfig(name, scopes, hash, ClientConfig.RATE, ClientConfig.MAX_PENDING, null, null);
+        return new ClientConfig(name, scopes, hash, ClientConfig.RATE, ClientConfig.MAX_PENDING, null, null, null);
     }
 
     @Test

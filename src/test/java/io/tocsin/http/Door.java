@@ -72,7 +72,7 @@ final class Door implements AutoCloseable {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest((client + "-key").getBytes(StandardCharsets.UTF_8));
             return new ClientConfig(client, Set.of(scope), HexFormat.of().formatHex(hash), ClientConfig.RATE,
-                    ClientConfig.MAX_PENDING, null, null);
+                    ClientConfig.MAX_PENDING, null, null, null);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

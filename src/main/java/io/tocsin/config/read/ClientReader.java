@@ -44,6 +44,6 @@ final class ClientReader {
                 section.get("rate", Kind.RATE, ClientConfig.RATE),
                 section.get("maxPending", COUNT, ClientConfig.MAX_PENDING),
                 section.find("callbackUrl", Kind.HTTP_URL).orElse(null),
-                section.find("callbackSecret", Kind.SECRET).orElse(null));
+                section.find("callbackSecret", Kind.SECRET).orElse(null), section.find("unit", Kind.TEXT).orElse(null));
     }
 }

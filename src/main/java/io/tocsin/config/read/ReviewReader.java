@@ -3,7 +3,7 @@ package io.tocsin.config.read;
 import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
-import io.tocsin.review.FlagRules;
+import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;

@@ -9,6 +9,8 @@ import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
+import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.Flagging;
 import io.tocsin.store.work.NoteText;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Progress;
@@ -25,9 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisCallJournal implements CallJournal {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCallJournal.class);
     private final StoreBase base;
-    private final OpenFlags flags;
-    private final long keepEvents;
-    private final Script flag = Script.withPrelude("flag");
+    private final Flagging flagging;
     private final Script talked = Script.withPrelude("talked");
 
     /**
@@ -35,10 +35,9 @@ public final class RedisCallJournal implements CallJournal {
      *
      * @param keepEvents how long events are kept
      */
-    public RedisCallJournal(StoreBase base, OpenFlags flags, Duration keepEvents) {
-        this.base = base;
-        this.flags = flags;
-        this.keepEvents = keepEvents.toMillis();
+    public RedisCallJournal(CaseBase cases, Duration keepEvents) {
+        this.base = cases.store();
+        this.flagging = new Flagging(cases, keepEvents);
     }
 
     /**
@@ -76,10 +75,8 @@ public final class RedisCallJournal implements CallJournal {
             LOG.warn("Attempt {} flagged a warning that is not there: {}", attempt, evidence);
             return;
         }
-        byte[] key = base.phones().of(warning.phone());
-        Call call = flag.call(Keys.tag(id.partition()), keepEvents, id.block(), id.index(), attempt.fence(),
-                NoteText.bytes(evidence), key, flags.seal(id.partition(), key, warning.phone()));
-        if (Reply.number(base.redis().pipelineSafely(List.of(call)).getFirst()) < 0) {
+        List<Call> calls = List.of(flagging.call(attempt, warning, evidence));
+        if (Reply.number(base.redis().pipelineSafely(calls).getFirst()) < 0) {
             LOG.warn("Attempt {} flagged a warning and is none of its attempts: {}", attempt, evidence);
         }
     }
@@ -92,7 +89,7 @@ public final class RedisCallJournal implements CallJournal {
     public void talked(AttemptId attempt, String text) {
         WarningId id = attempt.warning();
         Call call = talked.call(Keys.tag(id.partition()), id.block(), id.index(), attempt.fence(),
-                NoteText.bytes(text));
+                NoteText.bytes(text), flagging.isSuspect(text) ? 1 : 0);
         if (Reply.number(base.redis().call(call)) == 0) {
             LOG.warn("Attempt {} talked and is not known: {}", attempt, text);
         }

@@ -27,7 +27,6 @@ import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.block.BlockCache;
 import io.tocsin.store.block.Blocks;
-import io.tocsin.store.call.OpenFlags;
 import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.call.RedisCallLeases;
 import io.tocsin.store.control.RedisLease;
@@ -48,6 +47,7 @@ import io.tocsin.store.redis.RoundTrips;
 import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.redis.place.RedisPlace;
 import io.tocsin.store.result.RedisResultStore;
+import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.Nonces;
 import io.tocsin.store.secret.PhoneKeys;
@@ -255,9 +255,13 @@ public final class Store implements AutoCloseable {
         return new RedisCallLeases(base.redis());
     }
 
-    /** What is known about calls under way. */
-    public CallJournal calls() {
-        return new RedisCallJournal(base, new OpenFlags(base), retention.events());
+    /**
+     * What is known about calls under way.
+     *
+     * @param cases where the numbers that they flag become cases
+     */
+    public CallJournal calls(CaseBase cases) {
+        return new RedisCallJournal(cases, retention.events());
     }
 
     /** Rows that were taken over a door and are not yet on their way to Redis. */

@@ -2,6 +2,8 @@ package io.tocsin.store.review;
 
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.ReviewListener;
+import io.tocsin.review.rule.Suspects;
+import io.tocsin.review.rule.Units;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.secret.Nonces;
@@ -17,20 +19,22 @@ import java.time.ZoneId;
  * @param form reads
  * @param listener hears what is done
  * @param tokens makes tokens that nobody can guess
+ * @param units says which unit a number belongs to
+ * @param suspects says which warnings flag their number
  */
 public record CaseBase(StoreBase store, ReviewConfig config, CaseTime time, CaseSeals seals, CaseForm form,
-        ReviewListener listener, Nonces tokens) {
+        ReviewListener listener, Nonces tokens, Units units, Suspects suspects) {
     /**
      * Puts it together.
      *
      * @param zone of days
      * @param tokens a {@code SecureRandom}
      */
-    public static CaseBase of(StoreBase store, ReviewConfig config, ZoneId zone, ReviewListener listener,
-            Nonces tokens) {
+    public static CaseBase of(StoreBase store, ReviewConfig config, ZoneId zone, Units units,
+            ReviewListener listener, Nonces tokens) {
         CaseSeals seals = new CaseSeals(store.cipher());
         return new CaseBase(store, config, CaseTime.of(config, zone, store.clock()), seals, new CaseForm(seals),
-                listener, tokens);
+                listener, tokens, units, new Suspects(config.rules()));
     }
 
     /** Connections. */

@@ -16,31 +16,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens cases, or joins the open ones. */
-final class Openings {
+public final class Openings {
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_NOTE = 2_000;
     private static final byte[] NOWHERE = {};
     private final CaseBase base;
     private final Script script = Script.withCases("caseopen");
 
-    Openings(CaseBase base) {
+    /** On that ground. */
+    public Openings(CaseBase base) {
         this.base = base;
     }
 
     Opening.Opened open(Opening opening) {
-        return open(opening, NOWHERE, false).orElseThrow();
+        return open(opening, NOWHERE, "").orElseThrow();
     }
 
     /**
      * Opens it for a warning that was to be looked at.
      *
+     * @param score under which it was found
      * @return empty when another node has done so
      */
-    Optional<Opening.Opened> open(Opening opening, WarningId warning) {
-        return open(opening, place(warning), true);
+    public Optional<Opening.Opened> open(Opening opening, WarningId warning, String score) {
+        return open(opening, place(warning), score);
     }
 
-    private Optional<Opening.Opened> open(Opening opening, byte[] place, boolean looked) {
+    private Optional<Opening.Opened> open(Opening opening, byte[] place, String score) {
         byte[] key = base.store().phones().of(opening.phone());
         int partition = base.store().phones().partition(key);
         byte[] note = base.seals().flagNote(partition, key, cut(opening.note(), LONGEST_NOTE));
@@ -49,7 +51,7 @@ final class Openings {
                 base.seals().person(partition, key, new CaseSeals.Person(opening.phone(), opening.name())),
                 Codes.of(opening.grade()), opening.fraudType(), Objects.requireNonNullElse(opening.unit(), ""),
                 reason(opening.kind(), opening.text()), place, opening.by(), note.length == 0 ? 0 : 1, note,
-                looked ? 1 : 0))).getFirst());
+                score))).getFirst());
         if (answer.isEmpty()) {
             return Optional.empty();
         }

@@ -164,13 +164,15 @@ final class ApplyCall {
     /**
      * The call; nothing may be added afterwards.
      *
+     * @param watched what may flag a number, as the script takes it
      * @param doubts attempts whose end is or was unknown, as the script takes them
      */
-    Call call(Script apply, int partition, long keepEventsMillis, List<Object> doubts) {
+    Call call(Script apply, int partition, long keepEventsMillis, int watched, List<Object> doubts) {
         endRun();
         endBlock();
         List<Object> all = new ArrayList<>(groups.size() + blocks.size() + 8);
         all.add(keepEventsMillis);
+        all.add(watched);
         all.add(numbers.size());
         all.addAll(groups);
         all.add(blockCount);

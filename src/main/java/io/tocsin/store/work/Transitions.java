@@ -33,6 +33,7 @@ public final class Transitions {
     private final Completion completion;
     private final long keepEvents;
     private final Script apply = Script.withDoubts("apply");
+    private volatile int watched;
 
     /**
      * Takes what it needs.
@@ -45,6 +46,17 @@ public final class Transitions {
         this.readiness = readiness;
         this.completion = completion;
         this.keepEvents = keepEvents.toMillis();
+    }
+
+    /**
+     * Has warnings remembered whose number may have to be flagged, in the write that shows it; none is
+     * until then.
+     *
+     * @param what a sum of 1 &lt;&lt; grade for warnings that were tried in vain, 16 for engaged calls
+     *            and 32 for refused ones
+     */
+    public void watch(int what) {
+        watched = what;
     }
 
     /** A call of the script and the positions, in the caller's list, of what it holds. */
@@ -64,7 +76,7 @@ public final class Transitions {
         List<Call> calls = new ArrayList<>();
         for (Part part : parts) {
             List<Transition> held = part.positions().stream().map(transitions::get).toList();
-            calls.add(part.call().call(apply, partition, keepEvents, doubts.of(partition, held)));
+            calls.add(part.call().call(apply, partition, keepEvents, watched, doubts.of(partition, held)));
         }
         List<@Nullable Object> answers = redis.pipeline(calls);
         BitSet applied = new BitSet(transitions.size());

@@ -17,17 +17,17 @@ class ClientConfigTest {
                 .containsOnly(
                         java.util.Map.entry("w",
                                 new ClientConfig("w", Set.of(Scope.SUBMIT), Reading.HASH, Rate.parse("5000/s"),
-                                        2_000_000, null, null)));
+                                        2_000_000, null, null, null)));
     }
 
     @Test
     void the_keys_of_a_client() {
-        String yaml = "clients: { w: { scopes: [read, operate, review, submit], keySha256: %s, rate: 1/m, maxPending: 5, callbackUrl: \"https://h/p\", callbackSecret: s } }"
+        String yaml = "clients: { w: { scopes: [read, operate, review, submit], keySha256: %s, rate: 1/m, maxPending: 5, callbackUrl: \"https://h/p\", callbackSecret: s, unit: 呼伦贝尔/海拉尔 } }"
                 .formatted(Reading.HASH);
         assertThat(Reading.read(yaml).clients().get("w")).isEqualTo(new ClientConfig("w", Set.of(Scope.values()),
-                Reading.HASH, Rate.parse("1/m"), 5, URI.create("https://h/p"), Secret.of("s")));
+                Reading.HASH, Rate.parse("1/m"), 5, URI.create("https://h/p"), Secret.of("s"), "呼伦贝尔/海拉尔"));
         assertThat(Reading.keys("clients.*", yaml)).containsExactlyInAnyOrder("scopes", "keySha256", "rate",
-                "maxPending", "callbackUrl", "callbackSecret");
+                "maxPending", "callbackUrl", "callbackSecret", "unit");
     }
 
     @Test

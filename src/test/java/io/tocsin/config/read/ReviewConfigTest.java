@@ -2,7 +2,7 @@ package io.tocsin.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.review.FlagRules;
+import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;

@@ -1,15 +1,21 @@
 package io.tocsin.store.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.report.ResultStore.Event;
 import io.tocsin.report.ResultStore.Kind;
+import io.tocsin.review.item.Case;
+import io.tocsin.review.item.CaseState;
+import io.tocsin.review.item.Reason;
+import io.tocsin.review.item.Reviewer;
 import io.tocsin.send.voice.agi.Callee;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.block.Row;
 import io.tocsin.store.result.RedisResultStore;
+import io.tocsin.store.review.CaseRig;
 import io.tocsin.store.work.Steps;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.BatchId;
@@ -40,24 +46,34 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CallJournalTest {
     private static final Lane CALLS = new Lane(Channel.VOICE, Operator.MOBILE, Grade.LOW);
     private static final Lane URGENT = new Lane(Channel.VOICE, Operator.MOBILE, Grade.URGENT);
+    private static final Reviewer EVERYONE = new Reviewer("everyone", null);
     @RegisterExtension
     private static final RealRedis SERVER = new RealRedis();
     private StoreRig rig;
-    private OpenFlags flags;
+    private CaseRig cases;
     private RedisCallJournal journal;
     private RedisResultStore results;
 
     @BeforeEach
     void open() {
-        rig = new StoreRig(SERVER);
-        flags = new OpenFlags(rig.base());
-        journal = new RedisCallJournal(rig.base(), flags, Duration.ofDays(7));
+        cases = new CaseRig(SERVER);
+        rig = cases.store();
+        journal = new RedisCallJournal(cases.base(), Duration.ofDays(7));
         results = new RedisResultStore(rig.base());
     }
 
     @AfterEach
     void close() {
         rig.close();
+    }
+
+    /** The number's case that is not done. */
+    private Case open(Phone phone) {
+        return cases.reads().one(EVERYONE, cases.reads().of(EVERYONE, phone).getFirst().id()).orElseThrow();
+    }
+
+    private static List<String> texts(Case item) {
+        return item.row().reasons().stream().map(Reason::text).toList();
     }
 
     private List<Claimed> claim(int count) {
@@ -117,7 +133,7 @@ class CallJournalTest {
     }
 
     @Test
-    void a_flag_is_in_row_counts_timeline_feed_and_the_numbers_open_flag() {
+    void a_flag_is_in_row_counts_timeline_feed_and_the_numbers_case() {
         BatchId batch = rig.batch("b");
         Phone phone = rig.phone(0, 1);
         Claimed call = calls(batch, CALLS, phone, 3).get(1);
@@ -134,9 +150,19 @@ class CallJournalTest {
         assertThat(event.kind()).isEqualTo(Kind.FLAGGED);
         assertThat(event.standing().warning().id()).isEqualTo(id);
         assertThat(event.standing().progress().has(Progress.FLAGGED)).isTrue();
-        OpenFlag open = flags.of(phone).orElseThrow();
-        assertThat(open).isEqualTo(
-                new OpenFlag(phone, Grade.LOW, open.since(), open.since(), 1, id, id, List.of("brushing ask victim")));
+        Case open = open(phone);
+        assertThat(open.row()).satisfies(row -> {
+            assertThat(row.phone()).isEqualTo(phone);
+            assertThat(row.name()).isEqualTo("张三");
+            assertThat(row.fraudType()).isEqualTo("刷单返利");
+            assertThat(row.grade()).isEqualTo(Grade.LOW);
+            assertThat(row.state()).isEqualTo(CaseState.OPEN);
+            assertThat(row.unit()).as("the client's").isEqualTo("呼伦贝尔/海拉尔");
+            assertThat(row.flags()).isEqualTo(1);
+            assertThat(row.reasons()).extracting(Reason::kind, Reason::text)
+                    .containsExactly(tuple(Reason.Kind.VICTIM_SUSPECTED, "brushing ask victim"));
+        });
+        assertThat(open.warnings()).containsExactly(id);
     }
 
     private static Progress flagged(Progress row) {
@@ -150,12 +176,12 @@ class CallJournalTest {
         Phone phone = rig.phone(0, 1);
         List<Claimed> calls = calls(batch, CALLS, phone, 2);
         calls.forEach(each -> journal.flag(attempt(each), "one"));
-        OpenFlag before = flags.of(phone).orElseThrow();
+        Case before = open(phone);
 
         calls.forEach(each -> journal.flag(attempt(each), "another word"));
 
-        assertThat(flags.of(phone)).contains(before);
-        assertThat(before.count()).isEqualTo(2);
+        assertThat(open(phone)).isEqualTo(before);
+        assertThat(before.row().flags()).isEqualTo(2);
         assertThat(flagged(batch)).isEqualTo(2);
         assertThat(events()).hasSize(2);
         assertThat(kinds(attempt(calls.getFirst()).warning())).containsExactly(Note.Kind.ACCEPTED, Note.Kind.FENCED,
@@ -163,7 +189,7 @@ class CallJournalTest {
     }
 
     @Test
-    void a_second_flag_of_a_number_joins_its_open_one_and_only_raises_the_grade() {
+    void a_second_flag_of_a_number_joins_its_case_and_only_raises_the_grade() {
         Phone phone = rig.phone(0, 1);
         Claimed low = calls(rig.batch("low"), CALLS, phone, 1).getFirst();
         Claimed urgent = calls(rig.batch("urgent"), URGENT, phone, 1).getFirst();
@@ -171,19 +197,20 @@ class CallJournalTest {
         Claimed other = calls(rig.batch("other"), CALLS, rig.phone(0, 2), 1).getFirst();
 
         journal.flag(attempt(low), "a");
-        assertThat(flags.of(phone).orElseThrow().grade()).isEqualTo(Grade.LOW);
+        assertThat(open(phone).row().grade()).isEqualTo(Grade.LOW);
         journal.flag(attempt(urgent), "b");
         journal.flag(attempt(again), "a");
         journal.flag(attempt(other), "c");
 
-        OpenFlag open = flags.of(phone).orElseThrow();
-        assertThat(open.grade()).isEqualTo(Grade.URGENT);
-        assertThat(open.count()).isEqualTo(3);
-        assertThat(open.firstWarning()).isEqualTo(low.standing().warning().id());
-        assertThat(open.lastWarning()).isEqualTo(again.standing().warning().id());
-        assertThat(open.reasons()).containsExactly("a", "b");
-        assertThat(flags.of(rig.phone(0, 2)).orElseThrow().count()).isEqualTo(1);
-        assertThat(flags.of(rig.phone(1, 2))).isEmpty();
+        Case open = open(phone);
+        assertThat(open.row().grade()).isEqualTo(Grade.URGENT);
+        assertThat(open.row().flags()).isEqualTo(3);
+        assertThat(open.warnings()).containsExactly(low.standing().warning().id(), urgent.standing().warning().id(),
+                again.standing().warning().id());
+        assertThat(texts(open)).containsExactly("a", "b");
+        assertThat(open(rig.phone(0, 2)).row().flags()).isEqualTo(1);
+        assertThat(cases.reads().of(EVERYONE, rig.phone(1, 2))).isEmpty();
+        assertThat(cases.reads().balance().holds()).isTrue();
     }
 
     @Test
@@ -193,9 +220,10 @@ class CallJournalTest {
 
         IntStream.range(0, 20).forEach(i -> journal.flag(attempt(calls.get(i)), "骗".repeat(100) + i));
 
-        OpenFlag open = flags.of(phone).orElseThrow();
-        assertThat(open.count()).isEqualTo(20);
-        assertThat(open.reasons()).containsExactly("骗".repeat(85));
+        Case open = open(phone);
+        assertThat(open.row().flags()).isEqualTo(20);
+        assertThat(texts(open)).hasSize(8).startsWith("骗".repeat(100) + 0).endsWith("骗".repeat(100) + 7);
+        assertThat(open.warnings()).hasSize(16);
         IntStream.range(0, 20).forEach(i -> assertThat(kinds(attempt(calls.get(i)).warning())).hasSize(3));
     }
 
@@ -242,7 +270,7 @@ class CallJournalTest {
         WarningId id = attempt(call).warning();
         assertThat(rig.progress(id)).extracting(Progress::state, row -> row.has(Progress.FLAGGED))
                 .containsExactly(WarningState.REACHED, true);
-        assertThat(flags.of(phone).orElseThrow().count()).isEqualTo(2);
+        assertThat(open(phone).row().flags()).isEqualTo(2);
         assertThat(flagged(batch)).isEqualTo(1);
         assertThat(events().stream().map(Event::kind)).containsExactly(Kind.FINISHED, Kind.FLAGGED);
         assertThat(events().stream().map(Event::id)).doesNotHaveDuplicates();

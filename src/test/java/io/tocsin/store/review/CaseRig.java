@@ -5,14 +5,17 @@ import io.tocsin.review.ReviewListener;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
+import io.tocsin.review.rule.Units;
 import io.tocsin.store.RedisSource;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.review.read.RedisCaseReads;
+import io.tocsin.store.review.read.RedisUpkeep;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Phone;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +36,12 @@ public final class CaseRig implements AutoCloseable {
     public CaseRig(RedisSource server, ReviewConfig config, ReviewListener listener, long seed) {
         store = new StoreRig(server);
         Random random = new Random(seed);
-        base = CaseBase.of(store.base(), config, ZoneId.of("Asia/Shanghai"), listener, random::nextBytes);
+        base = CaseBase.of(store.base(), config, ZoneId.of("Asia/Shanghai"),
+                new Units(Map.of(StoreRig.CLIENT, "呼伦贝尔/海拉尔")), listener, random::nextBytes);
         cases = new RedisCases(base);
         reads = new RedisCaseReads(base);
         upkeep = new RedisUpkeep(base);
+        store.work().transitions().watch(base.suspects().watched());
     }
 
     /** The store below. */

@@ -1,4 +1,4 @@
-package io.tocsin.store.review;
+package io.tocsin.store.review.read;
 
 import io.tocsin.review.ReviewListener.Stage;
 import io.tocsin.review.figure.Summary;
@@ -8,6 +8,8 @@ import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
+import io.tocsin.store.review.Adoption;
+import io.tocsin.store.review.CaseBase;
 import io.tocsin.review.Upkeep;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,14 @@ public final class RedisUpkeep implements Upkeep {
     private static final List<Stage> STAGES = List.of(Stage.WARNED, Stage.BREACHED, Stage.ALERTED);
     private final CaseBase base;
     private final Script script = Script.withCases("casesweep");
+    private final Adoption adoption;
+    private final SuspectLooks looks;
 
     /** Works on that ground. */
     public RedisUpkeep(CaseBase base) {
         this.base = base;
+        adoption = new Adoption(base);
+        looks = new SuspectLooks(base);
     }
 
     @Override
@@ -41,6 +47,16 @@ public final class RedisUpkeep implements Upkeep {
             more |= swept(p, Reply.list(answers.get(p)));
         }
         return more;
+    }
+
+    @Override
+    public boolean look() {
+        return looks.look();
+    }
+
+    @Override
+    public int adopt() {
+        return adoption.adopt();
     }
 
     private boolean swept(int partition, List<@Nullable Object> answer) {

@@ -1,4 +1,4 @@
-package io.tocsin.review;
+package io.tocsin.review.rule;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.warning.Grade;

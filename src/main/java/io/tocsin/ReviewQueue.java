@@ -1,0 +1,133 @@
+package io.tocsin;
+
+import io.tocsin.config.TocsinConfig;
+import io.tocsin.observe.Probe;
+import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.ReviewMeters;
+import io.tocsin.review.ReviewConfig;
+import io.tocsin.review.figure.Balance;
+import io.tocsin.review.item.Reviewer;
+import io.tocsin.review.rule.Units;
+import io.tocsin.store.facade.Store;
+import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.read.ReviewPorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The review queue of this node: its ports, and what happens in it by itself. All nodes look after
+ * the one queue at once; each thing is done once.
+ */
+final class ReviewQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewQueue.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration COUNT = Duration.ofSeconds(5);
+    /** Ticks between two looks for flags of an earlier version's nodes. */
+    private static final int ADOPT = 30;
+    /** What is over at once is done in so many goes at most, then the clocks go on. */
+    private static final int GOES = 20;
+    /** Sees all. */
+    private static final Reviewer GATEWAY = new Reviewer("gateway", null);
+
+    private final CaseBase base;
+    private final ReviewPorts ports;
+    private final ReviewMeters meters;
+    private final Probe upkeep;
+    private final Probe counting;
+    private int ticks;
+    private @Nullable LocalDate balanced;
+
+    /**
+     * Prepares it.
+     *
+     * @throws IllegalStateException when the dictionary's version was used with other dispositions
+     */
+    ReviewQueue(TocsinConfig config, Store store, Meters meters, Clock clock, RandomGenerator random) {
+        this.meters = new ReviewMeters(meters);
+        ReviewConfig review = config.review();
+        base = CaseBase.of(store.base(), review, config.timezone(), units(config), this.meters, random::nextBytes);
+        ports = ReviewPorts.on(base);
+        store.workParts().transitions().watch(base.suspects().watched());
+        upkeep = new Probe("the review queue", this::tick, TICK, clock);
+        counting = new Probe("the counters of the review queue", this::count, COUNT, clock);
+    }
+
+    private static Units units(TocsinConfig config) {
+        Map<String, String> units = new HashMap<>();
+        config.clients().values().forEach(client -> {
+            String unit = client.unit();
+            if (unit != null) {
+                units.put(client.name(), unit);
+            }
+        });
+        return new Units(units);
+    }
+
+    /** Where flags become cases. */
+    CaseBase base() {
+        return base;
+    }
+
+    /** What can be done and read. */
+    ReviewPorts ports() {
+        return ports;
+    }
+
+    void start() {
+        upkeep.start();
+        counting.start();
+    }
+
+    private void tick() {
+        manyTimes(ports.upkeep()::sweep);
+        manyTimes(ports.upkeep()::look);
+        if (ticks++ % ADOPT == 0) {
+            int adopted = ports.upkeep().adopt();
+            if (adopted > 0) {
+                LOG.info("{} flags of an earlier version became cases", adopted);
+            }
+        }
+    }
+
+    private static void manyTimes(BooleanSupplier hasMore) {
+        int goes = 1;
+        while (hasMore.getAsBoolean() && goes < GOES) {
+            goes++;
+        }
+    }
+
+    private void count() {
+        meters.take(ports.reads().summary(GATEWAY), ports.reads().reviewers(GATEWAY));
+        LocalDate today = base.time().today();
+        if (!today.equals(balanced)) {
+            close(today);
+        }
+    }
+
+    /** The close of a day, and of whatever was before this node's start. */
+    private void close(LocalDate today) {
+        Balance balance = ports.reads().balance();
+        balanced = today;
+        meters.balance(balance);
+        if (balance.holds()) {
+            LOG.info("Every case is accounted for: {} flagged, {} done, {} open", balance.flagged(), balance.done(),
+                    balance.open());
+        } else {
+            LOG.error("Cases are NOT all accounted for: {}", balance);
+        }
+    }
+
+    @Override
+    public void close() {
+        counting.close();
+        upkeep.close();
+    }
+}
