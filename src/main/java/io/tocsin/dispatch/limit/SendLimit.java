@@ -22,6 +22,7 @@ public final class SendLimit {
     private final Pacer pacer = new Pacer(LATENESS);
     private final WriteGuard guard = new WriteGuard(1);
     private final SlowStart start;
+    private final double whole;
     private double rate;
     private int share;
     private long shareUntil;
@@ -33,15 +34,17 @@ public final class SendLimit {
      * @param pause how long flow control stops everything
      */
     public SendLimit(double perSecond, Duration pause) {
-        this(perSecond, pause, Duration.ZERO);
+        this(perSecond, pause, Duration.ZERO, Double.POSITIVE_INFINITY);
     }
 
     /**
      * The same for a carrier that is not to have everything at once.
      *
      * @param slowStart how long the rate grows after each {@link #start}, from a quarter
+     * @param whole what the rate grows to, segments a second, while there is none
      */
-    public SendLimit(double perSecond, Duration pause, Duration slowStart) {
+    public SendLimit(double perSecond, Duration pause, Duration slowStart, double whole) {
+        this.whole = whole;
         throttle = new Throttle(pause);
         start = new SlowStart(slowStart);
         rate(perSecond);
@@ -120,12 +123,17 @@ public final class SendLimit {
 
     /** Segments a second that this node may send now, infinite for no limit. */
     public synchronized double current(long now) {
-        return throttle.rate(hasRate() ? rate * share / total() : rate, now) * start.factor(now);
+        return throttle.rate(hasRate() ? rate * share / total() : unlimited(now), now) * start.factor(now);
+    }
+
+    /** A carrier without a rate has one while it begins. */
+    private double unlimited(long now) {
+        return start.factor(now) < 1 ? whole : rate;
     }
 
     /** Segments a second that the whole account may send as far as this node knows. */
     public synchronized double ofAccount(long now) {
-        return throttle.rate(rate, now) * start.factor(now);
+        return throttle.rate(hasRate() ? rate : unlimited(now), now) * start.factor(now);
     }
 
     /** Whether there is a pace at all; when not, only {@link #pausedFor} matters. */

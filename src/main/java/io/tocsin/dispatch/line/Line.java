@@ -70,7 +70,8 @@ public final class Line {
         this.signature = signature;
         this.context = context;
         limit = new SendLimit(configuredRate(), context.settings().flowPause(),
-                calls == null ? Duration.ZERO : calls.slowStart());
+                calls == null ? Duration.ZERO : calls.slowStart(),
+                calls == null ? Double.POSITIVE_INFINITY : Math.max(1, calls.lines().calls()));
         slowness = new Slowness(carrier.name(), limit, context.clocks());
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
         restUntil = context.clocks().nanos();

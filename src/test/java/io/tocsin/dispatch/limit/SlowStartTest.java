@@ -33,4 +33,24 @@ class SlowStartTest {
         none.begin(second(1));
         assertThat(none.factor(second(1))).isEqualTo(1);
     }
+
+    @Test
+    void a_trunk_without_a_rate_begins_with_a_quarter_of_its_lines_a_second_and_has_none_after_that() {
+        SendLimit limit = new SendLimit(Double.POSITIVE_INFINITY, Duration.ofSeconds(1), Duration.ofSeconds(40), 20);
+        assertThat(limit.isLimited(second(1))).as("never begun").isFalse();
+        limit.start(second(10));
+        assertThat(limit.current(second(10))).isCloseTo(5, NEAR);
+        assertThat(limit.ofAccount(second(30))).isCloseTo(12.5, NEAR);
+        assertThat(taken(limit, second(10), 100)).isEqualTo(1);
+        assertThat(limit.isLimited(second(50))).isFalse();
+        assertThat(taken(limit, second(51), 100)).isEqualTo(100);
+    }
+
+    private static int taken(SendLimit limit, long now, int most) {
+        int taken = 0;
+        while (taken < most && limit.tryTake(1, now)) {
+            taken++;
+        }
+        return taken;
+    }
 }
