@@ -161,37 +161,38 @@ public final class Dispatcher implements AutoCloseable {
      * Stops taking work, hands back what was not sent, lets what was sent be answered, makes everything
      * durable; closes the carriers.
      *
-     * @param limit for all of it; half of it for answers
+     * @param limit for all of it; half of it for answers to texts, nearly all for calls to end
      */
     public void close(Duration limit) {
-        long end = clocks.nanos() + limit.toNanos();
+        Drain drain = new Drain(clocks.nanos(), limit);
         claiming.forEach(Loop::close);
-        claiming.forEach(loop -> loop.join(left(end)));
+        claiming.forEach(loop -> loop.join(left(drain)));
         executor.shutdown();
-        await(executor, left(end));
+        await(executor, left(drain));
         others.forEach(Loop::close);
-        others.forEach(loop -> loop.join(left(end)));
+        others.forEach(loop -> loop.join(left(drain)));
         lines.values().forEach(line -> new SendWork(line).handBack("the node stops"));
-        awaitAnswers(clocks.nanos() + left(end).toNanos() / 2);
+        awaitAnswers(drain, clocks.nanos());
         for (Line line : lines.values()) {
-            line.close(left(end).dividedBy(2));
+            line.close(left(drain).dividedBy(2));
         }
         shares.forEach(ShareWork::giveBack);
-        boolean durable = context.settlements().flush(left(end));
-        context.settlements().close(left(end));
+        boolean durable = context.settlements().flush(left(drain));
+        context.settlements().close(left(drain));
         if (!durable) {
             LOG.warn("{} results were not made durable in time; another node will find those attempts unsettled",
                     context.pending().count());
         }
     }
 
-    private Duration left(long end) {
-        return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - clocks.nanos()));
+    private Duration left(Drain drain) {
+        return drain.left(clocks.nanos());
     }
 
-    private void awaitAnswers(long end) {
+    private void awaitAnswers(Drain drain, long begin) {
         Bell bell = new Bell();
-        while (clocks.nanos() < end && lines.values().stream().anyMatch(line -> line.unanswered() > 0)) {
+        while (lines.values().stream().anyMatch(line -> line.unanswered() > 0
+                && clocks.nanos() - drain.answersUntil(line.channel(), begin) < 0)) {
             bell.await(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }

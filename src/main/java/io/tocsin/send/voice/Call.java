@@ -109,10 +109,16 @@ final class Call {
         return unsure;
     }
 
-    /** The Asterisk was asked, and this is no call of its any more: its last events are lost. */
-    void missing() {
+    /**
+     * The Asterisk was asked, and this is no call of its: one that was there has ended unheard, and
+     * keeps its line no longer; of another the Originate may still be on its way.
+     */
+    void missing(long now) {
         unsure = false;
         absent = true;
+        if (known) {
+            wait(now, Duration.ZERO);
+        }
     }
 
     /** Whether telling Asterisk to hang up makes sense. */

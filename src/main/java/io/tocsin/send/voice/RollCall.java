@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Asks an Asterisk, once after each login and never while it runs, since when it runs and which
  * calls are up. Calls of an Asterisk that has died since are over; those that are up are taken up
- * again; those that are not have ended while nobody listened, and wait out their deadline: their
- * Originate may still be on its way. (Polling CoreShowChannels can deadlock Asterisk's channel
- * storage, asterisk/asterisk#1928.)
+ * again; those that are not have ended while nobody listened, and are given up within seconds, or,
+ * when nothing was ever heard of them, wait out their deadline: their Originate may still be on its
+ * way. (Polling CoreShowChannels can deadlock Asterisk's channel storage, asterisk/asterisk#1928.)
  */
 final class RollCall {
     private static final String STATUS = "roll:status";
@@ -119,7 +119,7 @@ final class RollCall {
             }
             case "CoreShowChannelsComplete" -> {
                 running = false;
-                missing.forEach(Call::missing);
+                missing.forEach(call -> call.missing(now));
                 missing.clear();
                 done.run();
             }

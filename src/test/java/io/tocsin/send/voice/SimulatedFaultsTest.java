@@ -66,6 +66,30 @@ class SimulatedFaultsTest {
         }
     }
 
+    /** It would hold its line for the longest that a talk may last. */
+    @Test
+    void an_answered_call_that_ended_while_nobody_listened_is_given_up_within_seconds() throws Exception {
+        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.outcomes.put(rig.attempt(0), Outcome.UNDERSTOOD);
+            long before = rig.pbx.counts().messages();
+            rig.call("2000", "2000");
+            // Response, channel, ringing twice, answered twice, OriginateResponse: of each.
+            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 14));
+            stand.pbx.refuse(true);
+            stand.pbx.cut();
+            eventually(() -> assertThat(rig.pbx.counts().losses()).isOne());
+            stand.pbx.hangUpAll();
+            eventually(() -> assertThat(stand.pbx.counts().live()).isZero());
+            stand.pbx.refuse(false);
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isTrue());
+            rig.pass(Duration.ofSeconds(6));
+            rig.answers(2);
+            assertThat(rig.book.end("2000#0")).isEqualTo("delivered REACHED understood:lost");
+            assertThat(rig.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:lost");
+            assertThat(rig.carrier.health().windowUsed()).isZero();
+        }
+    }
+
     @Test
     void what_a_dead_pbx_held_is_the_networks_fault_at_once() throws Exception {
         try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
