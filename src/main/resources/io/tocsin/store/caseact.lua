@@ -175,6 +175,8 @@ function acts.undo()
   for field, n in pairs(was.counted) do
     daily(c, was.day, field, -n)
   end
+  -- Its grade may have been raised meanwhile.
+  rank(c, c.i, c.i == 1 and c.q % BAND or c.d)
   if closed then
     occupy(c, true)
     credit(who, was.day, 'd', -1)
