@@ -83,6 +83,26 @@ public final class Chromium implements AutoCloseable {
         driver.get(address);
     }
 
+    /**
+     * Opens the console as somebody who is logged in.
+     *
+     * @param cookie of the session, as {@code name=value}
+     */
+    public void enter(int port, String cookie) {
+        String address = "http://127.0.0.1:" + port + "/";
+        String[] parts = cookie.split("=", 2);
+        cdp("Network.enable", Map.of());
+        cdp("Network.setCookie", Map.of("name", parts[0], "value", parts[1], "url", address));
+        open("about:blank");
+        open(address);
+        find(".bar");
+    }
+
+    /** Chooses a file in a field. */
+    public void choose(String css, Path file) {
+        find(css).sendKeys(file.toAbsolutePath().toString());
+    }
+
     /** Whether the network is gone. */
     public void offline(boolean gone) {
         cdp("Network.enable", Map.of());

@@ -47,6 +47,11 @@ final class Caller {
                 answer.header("Set-Cookie").replaceFirst(";.*", ""));
     }
 
+    /** The cookie of the person's session, as {@code name=value}. */
+    String cookie() {
+        return cookie;
+    }
+
     /** An answer. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {

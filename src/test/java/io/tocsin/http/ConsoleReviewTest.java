@@ -44,11 +44,7 @@ class ConsoleReviewTest {
         review.add("high", "孙大勇", "虚假投资理财", "busy-pattern", "4 分钟内 3 次占线，短信已送达", 0);
         People.In in = people.in(door, "zhang");
         browser = new Chromium(1366, 768);
-        browser.open("http://127.0.0.1:" + door.port() + "/");
-        String[] cookie = in.cookie().split("=", 2);
-        browser.cdp("Network.setCookie",
-                Map.of("name", cookie[0], "value", cookie[1], "url", "http://127.0.0.1:" + door.port() + "/"));
-        browser.open("http://127.0.0.1:" + door.port() + "/");
+        browser.enter(door.port(), in.cookie());
         browser.shows(".lines", "李秀英");
     }
 

@@ -3,7 +3,12 @@ import { has } from './state.js';
 
 const ALL = [
   { id: 'review', roles: ['reviewer', 'supervisor'], load: () => import('../review/page.js') },
-  { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') }
+  { id: 'duty', roles: ['duty'], load: () => import('../duty/page.js') },
+  { id: 'batches', roles: ['submitter', 'supervisor', 'duty'], load: () => import('../batches/page.js') },
+  { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') },
+  { id: 'users', roles: ['system-admin', 'security-admin'], load: () => import('../admin/users.js') },
+  { id: 'keys', roles: ['system-admin', 'security-admin'], load: () => import('../admin/keys.js') },
+  { id: 'audit', roles: ['audit-admin'], load: () => import('../admin/audit.js') }
 ];
 
 export function pages() {

@@ -1,0 +1,108 @@
+// What a duty officer asks: is a carrier in trouble, is a lane stuck, does everything add up?
+import { h, ref } from '../lib/vue.js';
+import { patch, post, seg } from '../app/api.js';
+import { t, word } from '../app/i18n.js';
+import { Empty, Sure, Tag } from '../app/parts.js';
+import { usePoll } from '../app/poll.js';
+import { number, span } from '../app/time.js';
+import { say, sayProblem } from '../app/toast.js';
+import { lanes, states, read } from './meters.js';
+
+const FAST = 2000;
+
+function health(carrier) {
+  const tags = [carrier.suspended ? ['warn', 'suspended'] : carrier.up ? ['good', 'up'] : ['bad', 'down']];
+  if (carrier.breaker !== 'closed') {
+    tags.push([carrier.breaker === 'open' ? 'bad' : 'warn', 'breaker-' + carrier.breaker]);
+  }
+  if (carrier.adjusted) {
+    tags.push(['plain', 'adjusted']);
+  }
+  return tags.map(([tone, name]) => h(Tag, { key: name, tone }, () => t('carrier.' + name)));
+}
+
+const gauge = (used, size) => h('div', { class: 'gauge' }, [h('div', { class: 'bars', 'aria-hidden': 'true' },
+  h('i', { class: size && used / size > 0.9 ? 'unreached' : 'reached', style: { width: (size ? Math.min(100, used / size * 100) : 0) + '%' } })),
+h('span', { class: 'num' }, number(used) + ' / ' + number(size))]);
+
+const Adjust = {
+  props: ['carrier'],
+  emits: ['done'],
+  setup(props, { emit }) {
+    const rate = ref('');
+    const calls = ref('');
+    async function set(body) {
+      try {
+        emit('done', await patch('/v1/carriers/' + seg(props.carrier.name), body));
+        say(t('carrier.set'));
+      } catch (problem) {
+        sayProblem(problem);
+      }
+    }
+    return () => h('form', { class: 'row', onSubmit: e => {
+      e.preventDefault();
+      set({ ...(rate.value && { rate: rate.value }), ...(calls.value && { calls: Number(calls.value) }) });
+    } }, [
+      h('input', { class: 'short', 'aria-label': t('carrier.rate'), placeholder: t('carrier.rateHint'), value: rate.value, onInput: e => { rate.value = e.target.value; } }),
+      props.carrier.calls !== null && h('input', { class: 'short', type: 'number', min: 1, max: 10000, 'aria-label': t('carrier.calls'), placeholder: t('carrier.calls'),
+        value: calls.value, onInput: e => { calls.value = e.target.value; } }),
+      h('button', { disabled: !rate.value && !calls.value }, t('act.save')),
+      props.carrier.adjusted && h('button', { type: 'button', onClick: () => set(props.carrier.calls === null ? { rate: null, weight: null } : { rate: null, calls: null, weight: null }) }, t('carrier.asConfigured'))
+    ]);
+  }
+};
+
+export default {
+  setup() {
+    const carriers = usePoll(() => '/v1/carriers', FAST);
+    const meters = usePoll(() => '/metrics', FAST, { text: true, headers: { Accept: 'text/plain' } });
+    const review = usePoll(() => '/v1/review/summary', FAST * 2);
+    const open = ref('');
+
+    async function turn(carrier, what) {
+      try {
+        await post('/v1/carriers/' + seg(carrier.name) + '/' + what);
+        say(t('carrier.did.' + what, { name: carrier.name }));
+        carriers.again();
+      } catch (problem) {
+        sayProblem(problem);
+      }
+    }
+
+    const line = carrier => [h('tr', { key: carrier.name, class: carrier.up && !carrier.suspended ? '' : 'ill' }, [
+      h('td', [h('b', carrier.name), h('div', { class: 'dim' }, word('channel', carrier.channel) + ' · ' + carrier.protocol + (carrier.operators.length
+        ? ' · ' + carrier.operators.map(each => word('operator', each)).join(t('app.and')) : ''))]),
+      h('td', [h('div', { class: 'row' }, health(carrier)), h('div', { class: 'detail' }, carrier.detail)]),
+      h('td', { class: 'num' }, t('carrier.sessionsOf', carrier.sessions)),
+      h('td', gauge(carrier.window.used, carrier.window.size)),
+      h('td', { class: 'num' }, [carrier.rateNow === null ? t('carrier.noLimit') : number(carrier.rateNow), ' / ', number(carrier.ratePerSecond), ' ', t('carrier.perSecond')]),
+      h('td', { class: 'num' }, carrier.calls === null ? '' : number(carrier.calls)),
+      h('td', h('div', { class: 'row' }, [
+        carrier.suspended ? h('button', { class: 'primary', onClick: () => turn(carrier, 'resume') }, t('carrier.resume'))
+          : h(Sure, { label: t('carrier.suspend'), onSure: () => turn(carrier, 'suspend') }),
+        h('button', { 'aria-expanded': open.value === carrier.name, onClick: () => { open.value = open.value === carrier.name ? '' : carrier.name; } }, t('carrier.adjust'))]))
+    ]), open.value === carrier.name && h('tr', { key: carrier.name + '+' }, h('td', { colspan: 7 }, h(Adjust, { carrier, onDone: carriers.again })))];
+
+    return () => {
+      const told = meters.value.value ? read(meters.value.value) : null;
+      const items = carriers.value.value ? carriers.value.value.items : [];
+      const ill = items.filter(each => !each.up && !each.suspended).length;
+      const s = review.value.value;
+      return h('main', { class: 'page duty' }, [
+        h('ul', { class: 'counts four' }, [
+          h('li', { class: ['count', ill ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.carriers')), h('b', { class: 'num' }, (items.length - ill) + ' / ' + items.length),
+            h('span', { class: 'below' }, ill ? t('duty.ill', { n: ill }) : t('duty.allUp'))]),
+          h('li', { class: 'count' }, [h('span', { class: 'what' }, t('duty.open')), h('b', { class: 'num' }, told ? number(states(told).open) : '–'), h('span', { class: 'below' }, t('duty.openHint'))]),
+          h('li', { class: ['count', s && s.breaches.firstTouch + s.breaches.close ? 'bad' : ''] }, [h('span', { class: 'what' }, t('duty.review')), h('b', { class: 'num' }, s ? number(s.waiting) : '–'),
+            h('span', { class: 'below num' }, s ? t('duty.reviewLate', { n: s.breaches.firstTouch + s.breaches.close }) : '\u00a0')]),
+          h('li', { class: ['count', told && states(told).difference ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.balance')), h('b', { class: 'num' }, told ? number(states(told).difference) : '–'),
+            h('span', { class: 'below' }, t('duty.balanceHint'))])
+        ]),
+        h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('duty.carriers') }, [h('table', [
+          h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'rate', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
+          h('tbody', items.flatMap(line))]), carriers.value.value && !items.length && h(Empty, () => t('duty.noCarriers'))]),
+        h('div', { class: 'twins' }, [lanes(told, span), told ? states(told).card : h('section', { class: 'card' }, t('duty.noMeters'))])
+      ]);
+    };
+  }
+};

@@ -1,0 +1,182 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.access.user.Role;
+import io.tocsin.console.Chromium;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of everyone but reviewers, in a real browser on a wired gateway. */
+@Tag("browser")
+class ConsoleDoorTest {
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Doors doors;
+    @TempDir
+    private Path folder;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        Chromium.isNeeded();
+        doors = Doors.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (doors != null) {
+            doors.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser = new Chromium(1366, 768);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(browser.complaints()).isEmpty();
+        browser.close();
+    }
+
+    private void enter(String name, Role role) throws IOException {
+        browser.enter(doors.httpPort(), doors.person(folder, name, role).cookie());
+    }
+
+    private void looks(String name) {
+        for (boolean dark : new boolean[] {false, true}) {
+            browser.dark(dark);
+            browser.size(1920, 1080);
+            browser.picture(name + "-1920" + (dark ? "-dark" : ""));
+            browser.size(1366, 768);
+            browser.picture(name + "-1366" + (dark ? "-dark" : ""));
+            assertThat(browser.faults()).isEmpty();
+        }
+        browser.dark(false);
+    }
+
+    @Test
+    void a_list_as_offices_have_it_is_looked_at_sent_and_followed() throws IOException {
+        enter("submit-1", Role.SUBMITTER);
+        Path list = folder.resolve("低危 8 月.csv");
+        StringBuilder rows = new StringBuilder("编号,联系电话,姓名,诈骗类型,备注\r\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append("N-").append(i).append(",1380013").append(8000 + i).append(",张三,刷单返利,\"第一行\r\n第二行\"\r\n");
+        }
+        Files.write(list, (rows + "N-x,12,李四,刷单返利,\r\n").getBytes(Charset.forName("GB18030")));
+        browser.button("上传名单");
+        browser.choose("#file", list);
+        browser.shows(".facts", "共 41 行");
+        browser.shows(".facts", "号码可疑 1 行");
+        looks("upload");
+        browser.button("提交 41 行");
+        browser.shows("h2", "已接收 40 条");
+        browser.shows("button", "下载退回的 1 行");
+        browser.button("查看进度");
+        browser.shows(".badge", "已完成");
+        browser.shows(".page", "提交 41 = 接收 40 + 重复 0 + 退回 1");
+        browser.button("N-3");
+        browser.shows(".history", "已接收预警");
+        looks("batch");
+        browser.click("a[href='#/batches']");
+        browser.shows("table", "低危 8 月");
+        looks("batches");
+    }
+
+    @Test
+    void a_batch_is_paused_resumed_and_cancelled_after_asking_twice() throws IOException {
+        Caller client = doors.as("watchman");
+        String batch = client.submit("name=held&grade=low&notBefore=2099-01-01T00:00:00Z", "application/x-ndjson", "held",
+                Doors.rows("held", 3).getBytes(java.nio.charset.StandardCharsets.UTF_8)).json().path("id").asText();
+        enter("submit-2", Role.SUBMITTER);
+        browser.script("location.hash = '#/batches/" + batch + "'");
+        browser.button("暂停");
+        browser.shows(".badge", "已暂停");
+        browser.button("继续");
+        browser.shows(".badge", "执行中");
+        browser.button("取消批次");
+        browser.shows("button", "再按一次");
+        assertThat(client.get("/v1/batches/" + batch).json().path("state").asText()).isEqualTo("running");
+        browser.button("再按一次");
+        browser.shows(".badge", "已取消");
+    }
+
+    @Test
+    void who_is_on_duty_sees_carriers_and_stops_and_starts_them() throws IOException {
+        enter("duty-1", Role.DUTY);
+        browser.shows("table", "cmcc");
+        browser.shows(".badge", "正常");
+        browser.shows(".duty", "等级队列");
+        browser.shows(".duty", "已触达");
+        browser.button("停用");
+        browser.button("再按一次");
+        browser.shows(".badge", "已停用");
+        looks("duty");
+        browser.button("恢复");
+        browser.shows(".badge", "正常");
+        browser.button("调整");
+        browser.find("input[aria-label='速率']").sendKeys("50/s");
+        browser.button("保存");
+        browser.shows(".badge", "已调整");
+        browser.button("恢复配置值");
+        browser.until("as configured", () -> !browser.text(".duty table").contains("已调整"));
+        browser.button("大屏");
+        browser.lacks(".bar");
+        browser.size(1920, 1080);
+        browser.picture("duty-wall");
+    }
+
+    @Test
+    void one_administrator_makes_a_user_and_the_other_gives_rights() throws IOException {
+        enter("system-1", Role.SYSTEM);
+        browser.fill("用户名", "li.na");
+        browser.fill("姓名", "李娜");
+        browser.fill("单位", "呼伦贝尔/海拉尔");
+        browser.button("新建");
+        browser.shows(".once", "只显示这一次");
+        looks("users");
+        browser.button("我已抄录".substring(2));
+        browser.shows("tbody", "李娜");
+        browser.close();
+        browser = new Chromium(1366, 768);
+        enter("security-1", Role.SECURITY);
+        browser.shows("tbody", "李娜");
+        browser.until("rights", () -> {
+            browser.script("[...document.querySelectorAll('tr')].find(r => r.textContent.includes('li.na')).querySelector('button').click()");
+            return browser.count("fieldset input") > 0;
+        });
+        browser.until("chosen", () -> {
+            browser.click("fieldset label:nth-of-type(2) input");
+            return true;
+        });
+        browser.button("保存授权");
+        browser.until("reviewer", () -> browser.text("tbody").contains("复核员"));
+        browser.click("a[href='#/keys']");
+        browser.fill("上游系统", "守望者");
+        browser.button("签发");
+        browser.shows("body", "API 密钥");
+        looks("keys");
+    }
+
+    @Test
+    void the_audit_log_is_read_from_its_end_and_filtered() throws IOException {
+        doors.as("operator").post("/v1/stop-list", "{\"phone\":\"13800138001\",\"reason\":\"投诉\"}");
+        enter("audit-1", Role.AUDIT);
+        browser.shows("tbody", "加入止呼名单");
+        assertThat(browser.text("tbody")).contains("138****8001").doesNotContain("13800138001");
+        browser.fill("筛选", "operator stop");
+        browser.until("filtered", () -> browser.count("tbody tr") >= 1 && !browser.text("tbody").contains("登录"));
+        looks("audit");
+    }
+}
