@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +57,7 @@ class ConsoleDoorTest {
     }
 
     private void looks(String name) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : new boolean[]{false, true}) {
             browser.dark(dark);
             browser.size(1920, 1080);
             browser.picture(name + "-1920" + (dark ? "-dark" : ""));
@@ -97,8 +99,11 @@ class ConsoleDoorTest {
     @Test
     void a_batch_is_paused_resumed_and_cancelled_after_asking_twice() throws IOException {
         Caller client = doors.as("watchman");
-        String batch = client.submit("name=held&grade=low&notBefore=2099-01-01T00:00:00Z", "application/x-ndjson", "held",
-                Doors.rows("held", 3).getBytes(java.nio.charset.StandardCharsets.UTF_8)).json().path("id").asText();
+        String batch = client
+                .submit("name=held&grade=low&notBefore=" + Instant.now().plus(Duration.ofDays(1)),
+                        "application/x-ndjson", "held",
+                        Doors.rows("held", 3).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .json().path("id").asText();
         enter("submit-2", Role.SUBMITTER);
         browser.script("location.hash = '#/batches/" + batch + "'");
         browser.button("暂停");
@@ -153,7 +158,8 @@ class ConsoleDoorTest {
         enter("security-1", Role.SECURITY);
         browser.shows("tbody", "李娜");
         browser.until("rights", () -> {
-            browser.script("[...document.querySelectorAll('tr')].find(r => r.textContent.includes('li.na')).querySelector('button').click()");
+            browser.script(
+                    "[...document.querySelectorAll('tr')].find(r => r.textContent.includes('li.na')).querySelector('button').click()");
             return browser.count("fieldset input") > 0;
         });
         browser.until("chosen", () -> {

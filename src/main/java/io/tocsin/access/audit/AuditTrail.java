@@ -127,7 +127,8 @@ public final class AuditTrail {
         long first;
         Head own;
         do {
-            first = Math.max(sequence + 1, store.first());
+            // Whoever asks for what is behind the end gets this very entry.
+            first = Math.min(Math.max(sequence + 1, store.first()), store.head().sequence() + 1);
             own = note(exporter.act("entries from " + first, Long.toString(first)));
             // Others may have pushed it out just now; then it is said again.
         } while (store.first() > first);

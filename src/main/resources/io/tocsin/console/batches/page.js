@@ -17,11 +17,11 @@ const line = batch => h('tr', { key: batch.id }, [
   h('td', h(Grade, { grade: batch.grade })),
   h('td', h(Tag, { tone: TONES[batch.state] }, () => word('batch', batch.state))),
   h('td', { class: 'wide' }, h(Progress, { counts: batch.counts })),
-  h('td', { class: 'num' }, number(batch.counts.accepted)),
-  h('td', { class: 'num' }, number(batch.counts.duplicate)),
-  h('td', { class: 'num' }, number(batch.counts.rejected)),
-  h('td', { class: 'num' }, number(batch.counts.flagged)),
-  h('td', { class: 'num' }, batch.eta ? clock(batch.eta) : batch.finished ? clock(batch.finished) : '–')
+  h('td', { class: 'num right' }, number(batch.counts.accepted)),
+  h('td', { class: 'num right' }, number(batch.counts.duplicate)),
+  h('td', { class: 'num right' }, number(batch.counts.rejected)),
+  h('td', { class: 'num right' }, number(batch.counts.flagged)),
+  h('td', { class: 'num right' }, batch.eta ? clock(batch.eta) : batch.finished ? clock(batch.finished) : '–')
 ]);
 
 const List = {
@@ -32,7 +32,7 @@ const List = {
         has('submitter') && h('button', { class: 'primary', onClick: () => go('batches', 'new') }, t('batches.upload'))]),
       h('div', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('page.batches') }, [h('table', [
         h('thead', h('tr', ['name', 'grade', 'state', 'progress'].map(each => h('th', t('batches.' + each)))
-          .concat(['accepted', 'duplicate', 'rejected', 'flagged', 'eta'].map(each => h('th', { class: 'num' }, t('batches.' + each)))))),
+          .concat(['accepted', 'duplicate', 'rejected', 'flagged', 'eta'].map(each => h('th', { class: 'num right' }, t('batches.' + each)))))),
         h('tbody', page.value.value ? page.value.value.items.map(line) : [])
       ]), page.value.value && !page.value.value.items.length && h(Empty, () => t('batches.none'))])
     ]);

@@ -20,10 +20,10 @@ const most = (all, name, key, what) => all.filter(each => each.name === name && 
 export function lanes(all, span) {
   const names = ['urgent', 'high', 'medium', 'low'];
   return h('section', { class: 'card' }, [h('h2', t('duty.lanes')), h('table', [
-    h('thead', h('tr', [h('th', t('batches.grade')), h('th', { class: 'num' }, t('duty.depth')), h('th', { class: 'num' }, t('duty.oldest'))])),
+    h('thead', h('tr', [h('th', t('batches.grade')), h('th', { class: 'num right' }, t('duty.depth')), h('th', { class: 'num right' }, t('duty.oldest'))])),
     h('tbody', names.map(name => h('tr', { key: name }, [h('td', h(Grade, { grade: name })),
-      h('td', { class: 'num' }, all ? number(sum(all, 'tocsin_lane_depth', 'lane', name)) : '–'),
-      h('td', { class: 'num' }, all ? span(most(all, 'tocsin_lane_oldest_age_seconds', 'lane', name)) : '–')])))
+      h('td', { class: 'num right' }, all ? number(sum(all, 'tocsin_lane_depth', 'lane', name)) : '–'),
+      h('td', { class: 'num right' }, all ? span(most(all, 'tocsin_lane_oldest_age_seconds', 'lane', name)) : '–')])))
   ])]);
 }
 
@@ -40,6 +40,6 @@ export function states(all) {
     card: h('section', { class: 'card' }, [h('h2', t('duty.states')), h('table', h('tbody', rows.map(([name, n]) => h('tr', { key: name }, [
       h('td', word('warning', name)), h('td', { class: 'wide' }, h('div', { class: 'bars', 'aria-hidden': 'true' }, h('i', {
         class: name === 'reached' ? 'reached' : name === 'unreached' ? 'unreached' : 'left', style: { width: (n / top * 100) + '%' } }))),
-      h('td', { class: 'num' }, number(n))]))))])
+      h('td', { class: 'num right' }, number(n))]))))])
   };
 }

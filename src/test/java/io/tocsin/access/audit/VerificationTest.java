@@ -130,6 +130,14 @@ class VerificationTest {
     }
 
     @Test
+    void what_is_behind_the_end_is_the_entry_of_the_question_alone() {
+        List<String> part = new ArrayList<>();
+        trail.export(999_999_999, (subject, from) -> act(Verification.EXPORT, subject, from), part::add);
+        assertThat(part).hasSize(1);
+        assertThat(faults(part)).isEmpty();
+    }
+
+    @Test
     void numbers_are_masked_and_long_texts_cut() {
         trail.note(act("stop-list.add", "13800138000", "来电 13800138000 " + "x".repeat(9_000)));
         assertThat(store.lines.getLast()).doesNotContain("13800138000").contains("138****8000").hasSizeLessThan(1_200);
