@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SmgpSimulator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin simulate}: a carrier to try the gateway against. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "PROTOCOL", description = "Stands in for a carrier on loopback until it is interrupted; prints what it has seen.", subcommands = {
-        SimulateCommand.Cmpp.class, SimulateSmpp.class, SimulatePbx.class})
+        SimulateCommand.Cmpp.class, SimulateCommand.Smgp.class, SimulateSmpp.class, SimulatePbx.class})
 public final class SimulateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -20,7 +21,7 @@ public final class SimulateCommand implements Runnable {
     /** Without a protocol there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "got no protocol, expected cmpp, smpp or pbx");
+        throw new ParameterException(spec.commandLine(), "got no protocol, expected cmpp, smgp, smpp or pbx");
     }
 
     /** {@code tocsin simulate cmpp}. */
@@ -37,6 +38,25 @@ public final class SimulateCommand implements Runnable {
             try (CmppSimulator simulator = CmppSimulator.start(port, options.login(), options.behaviour(),
                     Simulation.time())) {
                 options.watch("CMPP gateway", simulator);
+            }
+            return 0;
+        }
+    }
+
+    /** {@code tocsin simulate smgp}. */
+    @Command(name = "smgp", mixinStandardHelpOptions = true, description = "An SMGP 3.0.3 gateway of China Telecom.")
+    static final class Smgp implements Callable<Integer> {
+        @Option(names = "--port", defaultValue = "8890", description = "Port on loopback; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+        private int port;
+
+        @Mixin
+        private final BehaviourOptions options = new BehaviourOptions();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            try (SmgpSimulator simulator = SmgpSimulator.start(port, options.login(), options.behaviour(),
+                    Simulation.time())) {
+                options.watch("SMGP gateway", simulator);
             }
             return 0;
         }

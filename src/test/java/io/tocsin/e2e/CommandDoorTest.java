@@ -132,7 +132,7 @@ class CommandDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sgip", "smgp"})
+    @ValueSource(strings = {"sgip"})
     void simulators_that_are_not_built_are_wrong_usage(String protocol) {
         assertThat(run("simulate", protocol)).isEqualTo(2);
         assertThat(run("simulate")).isEqualTo(2);

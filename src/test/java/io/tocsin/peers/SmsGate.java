@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SMSGate library's CMPP gateway in a process of its own (it needs another Netty than ours),
+ * The SMSGate library's gateways in a process of its own (it needs another Netty than ours),
  * and what it saw.
  */
 final class SmsGate implements AutoCloseable {
     private static final Path JARS = Path.of("target/peers/smsgate");
-    private static final Path SOURCE = Path.of("src/test/peers/SmsGatePeer.java");
+    private static final Path SOURCES = Path.of("src/test/peers");
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsGate.class);
 
@@ -44,8 +44,13 @@ final class SmsGate implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
     }
 
-    /** Starts one for accounts written {@code name:secret:version}. */
+    /** Starts a CMPP gateway for accounts written {@code name:secret:version}. */
     static SmsGate start(String... accounts) throws IOException {
+        return of("SmsGatePeer", accounts);
+    }
+
+    /** Starts a gateway from one of the sources, for accounts as it wants them written. */
+    static SmsGate of(String source, String... accounts) throws IOException {
         try (Stream<Path> jars = Files.isDirectory(JARS) ? Files.list(JARS) : Stream.empty()) {
             if (jars.findAny().isEmpty()) {
                 throw new IOException("expected SMSGate's jars in " + JARS
@@ -54,9 +59,9 @@ final class SmsGate implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", JARS + "/*", SOURCE.toString()));
+                "-cp", JARS + "/*", SOURCES.resolve(source + ".java").toString()));
         command.addAll(List.of(accounts));
-        Path errors = Files.createDirectories(Path.of("target/peers")).resolve("smsgate.log");
+        Path errors = Files.createDirectories(Path.of("target/peers")).resolve(source + ".log");
         return new SmsGate(new ProcessBuilder(command).redirectError(errors.toFile()).start());
     }
 
@@ -69,7 +74,7 @@ final class SmsGate implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             port.completeExceptionally(e);
         }
-        port.completeExceptionally(new IOException("the peer ended, see target/peers/smsgate.log"));
+        port.completeExceptionally(new IOException("the peer ended, see the log in target/peers"));
     }
 
     private void heard(String[] words) {

@@ -3,6 +3,7 @@ package io.tocsin.cli.stand;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.SmgpSimulator;
 import io.tocsin.simulate.SmppSimulator;
 import io.tocsin.simulate.SmsSimulator;
 import java.util.Locale;
@@ -37,6 +38,13 @@ public record Line(String name, String operators, int sessions, int window, Stri
             @Override
             SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException {
                 return SmppSimulator.start(0, LOGIN, behaviour, time, SmppSimulator.Habits.USUAL);
+            }
+        },
+        /** SMGP 3.0.3. */
+        SMGP {
+            @Override
+            SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException {
+                return SmgpSimulator.start(0, LOGIN, behaviour, time);
             }
         };
 

@@ -13,8 +13,10 @@ import io.tocsin.send.sms.TextConfig;
 import io.tocsin.send.sms.smpp.MessageIds;
 import io.tocsin.warning.CauseClass;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param folder what paths are relative to
  */
 record SmsReader(Folder folder) {
+    private static final Kind<Integer> FLOW_CODE = Kind.between(1, 255);
+
     /** Where the protocol listens as a rule, and its version. */
     private record Usual(int port, String version) {}
 
     Optional<SmsCarrierConfig> read(Section section, String protocol, Map<String, CauseClass> causes) {
         Usual usual = switch (protocol) {
             case "smpp" -> new Usual(2775, "3.4");
+            case "smgp" -> new Usual(8890, "3.0");
             default -> new Usual(AccountConfig.PORT, AccountConfig.VERSION);
         };
         Optional<Dialect> dialect = section.make(() -> switch (protocol) {
             case "smpp" -> smpp(section);
+            case "smgp" -> new Dialect.Smgp(section.get("bind", Words.BIND, Dialect.Bind.TRANSCEIVER),
+                    Set.copyOf(section.list("flowCodes", FLOW_CODE, List.of(Dialect.Smgp.BUSY))));
             default -> new Dialect.Cmpp();
         });
         Dialect.Words words = new Dialect.Words(section.require("account", Kind.TEXT, ""),

@@ -6,6 +6,7 @@ import io.tocsin.send.sms.smpp.MessageIds;
 import io.tocsin.send.sms.smpp.SmppAccount.Numbers;
 import io.tocsin.send.sms.text.Joining;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an SMS carrier speaks, and what only that protocol has to be told. */
@@ -29,6 +30,16 @@ public sealed interface Dialect {
      * @param serviceId the service code
      */
     record Words(String account, Secret secret, String version, String source, String serviceId) {}
+
+    /** Whether a session both submits and receives. */
+    enum Bind {
+        /** It does (bind_transceiver; LoginMode 2). */
+        TRANSCEIVER,
+        /**
+         * It submits only (bind_transmitter; LoginMode 0); beside all of them there is one that receives.
+         */
+        SEPARATE
+    }
 
     /** CMPP: all it needs stands in the account. */
     record Cmpp() implements Dialect {
@@ -59,14 +70,6 @@ public sealed interface Dialect {
      */
     record Smpp(Bind bind, String systemType, Numbering numbering, MessageIds ids, Joining longTexts, int asciiCoding,
             @Nullable Tls tls) implements Dialect {
-        /** Whether a session both submits and receives. */
-        public enum Bind {
-            /** It does (bind_transceiver). */
-            TRANSCEIVER,
-            /** It submits only (bind_transmitter); beside all of them there is one that receives. */
-            SEPARATE
-        }
-
         /**
          * How numbers are written.
          *
@@ -120,6 +123,36 @@ public sealed interface Dialect {
         public void check(TextConfig text) {
             new Checks().that(text.encoding() != TextConfig.Encoding.GB18030, "encoding", "gb18030",
                     "auto or ucs2, as SMPP has no coding for it").done();
+        }
+    }
+
+    /**
+     * SMGP.
+     *
+     * @param bind whether a session both submits and receives
+     * @param flowCodes statuses of submits that are flow control, as the document has none for it
+     */
+    record Smgp(Bind bind, Set<Integer> flowCodes) implements Dialect {
+        /** The status "busy". */
+        public static final int BUSY = 1;
+
+        /** Copies the codes. */
+        public Smgp {
+            flowCodes = Set.copyOf(flowCodes);
+        }
+
+        @Override
+        public String word() {
+            return "smgp";
+        }
+
+        @Override
+        public void check(Words account) {
+            new Checks().matches("account", account.account(), "[!-~]{1,8}", "a ClientID of 1 to 8 ASCII characters")
+                    .matches("version", account.version(), "3\\.0", "3.0")
+                    .that(account.secret().reveal().matches("[!-~]{1,15}"), "secret", "one that is not shown",
+                            "a shared secret of 1 to 15 ASCII characters")
+                    .done();
         }
     }
 }

@@ -19,6 +19,11 @@ import io.tocsin.send.sms.session.SessionListener;
 import io.tocsin.send.sms.session.SessionSettings;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.session.SmsSession;
+import io.tocsin.send.sms.smgp.SmgpAccount;
+import io.tocsin.send.sms.smgp.SmgpCauses;
+import io.tocsin.send.sms.smgp.SmgpMessage;
+import io.tocsin.send.sms.smgp.SmgpProtocol;
+import io.tocsin.send.sms.smgp.Submit;
 import io.tocsin.send.sms.smpp.Address;
 import io.tocsin.send.sms.smpp.Mode;
 import io.tocsin.send.sms.smpp.SmppAccount;
@@ -45,6 +50,8 @@ public final class SmsCarriers {
     private static final int MAX_SEGMENTS = 16;
     /** How often a silent carrier is asked: N of CMPP V3.0.0, 7.4. */
     private static final int KEEP_ALIVE_TRIES = 3;
+    /** ClientVersion of SMGP 3.0 (V3.0.3, 7.2.2). */
+    private static final int SMGP_VERSION = 0x30;
     /** Receipts per session that may wait for their durable write. */
     private static final int MAX_RECEIPTS = 4096;
     private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
@@ -74,6 +81,7 @@ public final class SmsCarriers {
                     return switch (config.dialect()) {
                         case Dialect.Cmpp _ -> new Connections(sessions(wiring, null, cmpp(config)));
                         case Dialect.Smpp smpp -> smpp(wiring, smpp);
+                        case Dialect.Smgp smgp -> smgp(wiring, smgp);
                     };
                 });
     }
@@ -119,13 +127,27 @@ public final class SmsCarriers {
                 from.serviceId(), new SmppAccount.Codings(smpp.asciiCoding()), smpp.ids());
         CauseTable causes = SmppCauses.table().with(wiring.config.causes());
         ClientTls tls = smpp.tls() == null ? null : tls(smpp.tls());
-        if (smpp.bind() == Dialect.Smpp.Bind.TRANSCEIVER) {
+        if (smpp.bind() == Dialect.Bind.TRANSCEIVER) {
             return new Connections(sessions(wiring, tls, () -> new SmppProtocol(account, Mode.TRANSCEIVER, causes)));
         }
         SmsSession<SmppMessage> receiver = session(wiring, "-receiver", tls,
                 () -> new SmppProtocol(account, Mode.RECEIVER, causes));
         return new Connections(sessions(wiring, tls, () -> new SmppProtocol(account, Mode.TRANSMITTER, causes)),
                 List.of(receiver));
+    }
+
+    private Connections smgp(Wiring wiring, Dialect.Smgp smgp) {
+        AccountConfig from = wiring.config.account();
+        SmgpAccount account = new SmgpAccount(from.account(), from.secret().reveal(), SMGP_VERSION, from.source(),
+                Submit.Terms.freeWithReceipt(from.serviceId()), smgp.flowCodes());
+        CauseTable causes = SmgpCauses.table().with(wiring.config.causes());
+        boolean both = smgp.bind() == Dialect.Bind.TRANSCEIVER;
+        List<SmsSession<SmgpMessage>> sessions = sessions(wiring, null, () -> new SmgpProtocol(account,
+                both ? SmgpAccount.Mode.BOTH : SmgpAccount.Mode.SEND, causes, environment.clock()));
+        return both
+                ? new Connections(sessions)
+                : new Connections(sessions, List.of(session(wiring, "-receiver", null, () -> new SmgpProtocol(account,
+                        SmgpAccount.Mode.RECEIVE, causes, environment.clock()))));
     }
 
     private static ClientTls tls(Dialect.Smpp.Tls config) {
@@ -144,7 +166,7 @@ public final class SmsCarriers {
 
     private static Segmenter segmenter(TextConfig config, Dialect dialect) {
         Joining joining = switch (dialect) {
-            case Dialect.Cmpp _ -> Joining.UDH8;
+            case Dialect.Cmpp _,Dialect.Smgp _ -> Joining.UDH8;
             case Dialect.Smpp smpp -> smpp.longTexts();
         };
         return switch (config.encoding()) {

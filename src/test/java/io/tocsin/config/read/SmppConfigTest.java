@@ -28,7 +28,7 @@ class SmppConfigTest {
         SmsCarrierConfig sms = read("");
         assertThat(sms.account().port()).isEqualTo(2775);
         assertThat(sms.account().version()).isEqualTo("3.4");
-        assertThat(sms.dialect()).isEqualTo(new Dialect.Smpp(Dialect.Smpp.Bind.TRANSCEIVER, "",
+        assertThat(sms.dialect()).isEqualTo(new Dialect.Smpp(Dialect.Bind.TRANSCEIVER, "",
                 new Dialect.Smpp.Numbering(SmppAccount.Numbers.INTERNATIONAL, 0, 1), MessageIds.RAW, Joining.UDH8, 1,
                 null));
     }
@@ -37,7 +37,7 @@ class SmppConfigTest {
     void the_keys() {
         assertThat(read(", bind: separate, systemType: x, numbers: national, sourceTon: 3, sourceNpi: 0,"
                 + " messageIds: { answers: hex, receipts: decimal }, longTexts: payload, asciiCoding: 0, tls: true")
-                .dialect()).isEqualTo(new Dialect.Smpp(Dialect.Smpp.Bind.SEPARATE, "x",
+                .dialect()).isEqualTo(new Dialect.Smpp(Dialect.Bind.SEPARATE, "x",
                         new Dialect.Smpp.Numbering(SmppAccount.Numbers.NATIONAL, 3, 0),
                         new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL), Joining.WHOLE, 0,
                         new Dialect.Smpp.Tls(null)));

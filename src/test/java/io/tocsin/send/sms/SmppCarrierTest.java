@@ -102,7 +102,7 @@ class SmppCarrierTest {
     @Test
     void one_receiver_beside_the_transmitters_gets_the_receipts() throws Exception {
         try (SmppSimulator centre = start(QUICK, SmppSimulator.Habits.USUAL)) {
-            sendAndReceive(centre, new Dialect.Smpp(Dialect.Smpp.Bind.SEPARATE, "", USUAL.numbering(), USUAL.ids(),
+            sendAndReceive(centre, new Dialect.Smpp(Dialect.Bind.SEPARATE, "", USUAL.numbering(), USUAL.ids(),
                     Joining.UDH8, 1, null), "hello", 1);
             assertThat(centre.counts().connects()).isEqualTo(3);
         }

@@ -37,7 +37,7 @@ public final class Words {
     public static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
     public static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()),
             Words::lower);
-    public static final Kind<Dialect.Smpp.Bind> BIND = of(Arrays.stream(Dialect.Smpp.Bind.values()), Words::lower);
+    public static final Kind<Dialect.Bind> BIND = of(Arrays.stream(Dialect.Bind.values()), Words::lower);
     public static final Kind<SmppAccount.Numbers> NUMBERS = of(Arrays.stream(SmppAccount.Numbers.values()),
             Words::lower);
     public static final Kind<MessageIds.Form> ID_FORM = of(Arrays.stream(MessageIds.Form.values()), Words::lower);

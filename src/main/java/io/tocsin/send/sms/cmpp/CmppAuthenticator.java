@@ -1,10 +1,9 @@
 package io.tocsin.send.sms.cmpp;
 
+import io.tocsin.send.sms.wire.Md5;
 import io.tocsin.send.sms.wire.Octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The two MD5 proofs of a CMPP login (CMPP V3.0.0, 8.4.1).
@@ -22,7 +21,7 @@ public final class CmppAuthenticator {
      * @param timestamp MMDDHHMMSS as a number
      */
     public static Octets source(String account, String secret, int timestamp) {
-        return md5(ascii(account), new byte[FILL], ascii(secret), ascii("%010d".formatted(timestamp)));
+        return Md5.of(ascii(account), new byte[FILL], ascii(secret), ascii("%010d".formatted(timestamp)));
     }
 
     /**
@@ -42,7 +41,7 @@ public final class CmppAuthenticator {
     public static Octets ismg(int status, int statusWidth, Octets source, String secret) {
         byte[] wide = ByteBuffer.allocate(Integer.BYTES).putInt(status).array();
         byte[] hashed = statusWidth == 1 ? new byte[]{wide[3]} : wide;
-        return md5(hashed, source.toBytes(), ascii(secret));
+        return Md5.of(hashed, source.toBytes(), ascii(secret));
     }
 
     /**
@@ -55,17 +54,5 @@ public final class CmppAuthenticator {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Octets md5(byte[]... pieces) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            for (byte[] piece : pieces) {
-                digest.update(piece);
-            }
-            return Octets.of(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("expected MD5 in every JDK", e);
-        }
     }
 }
