@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SMSGate library's gateways in a process of its own (it needs another Netty than ours),
- * and what it saw.
+ * The SMSGate library's gateways in a process of its own (it needs another Netty than ours), and
+ * what it saw.
  */
 final class SmsGate implements AutoCloseable {
     private static final Path JARS = Path.of("target/peers/smsgate");

@@ -14,7 +14,8 @@ class SmgpConfigTest {
             + " source: 106";
 
     private static SmsCarrierConfig read(String more) {
-        return ((CarrierConfig.Sms) Objects.requireNonNull(Reading.read(BASE + more + " } }").carriers().get("c"))).sms();
+        return ((CarrierConfig.Sms) Objects.requireNonNull(Reading.read(BASE + more + " } }").carriers().get("c")))
+                .sms();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.tocsin.send.sms.smgp;
 
 /**
- * A well-framed message of a known request whose body does not fit it. It is received only: the frame
- * is skipped and the session lives on.
+ * A well-framed message of a known request whose body does not fit it. It is received only: the
+ * frame is skipped and the session lives on.
  *
  * @param sequence SequenceID
  * @param requestId RequestID as it came

@@ -9,7 +9,9 @@ import io.tocsin.send.sms.wire.LengthFirstDecoder;
  */
 public final class SmgpDecoder extends LengthFirstDecoder {
 
-    /** The longest frame taken, octets: a submit for 100 numbers has 2,366 without optional parameters. */
+    /**
+     * The longest frame taken, octets: a submit for 100 numbers has 2,366 without optional parameters.
+     */
     public static final int MAX_LENGTH = 8192;
 
     private static final int HEADER = 12;

@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * MsgID: ten octets, by the document 20 digits in BCD: gateway 6, MMDDHHMM 8, sequence 6 (SMGP V3.0.3,
- * 7.2.3). Nobody has to keep to it, so they mean nothing here; elsewhere an id is the text of their 20
- * hex digits in lower case.
+ * MsgID: ten octets, by the document 20 digits in BCD: gateway 6, MMDDHHMM 8, sequence 6 (SMGP
+ * V3.0.3, 7.2.3). Nobody has to keep to it, so they mean nothing here; elsewhere an id is the text
+ * of their 20 hex digits in lower case.
  */
 public final class SmgpMsgId {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMddHHmm");

@@ -155,7 +155,9 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
         incoming.receipt(new Receipt(receipt.messageId(), phone(m.origin()), cause, submittedAt), reply);
     }
 
-    /** A receipt comes from the person's number; some carriers leave the numbers as the submit had them. */
+    /**
+     * A receipt comes from the person's number; some carriers leave the numbers as the submit had them.
+     */
     private String phone(Deliver.Origin origin) {
         return origin.source().equals(account.source()) ? origin.destination() : origin.source();
     }

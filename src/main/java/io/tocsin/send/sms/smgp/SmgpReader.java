@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the frame of one SMGP message. It is tolerant: a refused login may end after its status, last
- * fields may be missing, unknown optional parameters are kept. What cannot be read comes as
+ * Reads the frame of one SMGP message. It is tolerant: a refused login may end after its status,
+ * last fields may be missing, unknown optional parameters are kept. What cannot be read comes as
  * {@link Malformed}, never as an exception.
  */
 final class SmgpReader {

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the content of a receipt says (SMGP V3.0.3, 7.2.4): {@code id:} and ten octets, then keys and
- * values. The id is found by its place, as its octets may be anything, and the rest key by key:
- * {@code submit date} of the document, {@code submit_date} with no blank behind the id (SMSGate), and
- * {@code sSub:} to {@code sErr:} (go_smgp) are all found.
+ * What the content of a receipt says (SMGP V3.0.3, 7.2.4): {@code id:} and ten octets, then keys
+ * and values. The id is found by its place, as its octets may be anything, and the rest key by key:
+ * {@code submit date} of the document, {@code submit_date} with no blank behind the id (SMSGate),
+ * and {@code sSub:} to {@code sErr:} (go_smgp) are all found.
  *
  * @param messageId 20 hex digits; empty when it says none
  * @param stat in upper case; empty when it says none
