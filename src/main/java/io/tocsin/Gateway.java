@@ -34,7 +34,6 @@ import io.tocsin.observe.meter.CarrierMeters;
 import io.tocsin.observe.meter.DispatchMeters;
 import io.tocsin.observe.meter.IntakeMeters;
 import io.tocsin.observe.meter.Meters;
-import io.tocsin.observe.meter.voice.PbxMeters;
 import io.tocsin.observe.meter.voice.StepMeters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
@@ -314,7 +313,7 @@ public final class Gateway implements AutoCloseable {
             }
         });
         new CarrierMeters(meters, carriers, dispatcher::status);
-        new PbxMeters(meters, voice.pbxes());
+        voice.measure(meters);
     }
 
     private TcpDoor tcp(Intake intake, EventLoops loops) {

@@ -5,6 +5,10 @@ import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.SpeechConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.net.EventLoops;
+import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.voice.PbxMeters;
+import io.tocsin.observe.meter.voice.PromptMeters;
+import io.tocsin.observe.meter.voice.TalkMeters;
 import io.tocsin.plan.Playbook;
 import io.tocsin.plan.Step;
 import io.tocsin.send.Carrier;
@@ -13,6 +17,7 @@ import io.tocsin.send.voice.CallCauses;
 import io.tocsin.send.voice.cause.CauseFile;
 import io.tocsin.send.voice.Pbx;
 import io.tocsin.send.voice.VoiceCarrier;
+import io.tocsin.send.voice.agi.AgiCounts;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.CallJournal;
@@ -25,11 +30,14 @@ import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.send.voice.place.AgiConfig;
 import io.tocsin.send.voice.place.PbxConfig;
 import io.tocsin.send.voice.prompt.Prompts;
+import io.tocsin.send.voice.prompt.SpokenPrompts;
 import io.tocsin.warning.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * calls have them held. The Asterisks are started and closed by their carriers.
  */
 final class VoiceRobot implements AutoCloseable {
+    private final Prompts prompts;
+    /** Meters hold what they count weakly. */
+    private final List<Object> measured = new ArrayList<>();
     private final Map<String, Pbx> pbxes = new LinkedHashMap<>();
     private final Map<String, AgiDoor> doors = new LinkedHashMap<>();
     private final PublishedDialogs dialogs;
@@ -70,7 +81,8 @@ final class VoiceRobot implements AutoCloseable {
         causeFile = causes(config.speech().causes().causes());
         CallCauses usual = CallCauses.usual();
         causes = causeFile == null ? () -> usual : causeFile;
-        speech = new Speech(ports.prompts(), dialogs);
+        prompts = ports.prompts();
+        speech = new Speech(prompts, dialogs);
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
                 .map(carrier -> ((CarrierConfig.Voice) carrier).pbx()).collect(Collectors.toSet());
         try {
@@ -113,7 +125,7 @@ final class VoiceRobot implements AutoCloseable {
     }
 
     private static AgiSettings settings(AgiConfig where, SpeechConfig speech) {
-        return new AgiSettings(where.bind(), where.port(), where.advertise(), AgiSettings.USUAL_CALLS,
+        return new AgiSettings(where, AgiSettings.USUAL_CALLS,
                 speech.fallback(),
                 speech.recording(), AgiSettings.Patience.USUAL);
     }
@@ -147,9 +159,15 @@ final class VoiceRobot implements AutoCloseable {
         return new VoiceCarrier(trunk.trunk(), pbx, causes, events);
     }
 
-    /** The Asterisks. */
-    Collection<Pbx> pbxes() {
-        return pbxes.values();
+    /** Shows how sessions, dialogs and prompts fare. */
+    void measure(Meters meters) {
+        measured.add(new PbxMeters(meters, pbxes.values()));
+        Map<String, Supplier<AgiCounts>> talks = new LinkedHashMap<>();
+        doors.forEach((name, door) -> talks.put(name, door::counts));
+        measured.add(new TalkMeters(meters, talks));
+        if (prompts instanceof SpokenPrompts spoken) {
+            measured.add(new PromptMeters(meters, spoken::counts));
+        }
     }
 
     /** What is said in calls. */

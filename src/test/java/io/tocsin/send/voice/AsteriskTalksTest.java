@@ -57,7 +57,7 @@ class AsteriskTalksTest {
 
     private static TalkRig talk(RecordingConfig recording, String dialog) throws Exception {
         AgiSettings usual = AgiSettings.local(0);
-        return new TalkRig(new AgiSettings(usual.bind(), 0, usual.bind(), 500, "", recording, usual.patience()),
+        return new TalkRig(new AgiSettings(usual.where(), 500, "", recording, usual.patience()),
                 new FakePrompts(text -> text.contains("长") ? longTone : tone), dialog);
     }
 

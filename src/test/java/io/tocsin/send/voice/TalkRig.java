@@ -40,7 +40,7 @@ final class TalkRig implements AutoCloseable {
     static TalkRig ofCalls(int calls) throws IOException {
         AgiSettings usual = AgiSettings.local(0);
         return new TalkRig(
-                new AgiSettings(usual.bind(), 0, usual.bind(), calls, "", RecordingConfig.NONE, usual.patience()),
+                new AgiSettings(usual.where(), calls, "", RecordingConfig.NONE, usual.patience()),
                 new FakePrompts(), DIALOG);
     }
 

@@ -1,40 +1,34 @@
 package io.tocsin.send.voice.agi;
 
 import io.tocsin.config.value.Checks;
+import io.tocsin.config.value.Listen;
+import io.tocsin.send.voice.place.AgiConfig;
 import java.time.Duration;
 
 /**
  * Where this node's FastAGI listens, and what it grants a call.
  *
- * @param bind the address to listen on; whoever reaches it can flag people, so never a public one
- * @param port there, 0 for any free one
- * @param advertise the address by which the Asterisks reach it, an IP address or a host's name; not
- *            a wildcard
+ * @param where it listens; whoever reaches that can flag people, so never a public address
  * @param calls how many calls may be held together; the next hears the recorded warning
  * @param fallback what is played, once in a call, in place of a prompt that cannot be had: a path
  *            on the Asterisk without ending; empty for nothing
  * @param recording whether calls are recorded
  * @param patience how long to wait for what
  */
-public record AgiSettings(String bind, int port, String advertise, int calls, String fallback,
-        RecordingConfig recording,
-        Patience patience) {
+public record AgiSettings(AgiConfig where, int calls, String fallback, RecordingConfig recording, Patience patience) {
     /** The usual bound. */
     public static final int USUAL_CALLS = 5000;
 
     /** Refuses what is out of range. */
     public AgiSettings {
-        new Checks().matches("bind", bind, "localhost|[0-9a-fA-F.:]{2,45}", "an IP address, or localhost")
-                .between("port", port, 0, 65_535)
-                .matches("advertise", advertise, "(?!0\\.0\\.0\\.0$|[0:]+$)[A-Za-z0-9:][\\w.:-]{0,200}",
-                        "an address that an Asterisk can connect to")
-                .between("calls", calls, 1, 50_000)
+        new Checks().between("calls", calls, 1, 50_000)
                 .matches("fallback", fallback, "[^\\p{Cntrl}\"]{0,255}", "a path without ending, or nothing").done();
     }
 
     /** On loopback, for an Asterisk on the same machine. */
     public static AgiSettings local(int port) {
-        return new AgiSettings("127.0.0.1", port, "127.0.0.1", USUAL_CALLS, "", RecordingConfig.NONE, Patience.USUAL);
+        return new AgiSettings(new AgiConfig(Listen.LOOPBACK, port, Listen.LOOPBACK), USUAL_CALLS, "",
+                RecordingConfig.NONE, Patience.USUAL);
     }
 
     /**

@@ -87,11 +87,13 @@ public final class AgiDoor implements AutoCloseable {
         this.results = new TalkResults(ticker, 4 * config.calls());
         this.server = new ServerSocket();
         try {
-            server.bind(new InetSocketAddress(address(config.bind()), config.port()), BACKLOG);
+            server.bind(new InetSocketAddress(address(config.where().bind()), config.where().port()), BACKLOG);
         } catch (IOException e) {
             server.close();
-            throw new IOException("cannot listen for FastAGI on " + config.bind() + ":" + config.port() + ": "
-                    + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen for FastAGI on " + config.where().bind() + ":" + config.where().port() + ": "
+                            + e.getMessage(),
+                    e);
         }
         threads.execute(this::accept);
         threads.execute(this::watch);
@@ -108,7 +110,7 @@ public final class AgiDoor implements AutoCloseable {
 
     /** What an Asterisk is to connect to, {@code host:port}. */
     public String advertised() {
-        String host = config.advertise();
+        String host = config.where().advertise();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getLocalPort();
     }
 

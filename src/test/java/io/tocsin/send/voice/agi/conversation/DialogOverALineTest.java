@@ -54,7 +54,7 @@ class DialogOverALineTest {
     }
 
     private Optional<Ending> tryToHold() {
-        AgiSettings config = new AgiSettings("127.0.0.1", 0, "127.0.0.1", 10, fallback, recording, patience);
+        AgiSettings config = new AgiSettings(AgiSettings.local(0).where(), 10, fallback, recording, patience);
         return new Conversation(ATTEMPT, SampleDialog.dialog(), line,
                 new Errands(journal, prompts, patience, tally, writings),
                 new Conversation.Surroundings(config, tally, ticker)).hold();
