@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Measures on this machine; prints a table and, last, a line of JSON.", subcommands = {
         SmsBench.class, IntakeBench.class, CmppBench.class, RateBench.class, UrgentBench.class,
-        SoakBench.class, CallsBench.class, AsteriskBench.class})
+        SoakBench.class, CallsBench.class, AsteriskBench.class, ReviewBench.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -23,6 +23,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "got no benchmark, expected sms, intake, cmpp, rate, urgent, soak, calls or asterisk");
+                "got no benchmark, expected sms, intake, cmpp, rate, urgent, soak, calls, asterisk or review");
     }
 }

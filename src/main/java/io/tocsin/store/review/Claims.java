@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims the best cases of all partitions: a look at their heads, then a script at the best one
- * that takes nothing worse than the next best head. Who comes too late looks again.
+ * that takes nothing worse than the next best head; a claim of one case takes what is the head by
+ * then, if it is of the same grade and kind. Who comes too late looks again.
  */
 final class Claims {
     /** Looks until somebody who always comes too late gives up; others got all those cases. */
@@ -47,7 +48,9 @@ final class Claims {
                 break;
             }
             int before = claimed.size();
-            take(who, look == 0 ? best.get() : best.get().widened(), returning ? 1 : most - before, claimed);
+            int wanted = returning ? 1 : most - before;
+            // For one case the head is the best one; only who comes too late gets another of its band.
+            take(who, wanted == 1 || look > 0 ? best.get().widened() : best.get(), wanted, claimed);
             returning &= claimed.size() == before;
         }
         return claimed;

@@ -4,6 +4,7 @@ import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseState;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
+import io.tocsin.store.redis.Codes;
 import io.tocsin.warning.Grade;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class CaseModel {
 
         /** Order of service: grades, then those nobody has put off. */
         int band() {
-            return grade.ordinal() * 2 + (putOff ? 1 : 0);
+            return Codes.of(grade) * 2 + (putOff ? 1 : 0);
         }
 
         boolean isHeldBy(Reviewer who, Token with) {
