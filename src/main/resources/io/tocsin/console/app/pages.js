@@ -3,6 +3,7 @@ import { has } from './state.js';
 
 const ALL = [
   { id: 'review', roles: ['reviewer', 'supervisor'], load: () => import('../review/page.js') },
+  { id: 'lead', roles: ['supervisor'], load: () => import('../lead/page.js') },
   { id: 'duty', roles: ['duty'], load: () => import('../duty/page.js') },
   { id: 'batches', roles: ['submitter', 'supervisor', 'duty'], load: () => import('../batches/page.js') },
   { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') },

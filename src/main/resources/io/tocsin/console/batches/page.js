@@ -8,6 +8,7 @@ import { has } from '../app/state.js';
 import { clock, number } from '../app/time.js';
 import { One } from './one.js';
 import { Upload } from './upload.js';
+import { Find } from './find.js';
 import { Progress } from './progress.js';
 
 export const TONES = { running: 'good', accepting: 'good', paused: 'warn', cancelled: 'bad', done: 'plain' };
@@ -30,6 +31,7 @@ const List = {
     return () => h('main', { class: 'page' }, [
       h('header', { class: 'row' }, [h('h1', { class: 'grow' }, t('page.batches')),
         has('submitter') && h('button', { class: 'primary', onClick: () => go('batches', 'new') }, t('batches.upload'))]),
+      h(Find),
       h('div', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('page.batches') }, [h('table', [
         h('thead', h('tr', ['name', 'grade', 'state', 'progress'].map(each => h('th', t('batches.' + each)))
           .concat(['accepted', 'duplicate', 'rejected', 'flagged', 'eta'].map(each => h('th', { class: 'num right' }, t('batches.' + each)))))),

@@ -4,9 +4,9 @@ import { patch, post, seg } from '../app/api.js';
 import { t, word } from '../app/i18n.js';
 import { Empty, Sure, Tag } from '../app/parts.js';
 import { usePoll } from '../app/poll.js';
-import { number, span } from '../app/time.js';
+import { number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
-import { lanes, states, read } from './meters.js';
+import { Funnel, Lanes, openOf } from './board.js';
 
 const FAST = 2000;
 
@@ -55,7 +55,7 @@ const Adjust = {
 export default {
   setup() {
     const carriers = usePoll(() => '/v1/carriers', FAST);
-    const meters = usePoll(() => '/metrics', FAST, { text: true, headers: { Accept: 'text/plain' } });
+    const board = usePoll(() => '/v1/today', FAST);
     const review = usePoll(() => '/v1/review/summary', FAST * 2);
     const open = ref('');
 
@@ -84,7 +84,7 @@ export default {
     ]), open.value === carrier.name && h('tr', { key: carrier.name + '+' }, h('td', { colspan: 7 }, h(Adjust, { carrier, onDone: carriers.again })))];
 
     return () => {
-      const told = meters.value.value ? read(meters.value.value) : null;
+      const today = board.value.value;
       const items = carriers.value.value ? carriers.value.value.items : [];
       const ill = items.filter(each => !each.up && !each.suspended).length;
       const s = review.value.value;
@@ -92,16 +92,16 @@ export default {
         h('ul', { class: 'counts four' }, [
           h('li', { class: ['count', ill ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.carriers')), h('b', { class: 'num' }, (items.length - ill) + ' / ' + items.length),
             h('span', { class: 'below' }, ill ? t('duty.ill', { n: ill }) : t('duty.allUp'))]),
-          h('li', { class: 'count' }, [h('span', { class: 'what' }, t('duty.open')), h('b', { class: 'num' }, told ? number(states(told).open) : '–'), h('span', { class: 'below' }, t('duty.openHint'))]),
+          h('li', { class: 'count' }, [h('span', { class: 'what' }, t('duty.open')), h('b', { class: 'num' }, today ? number(openOf(today)) : '–'), h('span', { class: 'below' }, t('duty.openHint'))]),
           h('li', { class: ['count', s && s.breaches.firstTouch + s.breaches.close ? 'bad' : ''] }, [h('span', { class: 'what' }, t('duty.review')), h('b', { class: 'num' }, s ? number(s.waiting) : '–'),
             h('span', { class: 'below num' }, s ? t('duty.reviewLate', { n: s.breaches.firstTouch + s.breaches.close }) : '\u00a0')]),
-          h('li', { class: ['count', told && states(told).difference ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.balance')), h('b', { class: 'num' }, told ? number(states(told).difference) : '–'),
+          h('li', { class: ['count', today && today.difference ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.balance')), h('b', { class: 'num' }, today ? number(today.difference) : '–'),
             h('span', { class: 'below' }, t('duty.balanceHint'))])
         ]),
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('duty.carriers') }, [h('table', [
           h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'rate', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
           h('tbody', items.flatMap(line))]), carriers.value.value && !items.length && h(Empty, () => t('duty.noCarriers'))]),
-        h('div', { class: 'twins' }, [lanes(told, span), told ? states(told).card : h('section', { class: 'card' }, t('duty.noMeters'))])
+        h('div', { class: 'twins' }, [h(Lanes, { today }), h(Funnel, { today })])
       ]);
     };
   }
