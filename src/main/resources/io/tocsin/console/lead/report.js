@@ -37,7 +37,7 @@ export const Report = {
         ...Object.keys(SPANS).map(name => h('button', { type: 'button', key: name, onClick: () => back(SPANS[name]) }, t('report.' + name))),
         h('a', { class: 'button', href: '/v1/review/report' + query({ ...form, format: 'xlsx' }), download: 'report-' + form.from + '-' + form.to + '.xlsx' }, t('report.xlsx'))]),
       report.value && h('div', { class: 'tablecard', tabindex: '0', role: 'region', 'aria-label': t('lead.report') }, h('table', { class: 'report' }, [
-        h('thead', h('tr', [h('th', t('report.day')), ...COLUMNS.map(column => h('th', { class: 'right' }, t('report.col.' + column)))])),
+        h('thead', h('tr', [h('th', t('report.col.date')), ...COLUMNS.map(column => h('th', { class: 'right' }, t('report.col.' + column)))])),
         h('tbody', [...report.value.days.map(row => line(row, row.day)), line(report.value.sum, t('report.sum'))])
       ]))
     ]);
