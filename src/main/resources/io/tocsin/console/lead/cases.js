@@ -17,8 +17,13 @@ export const Cases = {
     const chosen = reactive(new Set());
 
     async function load() {
+      const wanted = form.list;
       try {
-        rows.value = (await get('/v1/review/cases' + query({ ...LISTS[form.list], unit: form.unit.trim(), limit: 200 }), { background: true })).items;
+        const page = await get('/v1/review/cases' + query({ ...LISTS[wanted], unit: form.unit.trim(), limit: 200 }), { background: true });
+        if (wanted !== form.list) {
+          return; // another list was chosen meanwhile
+        }
+        rows.value = page.items;
         [...chosen].filter(id => !rows.value.some(row => row.id === id)).forEach(id => chosen.delete(id));
       } catch (problem) {
         sayProblem(problem);

@@ -82,10 +82,14 @@ export async function see(id) {
 }
 
 export async function list(more = false) {
+  const wanted = desk.filter;
   desk.loading = true;
   try {
-    const page = await get('/v1/review/cases' + query({ ...FILTERS[desk.filter], limit: 100, cursor: more ? desk.more : '' }),
+    const page = await get('/v1/review/cases' + query({ ...FILTERS[wanted], limit: 100, cursor: more ? desk.more : '' }),
       { background: true });
+    if (wanted !== desk.filter) {
+      return; // another list was chosen meanwhile
+    }
     desk.rows = more ? desk.rows.concat(page.items) : page.items;
     desk.more = page.next;
     if (!shownRows().some(row => row.id === desk.selected)) {

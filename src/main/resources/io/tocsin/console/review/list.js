@@ -74,7 +74,7 @@ export const List = {
         desk.found && h('p', { class: 'found' }, [t('list.found', { n: desk.found.length }),
           h('button', { class: 'quiet', onClick: () => { desk.found = null; } }, t('act.close'))]),
         h('ul', { class: 'lines', role: 'listbox', tabindex: '0', 'aria-label': t('list.title'),
-          'aria-activedescendant': desk.selected ? 'row-' + desk.selected : undefined }, shownRows().map(row => line(row, emit))),
+          'aria-activedescendant': shownRows().some(row => row.id === desk.selected) ? 'row-' + desk.selected : undefined }, shownRows().map(row => line(row, emit))),
         !shownRows().length && h('p', { class: 'empty' }, desk.loading ? '' : t('list.empty')),
         desk.more && !desk.found && h('button', { class: 'quiet', onClick: () => list(true) }, t('act.more'))
       ]);
