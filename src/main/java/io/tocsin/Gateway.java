@@ -21,6 +21,7 @@ import io.tocsin.http.Probes;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
 import io.tocsin.http.StopListResource;
+import io.tocsin.http.TodayResource;
 import io.tocsin.http.WarningsResource;
 import io.tocsin.ingest.tcp.TcpDoor;
 import io.tocsin.ingest.tcp.wire.TcpSettings;
@@ -48,6 +49,7 @@ import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.TotalsStore;
+import io.tocsin.report.day.Days;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Receipts;
 import io.tocsin.report.receipts.ReceiptsSettings;
@@ -60,14 +62,11 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.send.voice.agi.AgiListener;
-import io.tocsin.send.voice.agi.RecordingConfig;
-import io.tocsin.send.voice.agi.door.RecordingShelf;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
 import io.tocsin.store.redis.RoundTrips;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -111,6 +110,7 @@ public final class Gateway implements AutoCloseable {
     private final ResultJson forms;
     private final Webhooks webhooks;
     private final Staff staff;
+    private final ReviewRoom room;
     private final TcpDoor tcp;
     private final HttpServer http;
 
@@ -150,10 +150,13 @@ public final class Gateway implements AutoCloseable {
             Future<?> looking = scheduler.scheduleWithFixedDelay(
                     () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
-            recordings(scheduler);
+            Speech.recordings(config, clock, scheduler, open);
             staff = open.kept("the look at API keys", new Staff(config, store, clock));
+            Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone());
+            room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
+                    new ReviewRoom.Parts(staff.users(), intake.phones()::read, results(), forms, timelines), clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
-            http = open.kept("HTTP requests under way", http(intake));
+            http = open.kept("HTTP requests under way", http(intake, timelines));
         } catch (RuntimeException e) {
             open.all();
             throw e;
@@ -185,6 +188,7 @@ public final class Gateway implements AutoCloseable {
             gateway.carriers.forEach(Carrier::start);
             gateway.webhooks.start();
             gateway.staff.start();
+            gateway.room.start();
             gateway.tcp.start();
             gateway.http.start();
             gateway.health.started();
@@ -209,17 +213,6 @@ public final class Gateway implements AutoCloseable {
             shown.step(nanos);
             outside.steps().step(nanos);
         };
-    }
-
-    private void recordings(ScheduledExecutorService scheduler) {
-        RecordingConfig config = this.config.speech().recording();
-        if (config.enabled()) {
-            RecordingShelf shelf = new RecordingShelf(Path.of(config.folder()), config.retention());
-            Future<?> sweeping = scheduler.scheduleWithFixedDelay(
-                    () -> Thread.ofVirtual().name("recordings").start(() -> shelf.sweep(clock.instant())), 1, 60,
-                    TimeUnit.MINUTES);
-            open.kept("the look at recordings", () -> sweeping.cancel(false));
-        }
     }
 
     private ResultStore results() {
@@ -323,20 +316,21 @@ public final class Gateway implements AutoCloseable {
                 intake.tcp(), new Feed(results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 
-    private HttpServer http(Intake intake) {
+    private HttpServer http(Intake intake, Timeline timelines) {
         Probes probes = probes();
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
                 new BatchesResource(results(), store.control(),
                         new Outlook(results(), new Eta(clock), reach()), forms),
                 new ResultsResource(results(), new Export(results(), forms)),
-                new WarningsResource(results(), forms,
-                        new Timeline(clock, new Rules(config).quietTimes(), config.timezone())),
+                new WarningsResource(results(), forms, timelines, intake.phones()::read),
                 new EventsResource(results(), forms),
                 new StopListResource(store.contacts(), intake.phones()::read, forms),
-                new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource());
+                new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
+                new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));
         List<Resource> all = new ArrayList<>(resources);
         all.addAll(staff.resources());
+        all.addAll(room.resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);
     }

@@ -3,6 +3,8 @@ package io.tocsin;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.net.JdkHttpCaller;
+import io.tocsin.send.voice.agi.RecordingConfig;
+import io.tocsin.send.voice.agi.door.RecordingShelf;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.send.voice.prompt.PromptSources;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What calls say, wired: made when the node starts, and, where a text names a person's own things,
@@ -48,6 +53,22 @@ final class Speech {
         this.dialogs = dialogs;
         this.warmer = new PromptWarmer(dialogs, prompts);
         warmer.warmAll();
+    }
+
+    /**
+     * Deletes recordings that are too old, now and then; nothing where calls are not recorded.
+     *
+     * @param open ends it
+     */
+    static void recordings(TocsinConfig config, Clock clock, ScheduledExecutorService scheduler, Closing open) {
+        RecordingConfig recording = config.speech().recording();
+        if (recording.enabled()) {
+            RecordingShelf shelf = new RecordingShelf(Path.of(recording.folder()), recording.retention());
+            Future<?> sweeping = scheduler.scheduleWithFixedDelay(
+                    () -> Thread.ofVirtual().name("recordings").start(() -> shelf.sweep(clock.instant())), 1, 60,
+                    TimeUnit.MINUTES);
+            open.kept("the look at recordings", () -> sweeping.cancel(false));
+        }
     }
 
     /**

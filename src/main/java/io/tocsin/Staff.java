@@ -30,6 +30,7 @@ final class Staff implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private final ApiKeys keys;
     private final Probe issued;
+    private final Users users;
     private final Guard guard;
     private final List<Resource> resources;
 
@@ -38,7 +39,7 @@ final class Staff implements AutoCloseable {
         issued = new Probe("the console's API keys", made::refresh, LOOK, clock);
         keys = new ApiKeys(config.clients().values(), made::holding);
         Passwords passwords = new Passwords(Passwords.Cost.USUAL);
-        Users users = new Users(store.users(), passwords, clock);
+        users = new Users(store.users(), passwords, clock);
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access(), clock);
         LogIn logIn = new LogIn(users, passwords, kept, sessions, clock);
@@ -61,6 +62,11 @@ final class Staff implements AutoCloseable {
     /** Whose keys are whose. */
     ApiKeys keys() {
         return keys;
+    }
+
+    /** The people there are. */
+    Users users() {
+        return users;
     }
 
     /** Who may call. */

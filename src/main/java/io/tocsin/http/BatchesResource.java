@@ -37,8 +37,8 @@ public final class BatchesResource implements Resource {
     }
 
     private HttpResponse list(Exchange exchange) {
-        String client = exchange.caller().client();
-        String list = "batches " + client;
+        String client = Own.client(exchange);
+        String list = client == null ? "batches of all" : "batches " + client;
         ResultStore.Page<BatchStatus> page = store.batches(client, Cursors.unwrap(exchange, "cursor", list),
                 exchange.query("limit", 50, 1, 500));
         return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, outlook.glance(batch)));

@@ -2,7 +2,6 @@ package io.tocsin.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,20 @@ final class Cursors {
      * @throws ProblemException when it was not given out for this list
      */
     static @Nullable String unwrap(Exchange exchange, String parameter, String list) {
-        Optional<String> given = exchange.query(parameter);
-        if (given.isEmpty()) {
+        return unwrapped(exchange.query(parameter).orElse(null), parameter, list);
+    }
+
+    /**
+     * The store's cursor from what came; null when there is none.
+     *
+     * @throws ProblemException when it was not given out for this list
+     */
+    static @Nullable String unwrapped(@Nullable String given, String parameter, String list) {
+        if (given == null) {
             return null;
         }
         try {
-            String text = new String(Base64.getUrlDecoder().decode(given.get()), StandardCharsets.UTF_8);
+            String text = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
             String cursor = text.substring(Math.min(CHECK, text.length()));
             if (text.startsWith(check(list, cursor))) {
                 return cursor;

@@ -17,6 +17,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.report.export.Language;
+import io.tocsin.review.failure.CaseException;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class Faults implements ServerErrorHandler {
     private static Problem problem(Throwable thrown, String where) {
         return switch (thrown) {
             case ProblemException e -> e.problem();
+            case CaseException e -> ReviewProblems.of(e);
             case StoreUnavailableException e -> {
                 LOG.warn("{}: the store does not answer, answered 503: {}", where, e.getMessage());
                 yield Problem.of(ProblemType.STORE_UNAVAILABLE, "nothing was changed; try again")

@@ -74,6 +74,23 @@ final class Fields {
         return node.textValue();
     }
 
+    /** The field as it came; missing and null are nodes of their own. */
+    JsonNode node(String name) {
+        return object.path(name);
+    }
+
+    /**
+     * True or false.
+     *
+     * @throws ProblemException when it is neither
+     */
+    boolean truth(String name) {
+        if (!object.path(name).isBoolean()) {
+            throw Problem.parameter(name, has(name) ? "invalid" : "missing", "expected true or false").exception();
+        }
+        return object.path(name).booleanValue();
+    }
+
     /**
      * A list of texts.
      *

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.Caller;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Guard {
     /** Says the session's {@link Token#csrf} with everything that changes something. */
     static final String CSRF = "x-tocsin-csrf";
+    /** Says, with any value, that a page asks by itself: that is no sign of a person. */
+    static final String BACKGROUND = "x-tocsin-background";
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private final ApiKeys keys;
     private final @Nullable Sessions sessions;
@@ -86,7 +89,7 @@ public final class Guard {
      * @throws ProblemException when the session, or the person, may not do this
      */
     Live person(Token token, HttpRequest request, Admission admission) {
-        Live live = Optional.ofNullable(sessions).flatMap(all -> all.find(token))
+        Live live = Optional.ofNullable(sessions).flatMap(all -> all.find(token, isActive(request)))
                 .orElseThrow(() -> Problem.of(ProblemType.SESSION_OVER,
                         "the session has ended, or there never was one; log in").exception());
         boolean changes = request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
@@ -105,6 +108,12 @@ public final class Guard {
                     .map(Role::code).sorted().collect(Collectors.joining(", "))).exception();
         }
         return live;
+    }
+
+    /** Browsers cannot add headers to an event stream, which says itself what it is. */
+    private static boolean isActive(HttpRequest request) {
+        return !request.headers().contains(BACKGROUND)
+                && !request.headers().contains(HttpHeaderNames.ACCEPT, MediaType.EVENT_STREAM.toString());
     }
 
     private static void ready(Live live) {

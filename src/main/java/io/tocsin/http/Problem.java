@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was got and what was expected, this time
  * @param errors single faults, may be empty
  * @param retryAfter when it is worth trying again, null for no {@code Retry-After}
+ * @param holding how the case really stands that it is about, null for no case
  */
-public record Problem(ProblemType type, String detail, List<Item> errors, @Nullable Duration retryAfter) {
+public record Problem(ProblemType type, String detail, List<Item> errors, @Nullable Duration retryAfter,
+        @Nullable Holding holding) {
     private static final MediaType JSON = MediaType.create("application", "problem+json");
 
     /**
@@ -47,6 +49,26 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
         }
     }
 
+    /**
+     * Who has a case that the caller took for its own.
+     *
+     * @param state where the case stands
+     * @param holder who works on it, null for nobody
+     * @param leaseUntil until when, with the zone, null when nobody does
+     */
+    public record Holding(String state, @Nullable String holder, @Nullable String leaseUntil) {
+        private void write(JsonGenerator json) throws IOException {
+            json.writeStringField("state", state);
+            json.writeStringField("holder", holder);
+            json.writeStringField("leaseUntil", leaseUntil);
+        }
+    }
+
+    /** A problem that is about no case. */
+    public Problem(ProblemType type, String detail, List<Item> errors, @Nullable Duration retryAfter) {
+        this(type, detail, errors, retryAfter, null);
+    }
+
     /** Copies the list. */
     public Problem {
         errors = List.copyOf(errors);
@@ -66,6 +88,11 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
     /** The same, worth trying again after a while. */
     public Problem retryAfter(Duration wait) {
         return new Problem(type, detail, errors, wait);
+    }
+
+    /** The same, with how the case stands. */
+    Problem holding(Holding how) {
+        return new Problem(type, detail, errors, retryAfter, how);
     }
 
     /** As something to throw from a handler. */
@@ -107,6 +134,9 @@ public record Problem(ProblemType type, String detail, List<Item> errors, @Nulla
                 error.write(json);
             }
             json.writeEndArray();
+        }
+        if (holding != null) {
+            holding.write(json);
         }
         json.writeEndObject();
     }

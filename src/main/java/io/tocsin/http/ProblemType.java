@@ -42,6 +42,12 @@ public enum ProblemType {
     STILL_RUNNING("still-running", 409, "The same submission is still running"),
     /** What is asked does not fit how things stand. */
     CONFLICT("conflict", 409, "This does not fit how things stand"),
+    /** Somebody else works on the case. */
+    CASE_HELD("case-held", 409, "Somebody else works on the case"),
+    /** The token of the case is stale. */
+    LEASE_LOST("lease-lost", 409, "The lease of the case is lost"),
+    /** It can be undone no more. */
+    UNDO_TOO_LATE("undo-too-late", 409, "That can be undone no more"),
     /** The body is larger than this call takes. */
     TOO_LARGE("too-large", 413, "The body is too large"),
     /** The body's content type is not one of those. */

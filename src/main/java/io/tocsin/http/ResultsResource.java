@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import io.tocsin.access.user.Role;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.export.ExportFormat;
@@ -44,6 +45,11 @@ public final class ResultsResource implements Resource {
         BatchStatus batch = Own.batch(store, exchange);
         ExportFormat format = format(exchange);
         Language language = language(exchange);
+        boolean whole = Own.seesNumbers(exchange) || mayTake(exchange);
+        if (exchange.anyPerson().isPresent()) {
+            exchange.audit("batch.results", batch.batch().id().value(), null,
+                    format.extension() + (whole ? " with whole numbers" : " with masked numbers"));
+        }
         if (!permits.tryAcquire()) {
             throw Problem.of(ProblemType.BUSY, "as many exports run at once as are allowed")
                     .retryAfter(Duration.ofSeconds(10)).exception();
@@ -54,9 +60,14 @@ public final class ResultsResource implements Resource {
                 .set(HttpHeaderNames.CONTENT_DISPOSITION,
                         "attachment; filename=\"results-" + batch.batch().id() + "." + format.extension() + "\"")
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store").set(HttpHeaderNames.VARY, "accept").build());
-        Export.Order order = new Export.Order(batch.batch().id(), format, language, Own.seesNumbers(exchange));
+        Export.Order order = new Export.Order(batch.batch().id(), format, language, whole);
         Thread.ofVirtual().name("export-" + batch.batch().id()).start(() -> write(order, writer));
         return writer;
+    }
+
+    /** A person gets whole numbers back of batches that are for that person to submit. */
+    private static boolean mayTake(Exchange exchange) {
+        return exchange.anyPerson().filter(live -> live.user().roles().contains(Role.SUBMITTER)).isPresent();
     }
 
     private void write(Export.Order order, HttpResponseWriter writer) {

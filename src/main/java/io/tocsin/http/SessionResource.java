@@ -60,7 +60,8 @@ public final class SessionResource implements Resource {
                 fields.text("code", 1, LONGEST), exchange.origin());
         Live live = in(exchange, "session.begin", result);
         // Whoever had another session in this browser leaves it.
-        guard.token(exchange.request()).flatMap(sessions::find).ifPresent(old -> sessions.end(old.session()));
+        guard.token(exchange.request()).flatMap(token -> sessions.find(token, true))
+                .ifPresent(old -> sessions.end(old.session()));
         return answer(live);
     }
 

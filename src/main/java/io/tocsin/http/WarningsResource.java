@@ -5,12 +5,14 @@ import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,16 @@ public final class WarningsResource implements Resource {
     private final ResultStore store;
     private final ResultJson forms;
     private final Timeline timelines;
+    private final Function<String, Optional<Phone>> phones;
 
-    /** Answers from that store. */
-    public WarningsResource(ResultStore store, ResultJson forms, Timeline timelines) {
+    /**
+     * Answers from that store.
+     *
+     * @param phones reads a number as people write it
+     */
+    public WarningsResource(ResultStore store, ResultJson forms, Timeline timelines,
+            Function<String, Optional<Phone>> phones) {
+        this.phones = phones;
         this.store = store;
         this.forms = forms;
         this.timelines = timelines;
@@ -30,7 +39,8 @@ public final class WarningsResource implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.get("/v1/batches/{id}/warnings", Own.LOOK, this::page, "state", "cursor", "limit"),
-                Call.get("/v1/warnings/{id}", Own.LOOK, this::one));
+                Call.get("/v1/warnings/{id}", Own.LOOK, this::one),
+                Call.post("/v1/warnings/lookup", Own.LOOK, this::lookup));
     }
 
     private HttpResponse page(Exchange exchange) {
@@ -39,6 +49,19 @@ public final class WarningsResource implements Resource {
         String list = "warnings " + batch.batch().id() + " " + (state == null ? "" : state.code());
         ResultStore.Page<Standing> page = store.warnings(batch.batch().id(), state,
                 Cursors.unwrap(exchange, "cursor", list), exchange.query("limit", 100, 1, 1000));
+        boolean whole = Own.seesNumbers(exchange);
+        return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
+    }
+
+    private HttpResponse lookup(Exchange exchange) {
+        Fields fields = new Fields(exchange.json(), "phone", "cursor");
+        Phone phone = phones.apply(fields.text("phone", 1, 40)).orElseThrow(() -> Problem.parameter("phone",
+                "invalid-phone", "expected a telephone number, such as 13800138000 or 0470-8260110").exception());
+        String client = Own.client(exchange);
+        String list = "lookup " + phone.digits() + " " + client;
+        String cursor = fields.has("cursor") && !fields.isNull("cursor") ? fields.text("cursor", 1, 400) : null;
+        exchange.audit("warning.lookup", phone.masked(), null, null);
+        ResultStore.Page<Standing> page = store.warnings(client, phone, Cursors.unwrapped(cursor, "cursor", list));
         boolean whole = Own.seesNumbers(exchange);
         return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
     }
@@ -58,7 +81,7 @@ public final class WarningsResource implements Resource {
     private HttpResponse one(Exchange exchange) {
         @Nullable
         WarningId id = WarningId.parse(exchange.path("id")).orElse(null);
-        Optional<Standing> standing = id == null ? Optional.empty() : store.warning(exchange.caller().client(), id);
+        Optional<Standing> standing = id == null ? Optional.empty() : store.warning(Own.client(exchange), id);
         if (id == null || standing.isEmpty()) {
             throw Problem.of(ProblemType.NOT_FOUND, "there is no such warning").exception();
         }

@@ -2,6 +2,7 @@ package io.tocsin.report;
 
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.WarningId;
@@ -40,6 +41,14 @@ public interface ResultStore {
 
     /** One warning. */
     Optional<Standing> warning(@Nullable String client, WarningId id);
+
+    /**
+     * The warnings of a number that are still kept, the newest first as far as their storage tells. A
+     * page looks through a bounded part of what there is: it may be empty without being the last.
+     *
+     * @param cursor where the last page ended, null for the first
+     */
+    Page<Standing> warnings(@Nullable String client, Phone phone, @Nullable String cursor);
 
     /** Everything that ever happened to a warning, in order. */
     List<TimelineEntry> timeline(WarningId id);

@@ -11,7 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,7 +148,7 @@ final class Caller {
     private Answer send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
-            Answer answer = new Answer(HTTP.send(request, BodyHandlers.ofByteArray()));
+            Answer answer = new Answer(HTTP.send(request, Caller::body));
             check(request, answer);
             return answer;
         } catch (IOException e) {
@@ -151,6 +157,34 @@ final class Caller {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An event stream has no end to wait for: nothing of it is read. */
+    private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
+        return info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                ? new Left()
+                : BodySubscribers.ofByteArray();
+    }
+
+    private static final class Left implements BodySubscriber<byte[]> {
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            // Nothing is asked for; cancelling may fail a request that was answered.
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {}
+
+        @Override
+        public void onError(Throwable throwable) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     private void check(HttpRequest request, Answer answer) throws IOException {
@@ -167,7 +201,7 @@ final class Caller {
             try {
                 HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/openapi.yaml"))
                         .build();
-                known = OpenApi.read(HTTP.send(request, BodyHandlers.ofString()).body());
+                known = OpenApi.read(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wired gateway (or several on one Redis) between a real redis-server and a simulated carrier,
@@ -161,13 +162,18 @@ final class Doors implements AutoCloseable {
 
     /** A person of that role who has logged in and changed the password. */
     Caller person(Path folder, String name, Role role) throws IOException {
+        return person(folder, name, role, "watchman");
+    }
+
+    /** The same, acting for that client, null for none. */
+    Caller person(Path folder, String name, Role role, @Nullable String client) throws IOException {
         TocsinConfig config = new ConfigReader(Map.of(), "test").read(file(folder));
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         Users.Enrolment made;
         try (StoreVisit visit = StoreVisit.to(config.store(), new Store.Outside(Clock.systemUTC(), scheduler,
                 new Random(name.hashCode())::nextBytes, "/usr/bin"))) {
             made = new Users(visit.users(), new Passwords(new Passwords.Cost(64, 1)), Clock.systemUTC()).add(name, name,
-                    Set.of(role), new Unit("呼伦贝尔"), "watchman");
+                    Set.of(role), new Unit("呼伦贝尔"), client);
         } finally {
             scheduler.shutdownNow();
         }

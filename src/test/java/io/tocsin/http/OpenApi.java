@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,9 @@ public final class OpenApi {
     /** The documented address that a path is one of. */
     public String address(String path) {
         return document.path("paths").properties().stream().map(Map.Entry::getKey)
-                .filter(known -> path.matches(known.replaceAll("\\{[a-z]+}", "[^/]+"))).findFirst()
+                .filter(known -> path.matches(known.replaceAll("\\{[a-z]+}", "[^/]+")))
+                // What is written out goes before what a variable takes.
+                .min(Comparator.comparing(known -> known.contains("{")))
                 .orElseThrow(() -> new AssertionError("the document does not know " + path));
     }
 

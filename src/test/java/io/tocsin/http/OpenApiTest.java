@@ -3,6 +3,15 @@ package io.tocsin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.report.QuietTimes;
+import io.tocsin.report.Timeline;
+import io.tocsin.report.Totals;
+import io.tocsin.report.day.Days;
+import io.tocsin.store.RealRedis;
+import io.tocsin.store.review.CaseRig;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import io.tocsin.config.value.Rate;
 import io.tocsin.ingest.Intake;
 import io.tocsin.ingest.IntakeListener;
@@ -27,7 +36,10 @@ import org.junit.jupiter.api.Test;
 
 /** The document against the running server, both ways. */
 class OpenApiTest {
+    @RegisterExtension
+    static final RealRedis SERVER = new RealRedis();
     private final Reading api = new Reading();
+    private final CaseRig cases = new CaseRig(SERVER);
     private final OpenApi document = read();
     private final BatchStatus batch = api.store.batch("watchman", 1, BatchState.RUNNING);
     private final Standing warning = api.store.warning(batch, 1, WarningState.REACHED);
@@ -43,12 +55,26 @@ class OpenApiTest {
     @AfterEach
     void close() {
         api.close();
+        cases.close();
+    }
+
+    /** Everything but what takes batches in and what nobody is asked for. */
+    private List<Resource> resources() {
+        List<Resource> all = new ArrayList<>(api.resources);
+        ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, Reading::phone);
+        Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
+        all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewStream(desk),
+                new ReviewReport(desk, days, () -> api.now),
+                new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC)),
+                new ReviewLead(desk, People.onNothing().users),
+                new TodayResource(Totals::none, days, api.forms, () -> api.now)));
+        return all;
     }
 
     @Test
     void every_served_call_is_documented_and_every_documented_one_is_served() {
         Set<String> served = new TreeSet<>();
-        List<Resource> all = new ArrayList<>(api.resources);
+        List<Resource> all = resources();
         Intake intake = new Intake();
         all.addAll(List.of(new HealthResource(Door.READY), new MetricsResource(Door.READY), new ProblemsResource(),
                 new BatchSubmission(intake.batches(Rate.perSecond(1), 1, IntakeListener.NONE), Door.READY,
@@ -60,7 +86,7 @@ class OpenApiTest {
 
     @Test
     void query_parameters_are_those_that_are_documented_and_others_are_refused() throws IOException {
-        for (Resource resource : api.resources) {
+        for (Resource resource : resources()) {
             for (Call call : resource.calls()) {
                 Set<String> known = new TreeSet<>(call.query());
                 Set<String> said = new TreeSet<>(document.parameters(call.method().name(), call.path(), "query"));
@@ -89,7 +115,7 @@ class OpenApiTest {
 
     @Test
     void every_call_names_the_scopes_it_asks_for() {
-        for (Resource resource : api.resources) {
+        for (Resource resource : resources()) {
             for (Call call : resource.calls()) {
                 JsonNode operation = document.document().path("paths").path(call.path())
                         .path(call.method().name().toLowerCase(java.util.Locale.ROOT));

@@ -37,13 +37,13 @@ final class Reading implements AutoCloseable {
     final Map<Phone, String> stopped = new ConcurrentHashMap<>();
     volatile boolean served = true;
     volatile Instant now = FakeResultStore.MADE.plusSeconds(100);
-    private final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
+    final ResultJson forms = new ResultJson(ZoneId.of("Asia/Shanghai"), FakeResultStore::carrier, _ -> "sms",
             this::reaches);
     private final People people = People.onNothing();
     final List<Resource> resources = List.of(
             new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
-                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"))),
+                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai")), Reading::phone),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), Reading::phone, forms),
             new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
@@ -66,7 +66,7 @@ final class Reading implements AutoCloseable {
                         "half-open", new CarrierDesk.Pace(10.0, "")));
     }
 
-    private static Optional<Phone> phone(String text) {
+    static Optional<Phone> phone(String text) {
         return text.matches("1[0-9]{10}") ? Optional.of(new Phone("86" + text)) : Optional.empty();
     }
 

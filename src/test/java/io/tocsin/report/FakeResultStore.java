@@ -140,6 +140,12 @@ public final class FakeResultStore implements ResultStore {
     }
 
     @Override
+    public Page<Standing> warnings(@Nullable String client, Phone phone, @Nullable String cursor) {
+        return new Page<>(standings.stream().filter(each -> each.warning().phone().equals(phone))
+                .filter(each -> client == null || each.warning().client().equals(client)).toList(), null);
+    }
+
+    @Override
     public List<TimelineEntry> timeline(WarningId id) {
         return timelines.getOrDefault(id, List.of());
     }

@@ -76,8 +76,13 @@ public final class Sessions {
         return new Live(token, session, user, state(session, user, now));
     }
 
-    /** The session of a cookie; empty when there is none any more. */
-    public Optional<Live> find(Token token) {
+    /**
+     * The session of a cookie; empty when there is none any more.
+     *
+     * @param active whether this is a sign that a person is there, which puts the idle lock off; not
+     *            when a page asks by itself
+     */
+    public Optional<Live> find(Token token, boolean active) {
         Optional<Session> found = token.isValid() ? store.find(token.hash()) : Optional.empty();
         if (found.isEmpty()) {
             return Optional.empty();
@@ -91,7 +96,7 @@ public final class Sessions {
             return Optional.empty();
         }
         State state = state(session, user.get(), now);
-        if (state != State.LOCKED && session.seen().plus(GRAIN).isBefore(now)) {
+        if (active && state != State.LOCKED && session.seen().plus(GRAIN).isBefore(now)) {
             store.seen(session.hash(), now);
         }
         return Optional.of(new Live(token, session, user.get(), state));

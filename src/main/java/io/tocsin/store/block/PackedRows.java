@@ -61,8 +61,17 @@ public final class PackedRows {
         }
     }
 
+    /** The number of that row, without reading the rest. */
+    public Phone phone(int index) {
+        return phone(new PackedReader(bytes, starts[index]));
+    }
+
+    private static Phone phone(PackedReader in) {
+        return new Phone(Long.toString(in.number()).substring(1));
+    }
+
     private Row row(PackedReader in) {
-        Phone phone = new Phone(Long.toString(in.number()).substring(1));
+        Phone phone = phone(in);
         String ref = in.text();
         int flags = in.small();
         Instant notBefore = time(in, flags, RowPacker.HAS_START);

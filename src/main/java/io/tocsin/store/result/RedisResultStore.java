@@ -7,6 +7,7 @@ import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchStatus;
+import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.WarningId;
@@ -25,6 +26,7 @@ public final class RedisResultStore implements ResultStore {
     private final StoreBase base;
     private final BatchReads batches;
     private final WarningReads warnings;
+    private final PhoneReads phones;
     private final Timelines timelines;
     private final EventFeed feed;
 
@@ -43,6 +45,7 @@ public final class RedisResultStore implements ResultStore {
         BlockReads reads = new BlockReads(base.redis(), base.blocks());
         this.batches = new BatchReads(base.redis(), base.partitions());
         this.warnings = new WarningReads(reads, base.blocks(), base.partitions());
+        this.phones = new PhoneReads(base, reads);
         this.timelines = new Timelines(base.redis(), base.names().carriers());
         this.feed = new EventFeed(base, reads, calls);
     }
@@ -70,6 +73,11 @@ public final class RedisResultStore implements ResultStore {
     @Override
     public Optional<Standing> warning(@Nullable String client, WarningId id) {
         return warnings.get(client, id);
+    }
+
+    @Override
+    public Page<Standing> warnings(@Nullable String client, Phone phone, @Nullable String cursor) {
+        return phones.of(client, phone, cursor);
     }
 
     @Override

@@ -1,0 +1,124 @@
+package io.tocsin.http;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import io.tocsin.review.CaseReads;
+import io.tocsin.review.figure.Changes;
+import io.tocsin.review.item.Reviewer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes of cases as they happen, on whichever node, for everyone who watches. One look a tick at
+ * the store serves all; the counts are asked once a unit. Nothing is promised: who was away asks
+ * for the list again.
+ */
+public final class ReviewStream implements Resource {
+    /** How often {@link #tick} is to be called. */
+    public static final Duration TICK = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewStream.class);
+    /** Those who watch at once on a node. */
+    private static final int MOST = 500;
+    /** Then it ends, and whoever has no session any more is not let in again. */
+    private static final int LONGEST_TICKS = 120;
+    private static final int QUIET_TICKS = 15;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private final CaseReads reads;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private @Nullable String cursor;
+
+    private static final class Watcher {
+        private final EventStream stream;
+        private final Reviewer who;
+        private int age;
+
+        Watcher(EventStream stream, Reviewer who) {
+            this.stream = stream;
+            this.who = who;
+        }
+    }
+
+    /** Looks at those cases. */
+    public ReviewStream(ReviewDesk desk) {
+        this.reads = desk.reads;
+    }
+
+    @Override
+    public List<Call> calls() {
+        return List.of(Call.of(HttpMethod.GET, "/v1/review/stream", ReviewDesk.REVIEW, this::watch));
+    }
+
+    private HttpResponse watch(Exchange exchange) {
+        if (watchers.size() >= MOST) {
+            throw Problem.of(ProblemType.BUSY, "as many watch on this node as are allowed").retryAfter(RETRY)
+                    .exception();
+        }
+        exchange.context().clearRequestTimeout();
+        HttpResponseWriter writer = HttpResponse.streaming();
+        Reviewer who = ReviewDesk.who(exchange);
+        Watcher watcher = new Watcher(new EventStream(writer, RETRY), who);
+        watcher.stream.send("summary", summary(who));
+        watchers.add(watcher);
+        return writer;
+    }
+
+    /** Tells those who watch what is new; may block. A look that is still going on is not doubled. */
+    public void tick() {
+        if (!looking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            watchers.removeIf(watcher -> watcher.stream.isOver());
+            if (watchers.isEmpty()) {
+                cursor = null;
+            } else {
+                tell();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Those who watch cases are told nothing for now: {}", e.toString());
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    private void tell() {
+        boolean first = cursor == null;
+        Changes changes = reads.changes(new Reviewer("stream", null), cursor);
+        cursor = changes.cursor();
+        Map<String, byte[]> summaries = new HashMap<>();
+        for (Watcher watcher : watchers) {
+            List<Changes.Change> seen = changes.changes().stream().filter(change -> watcher.who.sees(change.unit()))
+                    .toList();
+            watcher.age++;
+            for (Changes.Change change : seen) {
+                watcher.stream.send("case", Json.bytes(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("id", change.id().toString());
+                    json.writeStringField("state", change.state().code());
+                    json.writeStringField("grade", change.grade().code());
+                    json.writeEndObject();
+                }));
+            }
+            if (first || !seen.isEmpty() || watcher.age % QUIET_TICKS == 0) {
+                watcher.stream.send("summary",
+                        summaries.computeIfAbsent(String.valueOf(watcher.who.unit()), _ -> summary(watcher.who)));
+            }
+            if (watcher.age >= LONGEST_TICKS) {
+                watcher.stream.end();
+            }
+        }
+    }
+
+    private byte[] summary(Reviewer who) {
+        return Json.bytes(json -> CaseJson.summary(json, reads.summary(who), false));
+    }
+}
