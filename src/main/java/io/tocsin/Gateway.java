@@ -146,7 +146,7 @@ public final class Gateway implements AutoCloseable {
             IntakeMeters rows = new IntakeMeters(meters);
             rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
-                    rows);
+                    rows, voice::ahead);
             Future<?> looking = scheduler.scheduleWithFixedDelay(
                     () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));

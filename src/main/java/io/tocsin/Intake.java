@@ -1,5 +1,8 @@
 package io.tocsin;
 
+import java.util.function.Consumer;
+import io.tocsin.ingest.NewWarning;
+import io.tocsin.ingest.IntakeStore;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.ClientConfig;
 import io.tocsin.access.Scope;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     private final Store store;
+    private final IntakeStore warnings;
     private final PhoneReader phones = new PhoneReader();
     private final @Nullable PortabilityFile portability;
     private final RowRules rules;
@@ -47,8 +51,15 @@ final class Intake {
     private final BatchIds ids;
     private final IntakeListener listener;
 
-    Intake(TocsinConfig config, Store store, Time time, RandomGenerator random, IntakeListener listener) {
+    /**
+     * Takes what it needs.
+     *
+     * @param ahead hears of each row as it comes; does not block
+     */
+    Intake(TocsinConfig config, Store store, Time time, RandomGenerator random, IntakeListener listener,
+            Consumer<NewWarning> ahead) {
         this.store = store;
+        this.warnings = new ForeseenCalls(store.intake(), ahead);
         this.listener = listener;
         Map<String, Channel> channels = config.playbooks().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().steps().getFirst().channel()));
@@ -59,7 +70,7 @@ final class Intake {
         this.time = time;
         Map<String, ClientLimits> limits = config.clients().values().stream().collect(
                 Collectors.toMap(ClientConfig::name, client -> new ClientLimits(client.rate(), client.maxPending())));
-        gates = new ClientGates(limits, new ClientLimits(ClientConfig.RATE, ClientConfig.MAX_PENDING), store.intake(),
+        gates = new ClientGates(limits, new ClientLimits(ClientConfig.RATE, ClientConfig.MAX_PENDING), warnings,
                 time);
         ids = new BatchIds(time, random);
     }
@@ -84,12 +95,12 @@ final class Intake {
     }
 
     BatchIntake http() {
-        return new BatchIntake(store.intake(), store.submissions(), rules, gates, time, ids, listener);
+        return new BatchIntake(warnings, store.submissions(), rules, gates, time, ids, listener);
     }
 
     Submissions tcp() {
         return new Submissions(
-                new SubmitParts(store.intake(), store.submissions(), rules, gates, time, ids, listener));
+                new SubmitParts(warnings, store.submissions(), rules, gates, time, ids, listener));
     }
 
     /** Lets in who names itself and has its own key. */

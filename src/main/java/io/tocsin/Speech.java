@@ -40,13 +40,18 @@ final class Speech {
     private final PublishedDialogs dialogs;
     private final PromptWarmer warmer;
     /** What was warmed lately: a dialog and the values that it says. */
-    private final Set<List<String>> warmed = Collections.synchronizedSet(Collections.newSetFromMap(
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<List<String>, Boolean> eldest) {
-                    return size() > REMEMBERED;
-                }
-            }));
+    private final Set<List<String>> warmed = lately();
+    private final Set<List<String>> foreseen = lately();
+
+    private static Set<List<String>> lately() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(
+                new LinkedHashMap<>() {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<List<String>, Boolean> eldest) {
+                        return size() > REMEMBERED;
+                    }
+                }));
+    }
 
     /** Prompts for the dialogs. */
     Speech(Prompts prompts, PublishedDialogs dialogs) {
@@ -100,15 +105,25 @@ final class Speech {
 
     /** A warning is about to be rung for: what is said to this person is made while it rings. */
     void due(String dialog, Warning warning) {
-        Dialog latest = dialogs.latest(dialog).orElse(null);
-        if (latest == null) {
-            return;
-        }
-        Map<String, String> said = warning.said();
-        said.keySet().retainAll(latest.content().variables().keySet());
-        if (!said.isEmpty() && warmed.add(List.of(latest.label(), said.toString()))) {
+        Map<String, String> said = own(dialog, warning.said());
+        if (!said.isEmpty() && warmed.add(List.of(dialog, said.toString()))) {
             warmer.warm(dialog, List.of(said));
         }
+    }
+
+    /** Somebody may be rung for that: it is made when nothing waits that is due. */
+    void ahead(String dialog, Map<String, String> all) {
+        Map<String, String> said = own(dialog, all);
+        if (!said.isEmpty() && foreseen.add(List.of(dialog, said.toString()))) {
+            warmer.warmAhead(dialog, said);
+        }
+    }
+
+    /** What the dialog says of these things; changes the map. */
+    private Map<String, String> own(String dialog, Map<String, String> said) {
+        Dialog latest = dialogs.latest(dialog).orElse(null);
+        said.keySet().retainAll(latest == null ? Set.of() : latest.content().variables().keySet());
+        return said;
     }
 
     private static final class Mute implements Prompts {
@@ -119,6 +134,11 @@ final class Speech {
 
         @Override
         public void warm(Collection<Utterance> utterances) {
+            // Nobody is called.
+        }
+
+        @Override
+        public void warmAhead(Collection<Utterance> utterances) {
             // Nobody is called.
         }
     }

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.SpeechConfig;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.ingest.NewWarning;
 import io.tocsin.net.EventLoops;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.voice.PbxMeters;
@@ -32,6 +33,7 @@ import io.tocsin.send.voice.place.PbxConfig;
 import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.send.voice.prompt.SpokenPrompts;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Warning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VoiceRobot implements AutoCloseable {
     private final Prompts prompts;
+    /** The dialogs that calls of a playbook hold, by its name; those without calls are not there. */
+    private final Map<String, List<String>> called = new LinkedHashMap<>();
     /** Meters hold what they count weakly. */
     private final List<Object> measured = new ArrayList<>();
     private final Map<String, Pbx> pbxes = new LinkedHashMap<>();
@@ -81,6 +85,13 @@ final class VoiceRobot implements AutoCloseable {
         causeFile = causes(config.speech().causes().causes());
         CallCauses usual = CallCauses.usual();
         causes = causeFile == null ? () -> usual : causeFile;
+        config.playbooks().forEach((name, playbook) -> {
+            List<String> held = playbook.steps().stream().filter(step -> step.channel() == Channel.VOICE)
+                    .map(Step::template).distinct().toList();
+            if (!held.isEmpty()) {
+                called.put(name, held);
+            }
+        });
         prompts = ports.prompts();
         speech = new Speech(prompts, dialogs);
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
@@ -167,6 +178,14 @@ final class VoiceRobot implements AutoCloseable {
         measured.add(new TalkMeters(meters, talks));
         if (prompts instanceof SpokenPrompts spoken) {
             measured.add(new PromptMeters(meters, spoken::counts));
+        }
+    }
+
+    /** A warning has come: what its calls may say is made as soon as nothing more urgent waits. */
+    void ahead(NewWarning row) {
+        for (String dialog : called.getOrDefault(row.playbook(), List.of())) {
+            NewWarning.Fields fields = row.fields();
+            speech.ahead(dialog, Warning.said(fields.vars(), fields.name(), fields.fraudType()));
         }
     }
 

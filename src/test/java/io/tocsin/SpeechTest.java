@@ -36,6 +36,11 @@ class SpeechTest {
         public void warm(Collection<Utterance> utterances) {
             utterances.forEach(each -> made.add(each.text()));
         }
+
+        @Override
+        public void warmAhead(Collection<Utterance> utterances) {
+            utterances.forEach(each -> made.add("ahead " + each.text()));
+        }
     };
     private Speech speech;
 
@@ -57,6 +62,21 @@ class SpeechTest {
         speech.due("fraud-warning", warning(Map.of("city", "海拉尔")));
         speech.due("fraud-warning", warning(Map.of("city", "海拉尔", "case", "7")));
         assertThat(made).filteredOn(text -> text.contains("海拉尔反诈中心")).hasSize(1);
+    }
+
+    @Test
+    void what_a_batch_will_say_is_made_as_it_comes_and_once_more_asked_for_when_it_is_due() {
+        made.clear();
+        speech.ahead("fraud-warning", warning(Map.of("city", "根河")).said());
+        speech.ahead("fraud-warning", warning(Map.of("city", "根河", "case", "8")).said());
+        assertThat(made).filteredOn(text -> text.startsWith("ahead ") && text.contains("根河反诈中心")).hasSize(1);
+        made.clear();
+        speech.due("fraud-warning", warning(Map.of("city", "根河")));
+        assertThat(made).filteredOn(text -> !text.startsWith("ahead ") && text.contains("根河反诈中心")).hasSize(1);
+        made.clear();
+        speech.ahead("fraud-warning", warning(Map.of("case", "7")).said());
+        speech.ahead("nobody", warning(Map.of("city", "根河")).said());
+        assertThat(made).isEmpty();
     }
 
     @Test

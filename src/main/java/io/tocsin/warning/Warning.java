@@ -31,6 +31,11 @@ public record Warning(WarningId id, BatchId batch, String client, String ref, Ph
      * {@code fraudType} if known.
      */
     public Map<String, String> said() {
+        return said(vars, name, fraudType);
+    }
+
+    /** The same of a warning that is not there yet. */
+    public static Map<String, String> said(Map<String, String> vars, String name, String fraudType) {
         Map<String, String> all = new HashMap<>(vars);
         all.put("name", name);
         all.put("fraudType", fraudType);

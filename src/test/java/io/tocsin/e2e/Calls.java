@@ -43,6 +43,7 @@ final class Calls implements AutoCloseable {
                 version: 1
                 language: zh-CN
                 limits: { max_seconds: 20, max_turns: 1 }
+                %s
                 start: greet
                 states:
                   greet: { prompt: { tts: "%s" }, next: over }
@@ -50,7 +51,7 @@ final class Calls implements AutoCloseable {
                   over: { outcome: understood }
                 hangup:
                   before: { greet: no-response }
-                """.formatted(text));
+                """.formatted(text.contains("{city}") ? "variables: { city: 本地 }" : "", text));
     }
 
     /**

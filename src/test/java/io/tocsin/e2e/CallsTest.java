@@ -20,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -154,6 +156,20 @@ class CallsTest {
     void what_calls_say_is_made_before_the_first_of_them() throws Exception {
         try (Gateway _ = Gateway.start(config())) {
             await().atMost(Doors.PATIENCE).until(() -> sounds().size() == 1);
+        }
+    }
+
+    @Test
+    void what_a_batch_will_say_is_made_before_it_begins() throws Exception {
+        calls.says("这里是{city}反诈中心。");
+        try (Gateway gateway = Gateway.start(config())) {
+            await().atMost(Doors.PATIENCE).until(() -> sounds().size() == 1);
+            String later = Instant.now().plus(Duration.ofHours(6)).toString();
+            submit(new Caller(gateway.httpPort(), Calls.key()), "text-first",
+                    "{\"ref\":\"a\",\"phone\":\"13800132000\","
+                            + "\"notBefore\":\"" + later + "\",\"vars\":{\"city\":\"根河\"}}\n");
+            await().atMost(Doors.PATIENCE).until(() -> sounds().size() == 2);
+            assertThat(calls.pbx.counts().originates()).isZero();
         }
     }
 

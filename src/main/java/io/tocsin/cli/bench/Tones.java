@@ -40,6 +40,11 @@ final class Tones implements Prompts, AutoCloseable {
     }
 
     @Override
+    public void warmAhead(Collection<Utterance> utterances) {
+        // It is there.
+    }
+
+    @Override
     public void close() throws IOException {
         Files.deleteIfExists(folder.resolve(NAME + ENDING));
         Files.deleteIfExists(folder);

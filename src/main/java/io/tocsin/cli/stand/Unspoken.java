@@ -19,4 +19,9 @@ final class Unspoken implements Prompts {
     public void warm(Collection<Utterance> utterances) {
         // There is nothing to be made.
     }
+
+    @Override
+    public void warmAhead(Collection<Utterance> utterances) {
+        // There is nothing to be made.
+    }
 }

@@ -1,9 +1,9 @@
 package io.tocsin.send.voice.prompt;
 
-import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,12 +35,23 @@ public final class PromptWarmer {
      * @param variables of each warning; what several share is made once
      */
     public void warm(String dialog, Collection<Map<String, String>> variables) {
-        Dialog latest = dialogs.latest(dialog).orElse(null);
-        if (latest == null) {
-            return;
-        }
+        prompts.warm(said(dialog, variables));
+    }
+
+    /**
+     * When a warning has come that may be called for, some time.
+     *
+     * @param dialog name of the dialog; one that is not published says nothing
+     * @param variables of the warning
+     */
+    public void warmAhead(String dialog, Map<String, String> variables) {
+        prompts.warmAhead(said(dialog, List.of(variables)));
+    }
+
+    private Set<Utterance> said(String dialog, Collection<Map<String, String>> variables) {
         Set<Utterance> all = new LinkedHashSet<>();
-        variables.forEach(values -> all.addAll(DialogUtterances.of(latest, values).values()));
-        prompts.warm(all);
+        dialogs.latest(dialog).ifPresent(latest -> variables
+                .forEach(values -> all.addAll(DialogUtterances.of(latest, values).values())));
+        return all;
     }
 }

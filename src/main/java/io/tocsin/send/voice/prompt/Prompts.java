@@ -23,4 +23,7 @@ public interface Prompts {
      * out.
      */
     void warm(Collection<Utterance> utterances);
+
+    /** The same for calls that are still far away: what {@link #warm} asks for goes first. */
+    void warmAhead(Collection<Utterance> utterances);
 }

@@ -98,7 +98,12 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
 
     @Override
     public void warm(Collection<Utterance> utterances) {
-        utterances.forEach(warming::add);
+        utterances.forEach(each -> warming.add(each, true));
+    }
+
+    @Override
+    public void warmAhead(Collection<Utterance> utterances) {
+        utterances.forEach(each -> warming.add(each, false));
     }
 
     /** Waits for what is made ahead, for tests and the command line. */

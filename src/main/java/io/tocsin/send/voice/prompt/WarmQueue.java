@@ -13,7 +13,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Utterances that wait to be made ahead, each once, and the virtual threads that see to it. */
+/**
+ * Utterances that wait to be made ahead, each once, and the virtual threads that see to it. Those
+ * of calls that are due go before those of calls that are still far away, which take no more than
+ * half of the room.
+ */
 final class WarmQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmQueue.class);
 
@@ -21,11 +25,28 @@ final class WarmQueue implements AutoCloseable {
     private final Consumer<Utterance> work;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Utterance> waiting = new ArrayDeque<>();
-    private final Set<Utterance> known = new HashSet<>();
+    private final Lane due = new Lane();
+    private final Lane far = new Lane();
     private final List<Thread> threads = new ArrayList<>();
     private int busy;
     private long leftOut;
+
+    /** First come, first served, each once. */
+    private static final class Lane {
+        private final Deque<Utterance> waiting = new ArrayDeque<>();
+        private final Set<Utterance> known = new HashSet<>();
+
+        void add(Utterance utterance) {
+            known.add(utterance);
+            waiting.add(utterance);
+        }
+
+        Utterance take() {
+            Utterance next = waiting.removeFirst();
+            known.remove(next);
+            return next;
+        }
+    }
 
     /**
      * An empty queue.
@@ -42,18 +63,22 @@ final class WarmQueue implements AutoCloseable {
         }
     }
 
-    void add(Utterance utterance) {
+    /**
+     * Takes one.
+     *
+     * @param soon whether its call is due
+     */
+    void add(Utterance utterance, boolean soon) {
         lock.lock();
         try {
-            if (known.contains(utterance)) {
+            if (due.known.contains(utterance) || (!soon && far.known.contains(utterance))) {
                 return;
             }
-            if (waiting.size() >= most) {
+            if (soon ? size() >= most : far.waiting.size() >= Math.max(1, most / 2)) {
                 leftOut++;
                 return;
             }
-            known.add(utterance);
-            waiting.add(utterance);
+            (soon ? due : far).add(utterance);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -81,13 +106,11 @@ final class WarmQueue implements AutoCloseable {
     private Utterance take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty()) {
+            while (size() == 0) {
                 changed.await();
             }
             busy++;
-            Utterance next = waiting.removeFirst();
-            known.remove(next);
-            return next;
+            return due.waiting.isEmpty() ? far.take() : due.take();
         } finally {
             lock.unlock();
         }
@@ -108,7 +131,7 @@ final class WarmQueue implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long left = within.toNanos();
-            while (busy > 0 || !waiting.isEmpty()) {
+            while (busy > 0 || size() > 0) {
                 if (left <= 0) {
                     return false;
                 }
@@ -120,10 +143,14 @@ final class WarmQueue implements AutoCloseable {
         }
     }
 
+    private int size() {
+        return due.waiting.size() + far.waiting.size();
+    }
+
     int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return size();
         } finally {
             lock.unlock();
         }

@@ -35,4 +35,9 @@ public final class FakePrompts implements Prompts {
     public void warm(Collection<Utterance> utterances) {
         // Everything is there.
     }
+
+    @Override
+    public void warmAhead(Collection<Utterance> utterances) {
+        // Everything is there.
+    }
 }

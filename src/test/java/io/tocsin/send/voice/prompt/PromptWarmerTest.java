@@ -41,6 +41,11 @@ class PromptWarmerTest {
         public void warm(Collection<Utterance> utterances) {
             warmed.addAll(utterances);
         }
+
+        @Override
+        public void warmAhead(Collection<Utterance> utterances) {
+            throw new AssertionError("nobody foresees anything here");
+        }
     };
 
     static List<Path> dialogs() throws IOException {
