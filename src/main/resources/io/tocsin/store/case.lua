@@ -99,8 +99,18 @@ local function weigh(c, sign)
   end
 end
 
+-- How many cases whoever holds this one holds.
+local function hold(c, n)
+  if call('HINCRBY', P .. 'kn', c.h, n) <= 0 then
+    call('HDEL', P .. 'kn', c.h)
+  end
+end
+
 local function leave(c)
   weigh(c, -1)
+  if c.s == LEASED then
+    hold(c, -1)
+  end
   if c.s == OPEN then
     for _, unit in ipairs(c.units) do
       call('ZREM', P .. 'kq:' .. unit, c.n)
@@ -119,6 +129,9 @@ local function enter(c, state, time)
     end
   else
     call('ZADD', P .. SETS[state], decimal(time), c.n)
+  end
+  if state == LEASED then
+    hold(c, 1)
   end
   weigh(c, 1)
 end

@@ -1,11 +1,12 @@
 -- How the cases of some units stand.
 --
 -- ARGV     day, who, units
--- returns  {now (ms), warnings to be looked at, cases closed by who today, then per unit: its counters, then per grade: since when
+-- returns  {now (ms), warnings to be looked at, cases closed by who today, cases that who holds, then per unit: its counters, then per grade: since when
 --          (ms) its first open case waits, 0 for none}
 -- cost     per unit an HGETALL of at most 30 fields and eight looks at its queue
 
-local answer = {NOW_MS, call('ZCARD', P .. 'kx'), tonumber(call('HGET', P .. 'kr:' .. ARGV[1], ARGV[2] .. '|d') or 0)}
+local answer = {NOW_MS, call('ZCARD', P .. 'kx'), tonumber(call('HGET', P .. 'kr:' .. ARGV[1], ARGV[2] .. '|d') or 0),
+  tonumber(call('HGET', P .. 'kn', ARGV[2]) or 0)}
 for i = 3, #ARGV do
   answer[#answer + 1] = call('HGETALL', P .. 'kc:' .. ARGV[i])
   for grade = 0, 3 do

@@ -2,7 +2,7 @@
 --
 -- ARGV     ms that events are kept, block, index, fence, evidence, phone key, encrypted person, day, clocks, fraud type, unit or
 --          '', reason of the case
--- returns  1 flagged; 0 when that attempt did so before; -1 when there is no such attempt
+-- returns  2 flagged, which opened a case; 1 flagged, which joined one; 0 when that attempt did so before; -1 when there is no such attempt
 -- cost     a GETRANGE of the block, an APPEND, and about 30 commands for the case; of a warning that is flagged already also its
 --          block's timeline
 
@@ -44,7 +44,7 @@ end
 note(block, FLAG, unpackb('>H', row, 7) == fence and byte(row, 13) or 0, fence, evidence, packedIndex)
 writeNotes(block)
 
-flagCase({phone = phone, sealed = sealed, grade = byte(block.s, 5), fraud = ARGV[10], unit = ARGV[11], reason = ARGV[12],
+local _, opened = flagCase({phone = phone, sealed = sealed, grade = byte(block.s, 5), fraud = ARGV[10], unit = ARGV[11], reason = ARGV[12],
   at = NOW_MS, place = place, count = 1, by = '', how = 0, note = ''}, clocksOf(ARGV[9]), ARGV[8])
 finish(keepEvents)
-return 1
+return opened and 2 or 1

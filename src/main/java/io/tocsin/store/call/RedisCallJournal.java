@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The calls' journal in Redis: the rows and timelines of their warnings. */
 public final class RedisCallJournal implements CallJournal {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCallJournal.class);
+    /** What the script answers when a case was opened. */
+    private static final long OPENED = 2;
     private final StoreBase base;
     private final Flagging flagging;
     private final Script talked = Script.withPrelude("talked");
@@ -76,8 +78,11 @@ public final class RedisCallJournal implements CallJournal {
             return;
         }
         List<Call> calls = List.of(flagging.call(attempt, warning, evidence));
-        if (Reply.number(base.redis().pipelineSafely(calls).getFirst()) < 0) {
+        long done = Reply.number(base.redis().pipelineSafely(calls).getFirst());
+        if (done < 0) {
             LOG.warn("Attempt {} flagged a warning and is none of its attempts: {}", attempt, evidence);
+        } else if (done > 0) {
+            flagging.told(warning, done == OPENED);
         }
     }
 

@@ -266,6 +266,11 @@ public final class Keys {
         return in(partition, "kr:" + day);
     }
 
+    /** How many cases who holds. */
+    public static byte[] holders(int partition) {
+        return in(partition, "kn");
+    }
+
     /** Counters of the cases of a unit. */
     public static byte[] caseCounters(int partition, String unit) {
         return in(partition, "kc:" + unit);

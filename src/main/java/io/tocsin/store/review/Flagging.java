@@ -39,6 +39,11 @@ public final class Flagging {
                 Openings.reason(Reason.Kind.VICTIM_SUSPECTED, evidence));
     }
 
+    /** Tells whoever listens that it was flagged; {@code opened} when that opened a case. */
+    public void told(Warning warning, boolean opened) {
+        base.listener().flagged(Reason.Kind.VICTIM_SUSPECTED, warning.grade(), opened);
+    }
+
     /** Whether what was said in a call may flag its number. */
     public boolean isSuspect(String talk) {
         return base.suspects().isSuspect(talk);

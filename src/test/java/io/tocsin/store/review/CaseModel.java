@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,18 @@ final class CaseModel {
             state = to;
             holder = null;
             token = null;
+        }
+
+        Reviewer who() {
+            return Objects.requireNonNull(holder);
+        }
+
+        Token token() {
+            return Objects.requireNonNull(token);
+        }
+
+        Undo taken() {
+            return Objects.requireNonNull(undo);
         }
 
         /** Order of service: grades, then those nobody has put off. */

@@ -139,8 +139,8 @@ final class CaseWorld implements AutoCloseable {
         if (item == null) {
             return "nothing held";
         }
-        Reviewer who = item.holder;
-        Token token = item.token;
+        Reviewer who = item.who();
+        Token token = item.token();
         String code = pick(List.of("dissuaded", "no-answer", "station-visit", "false-alarm"));
         Map<String, String> fields = code.equals("station-visit") ? Map.of("station", "一所") : Map.of();
         cases().decide(who, item.id, token, new Finding(code, "说明", 0, 0, fields));
@@ -166,7 +166,7 @@ final class CaseWorld implements AutoCloseable {
         if (item == null) {
             return "nothing held";
         }
-        cases().snooze(item.holder, item.id, item.token, FAR, "");
+        cases().snooze(item.who(), item.id, item.token(), FAR, "");
         item.give(CaseState.SNOOZED, true);
         item.putOff = true;
         return "snooze " + item.id;
@@ -177,7 +177,7 @@ final class CaseWorld implements AutoCloseable {
         if (item == null) {
             return "nothing held";
         }
-        cases().release(item.holder, item.id, item.token);
+        cases().release(item.who(), item.id, item.token());
         item.give(CaseState.OPEN, true);
         return "release " + item.id;
     }
@@ -187,7 +187,7 @@ final class CaseWorld implements AutoCloseable {
         if (item == null) {
             return "nothing to undo";
         }
-        CaseModel.Undo undo = item.undo;
+        CaseModel.Undo undo = item.taken();
         boolean flaggedAgain = item.state == CaseState.DONE && model.ofPhone(item.phone).isPresent();
         if (flaggedAgain) {
             assertThatThrownBy(() -> cases().undo(undo.who(), item.id, undo.token()))
@@ -213,12 +213,11 @@ final class CaseWorld implements AutoCloseable {
             return "nothing held";
         }
         nodes.getFirst().endLease(item.id);
-        Reviewer who = item.holder;
-        Token token = item.token;
-        if (random.nextBoolean() || token == null) {
+        if (random.nextBoolean() || item.token == null) {
             pick(nodes).upkeep().sweep();
         } else {
-            assertThatThrownBy(() -> cases().heartbeat(who, item.id, token)).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> cases().heartbeat(item.who(), item.id, item.token()))
+                    .isInstanceOf(LeaseLostException.class);
         }
         item.give(CaseState.OPEN, false);
         return "expire " + item.id;
@@ -307,6 +306,9 @@ final class CaseWorld implements AutoCloseable {
         for (Reviewer who : PEOPLE) {
             Summary summary = rig.reads().summary(who);
             assertThat(summary.difference()).as("%s, %s", after, who).isZero();
+            assertThat(summary.mine().leased()).as("%s, held by %s", after, who)
+                    .isEqualTo(model.in(CaseState.LEASED).stream()
+                            .filter(item -> item.holder != null && item.holder.name().equals(who.name())).count());
             for (CaseState state : CaseState.values()) {
                 assertThat(summary.in(state)).as("%s, %s, %s", after, who, state)
                         .isEqualTo(model.in(state, who));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseCounts {
     /** Answers of a unit: its counters, then a time for every grade. */
     private static final int PER_UNIT = 1 + Grade.values().length;
-    private static final int HEAD = 3;
+    private static final int HEAD = 4;
     private final CaseBase base;
     private final Script script = Script.withCases("casecount");
 
@@ -41,12 +41,7 @@ final class CaseCounts {
         }
         Sum sum = new Sum();
         base.redis().pipeline(calls).forEach(answer -> sum.add(Reply.list(answer), units.size()));
-        return sum.summary(held(who));
-    }
-
-    /** Few cases are leased at a time. */
-    private long held(Reviewer who) {
-        return Holders.of(base).getOrDefault(who.name(), 0L);
+        return sum.summary();
     }
 
     private static final class Sum {
@@ -56,11 +51,13 @@ final class CaseCounts {
         private long flagged;
         private long pending;
         private long doneToday;
+        private long held;
 
         void add(List<@Nullable Object> answer, int units) {
             long now = Reply.number(answer.get(0));
             pending += Reply.number(answer.get(1));
             doneToday += Reply.number(answer.get(2));
+            held += Reply.number(answer.get(3));
             for (int u = 0; u < units; u++) {
                 int at = HEAD + u * PER_UNIT;
                 counters(Reply.list(answer.get(at)));
@@ -94,7 +91,7 @@ final class CaseCounts {
             return Codes.grade(digit - '0');
         }
 
-        Summary summary(long held) {
+        Summary summary() {
             return new Summary(flagged, states, oldest, breached, pending, new Summary.Mine(held, doneToday));
         }
     }

@@ -8,28 +8,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Who holds how many cases: as many are leased at a time as people work. */
+/** Who holds how many cases, as scripts count them. */
 final class Holders {
-    /** Of a partition; more are not counted. */
-    private static final int MOST = 5_000;
-
     private Holders() {}
 
     static Map<String, Long> of(CaseBase base) {
-        List<Call> ranges = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         for (int p = 0; p < base.store().partitions(); p++) {
-            ranges.add(Call.of("ZRANGE", Keys.casesIn(p, 'l'), 0, MOST - 1));
-        }
-        List<Call> holders = new ArrayList<>();
-        var answers = base.redis().pipeline(ranges);
-        for (int p = 0; p < answers.size(); p++) {
-            int partition = p;
-            Reply.list(answers.get(p)).forEach(number -> holders
-                    .add(Call.of("HGET", Keys.reviewCase(partition, Reply.number(number)), "h")));
+            calls.add(Call.of("HGETALL", Keys.holders(p)));
         }
         Map<String, Long> held = new HashMap<>();
-        base.redis().pipeline(holders).forEach(name -> held.merge(Reply.text(name), 1L, Long::sum));
+        for (@Nullable
+        Object answer : base.redis().pipeline(calls)) {
+            List<@Nullable Object> flat = Reply.list(answer);
+            for (int i = 0; i + 1 < flat.size(); i += 2) {
+                held.merge(Reply.text(flat.get(i)), Reply.number(flat.get(i + 1)), Long::sum);
+            }
+        }
         return held;
     }
 }
