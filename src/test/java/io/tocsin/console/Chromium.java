@@ -205,6 +205,11 @@ public final class Chromium implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** A script whose last argument takes its answer. */
+    public @Nullable Object later(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     /** Keeps a picture of the window below target. */
     public void picture(String name) {
         try {

@@ -7,6 +7,11 @@ import io.tocsin.config.value.Listen;
 import io.tocsin.console.Chromium;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Redis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +118,41 @@ class ConsoleShellTest {
         browser.button("中文");
         browser.shows("nav", "止呼名单");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void every_module_is_javascript_that_finds_what_it_imports() throws IOException {
+        Path sources = Path.of("src/main/resources/io/tocsin/console");
+        try (Stream<Path> all = Files.walk(sources)) {
+            for (Path module : all.filter(file -> file.toString().endsWith(".js")).sorted().toList()) {
+                Object said = browser.later("""
+                        const [name, done] = arguments;
+                        const base = document.querySelector('script').src.replace('app/main.js', '');
+                        import(base + name).then(() => done(''), wrong => done(String(wrong)));""",
+                        sources.relativize(module).toString());
+                assertThat(said).as(module.toString()).isEqualTo("");
+            }
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void who_comes_next_at_the_same_screen_finds_nothing_of_the_one_before() {
+        first();
+        people.add("wang", "呼伦贝尔", Role.DUTY);
+        browser.script("location.hash = '#/stops'");
+        browser.fill("电话号码", "13800138000");
+        browser.script("sessionStorage.setItem('tocsin.draft.c1', '{}')");
+        browser.cdp("Network.enable", Map.of());
+        browser.cdp("Network.clearBrowserCookies", Map.of());
+        browser.button("查询");
+        browser.shows("h1", "反诈预警");
+        browser.fill("用户名", "wang");
+        browser.fill("密码", people.given("wang"));
+        browser.fill("动态验证码", people.code("wang"));
+        browser.press(Keys.ENTER);
+        browser.shows("h1", "修改密码");
+        assertThat(browser.script("return sessionStorage.getItem('tocsin.draft.c1')")).isNull();
     }
 
     @Test

@@ -38,7 +38,7 @@ function headers(method, type, background) {
 }
 
 function turnedAway(problem) {
-  if (problem.code === 'session-over') {
+  if (['session-over', 'unauthorized'].includes(problem.code)) {
     state.session = null;
     state.phase = 'out';
   } else if (problem.code === 'session-locked') {

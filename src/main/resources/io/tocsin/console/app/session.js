@@ -5,7 +5,18 @@ import { state } from './state.js';
 const PHASES = { open: 'in', locked: 'locked', password: 'password' };
 const leaving = new Set();
 
+const WHO = 'tocsin.who';
+
 function enter(session) {
+  const before = sessionStorage.getItem(WHO);
+  if (before && before !== session.user) {
+    // Somebody else at the same screen begins with nothing of the one before.
+    sessionStorage.clear();
+    sessionStorage.setItem(WHO, session.user);
+    location.reload();
+    return;
+  }
+  sessionStorage.setItem(WHO, session.user);
   state.session = session;
   state.phase = PHASES[session.state] || 'out';
 }
@@ -54,7 +65,6 @@ export async function logOut() {
     await post('/v1/session/end');
   } finally {
     sessionStorage.clear();
-    state.session = null;
-    state.phase = 'out';
+    location.reload();
   }
 }

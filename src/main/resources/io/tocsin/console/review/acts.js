@@ -54,6 +54,15 @@ export async function giveSpareBack() {
   }
 }
 
+/** Whoever leaves gives everything back; notes stay with their cases. */
+export async function giveAllBack() {
+  await giveSpareBack();
+  await Promise.allSettled(Object.values(desk.held).filter(work => !work.gone).map(work => {
+    letGo(work.id);
+    return post('/v1/review/cases/' + seg(work.id) + '/release', { token: work.token });
+  }));
+}
+
 /** N: takes up the next case, or the one that is ready. */
 export async function next() {
   if (current() || flow.busy) {

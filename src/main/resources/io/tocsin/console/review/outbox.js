@@ -77,7 +77,7 @@ async function run() {
       leave(act);
       hearers.done(act, answer);
     } catch (problem) {
-      if (problem.passing || ['session-over', 'session-locked', 'password-due'].includes(problem.code)) {
+      if (problem.passing || ['session-over', 'unauthorized', 'session-locked', 'password-due'].includes(problem.code)) {
         // Nobody can say whether it came: it is sent again, and a second one is answered lease-lost.
         act.tried = act.tried || problem.silent;
         act.sent = problem.silent;

@@ -100,7 +100,7 @@ export default {
 
     onMounted(async () => {
       takeUp();
-      ends.push(keepLeases(), live(), beforeLeaving(acts.giveSpareBack));
+      ends.push(keepLeases(), live(), beforeLeaving(acts.giveAllBack));
       await begin();
       move(0);
     });

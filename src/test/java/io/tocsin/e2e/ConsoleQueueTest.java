@@ -1,0 +1,160 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.access.user.Role;
+import io.tocsin.console.Chromium;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The workbench and the supervisor's page on a wired gateway with its real queue. */
+@Tag("browser")
+class ConsoleQueueTest {
+    private static final String WORK = ".case:not(.preview) .casehead";
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Doors doors;
+    @TempDir
+    private Path folder;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        Chromium.isNeeded();
+        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("desk", "review", ""), 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (doors != null) {
+            doors.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser = new Chromium(1366, 768);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(browser.complaints()).isEmpty();
+        browser.close();
+    }
+
+    /** Opens a case as upstream does; its id. */
+    private static String flag(int number, String grade, String name) {
+        Caller.Answer answer = doors.as("desk").post("/v1/review/cases",
+                "{\"phone\":\"1380013" + number + "\",\"grade\":\"" + grade + "\",\"name\":\"" + name
+                        + "\",\"fraudType\":\"刷单返利\",\"reason\":\"通话中表示已经转账\",\"unit\":\"呼伦贝尔/海拉尔\"}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.json().path("id").asText();
+    }
+
+    private static String state(String id) {
+        return doors.as("desk").get("/v1/review/cases/" + id).json().path("state").asText();
+    }
+
+    private void becomes(String id, String state) {
+        browser.until(id + " " + state, () -> state(id).equals(state));
+    }
+
+    @Test
+    void twenty_cases_are_worked_by_keyboard() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            flag(8100 + i, i % 4 == 0 ? "urgent" : "high", "张" + i);
+        }
+        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-1", Role.REVIEWER).cookie());
+        browser.shows(".lines", "张0");
+        browser.press("n");
+        String before = "";
+        for (int i = 0; i < 20; i++) {
+            String last = before;
+            browser.until("case " + i, () -> !browser.text(WORK + " h1").equals(last));
+            before = browser.text(WORK + " h1");
+            if (i == 3) {
+                browser.press("v");
+                browser.shows(".bigphone", "1380013");
+                browser.picture("queue-case");
+            }
+            if (i % 5 == 4) {
+                browser.press("b");
+                browser.press("已核实", Keys.ESCAPE);
+            }
+            browser.press(i % 2 == 0 ? "1" : "8");
+            browser.find(".outcome[aria-pressed='true']");
+            if (i % 3 == 0) {
+                browser.press(Keys.ENTER);
+            } else {
+                browser.control(Keys.ENTER);
+            }
+        }
+        browser.until("all done", () -> doors.as("desk").get("/v1/review/summary").json().path("done").asInt() == 20);
+        browser.shows(".count.all", "无遗漏");
+        browser.picture("queue-empty");
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @Test
+    void an_act_is_undone_and_a_case_of_two_people_is_told_to_the_second() throws IOException {
+        String id = flag(8200, "urgent", "李四");
+        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-2", Role.REVIEWER).cookie());
+        browser.shows(".lines", "李四");
+        browser.press("n");
+        browser.shows(WORK, "李四");
+        browser.press("b");
+        browser.press("家属在场", Keys.ESCAPE);
+        browser.press("2");
+        browser.find(".outcome[aria-pressed='true']");
+        browser.press(Keys.ENTER);
+        becomes(id, "snoozed");
+        browser.press("z");
+        browser.shows(WORK, "李四");
+        becomes(id, "leased");
+        assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("家属在场");
+        Caller other = doors.person(folder, "supervisor-2", Role.SUPERVISOR);
+        assertThat(other.post("/v1/review/cases/" + id + "/reassign", "{\"to\":\"supervisor-2\"}").status())
+                .isEqualTo(200);
+        browser.press("1");
+        browser.find(".outcome[aria-pressed='true']");
+        browser.press(Keys.ENTER);
+        browser.shows(".refused", "supervisor-2");
+        browser.shows(".refused", "家属在场");
+    }
+
+    @Test
+    void a_supervisor_sees_who_works_gives_cases_away_and_reads_the_report() throws IOException {
+        String id = flag(8300, "high", "王五");
+        doors.person(folder, "reviewer-3", Role.REVIEWER).get("/v1/review/summary");
+        browser.enter(doors.httpPort(), doors.person(folder, "supervisor-3", Role.SUPERVISOR).cookie());
+        browser.script("location.hash = '#/lead'");
+        browser.shows(".counts", "全部复核");
+        browser.script("const list = document.querySelector('.lead select'); list.value = 'open';"
+                + " list.dispatchEvent(new Event('change'))");
+        browser.shows("tbody", "王五");
+        browser.click("input[aria-label='选择 王五']");
+        browser.button("转派选中的");
+        browser.shows(".toasts", "已转派 1 单");
+        browser.button("报表");
+        browser.shows(".report", "劝阻率");
+        browser.dark(true);
+        browser.picture("lead-report-dark");
+        assertThat(browser.faults()).isEmpty();
+        browser.dark(false);
+        browser.button("质量抽查");
+        browser.click(".stack .primary");
+        browser.button("超时与转派");
+        browser.size(1920, 1080);
+        browser.picture("lead-1920");
+        assertThat(browser.faults()).isEmpty();
+        assertThat(state(id)).isEqualTo("open");
+    }
+}
