@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
+import io.tocsin.access.user.Users;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
@@ -151,7 +152,7 @@ public final class Gateway implements AutoCloseable {
                     () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
-            staff = open.kept("the look at API keys", new Staff(config, store, clock));
+            staff = open.kept("the look at API keys", new Staff(config, store, clock, outside.anyCode()));
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone());
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), intake.phones()::read, results(), forms, timelines), clock));
@@ -358,6 +359,11 @@ public final class Gateway implements AutoCloseable {
     /** The port of the TCP door. */
     public int tcpPort() {
         return tcp.port();
+    }
+
+    /** The people who may log in. */
+    public Users users() {
+        return staff.users();
     }
 
     /** What Redis has used so far. */

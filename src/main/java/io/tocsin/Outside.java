@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param writes hears of every attempt that is written
  * @param prompts what calls say, null for what the configuration says
  * @param steps hears how long answered calls wait for the program
+ * @param anyCode whether people log in with any one-time code: for demonstrations alone, which is
+ *            why no file can say so
  */
-public record Outside(WriteListener writes, @Nullable Prompts prompts, AgiListener steps) {
+public record Outside(WriteListener writes, @Nullable Prompts prompts, AgiListener steps, boolean anyCode) {
     /** Nothing: a node as it is configured. */
-    public static final Outside NONE = new Outside(WriteListener.UNHEARD, null, AgiListener.NONE);
+    public static final Outside NONE = new Outside(WriteListener.UNHEARD, null, AgiListener.NONE, false);
 }

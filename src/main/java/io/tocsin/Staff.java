@@ -34,7 +34,7 @@ final class Staff implements AutoCloseable {
     private final Guard guard;
     private final List<Resource> resources;
 
-    Staff(TocsinConfig config, Store store, InstantSource clock) {
+    Staff(TocsinConfig config, Store store, InstantSource clock, boolean anyCode) {
         IssuedKeys made = new IssuedKeys(store.issuedKeys(), clock);
         issued = new Probe("the console's API keys", made::refresh, LOOK, clock);
         keys = new ApiKeys(config.clients().values(), made::holding);
@@ -42,7 +42,7 @@ final class Staff implements AutoCloseable {
         users = new Users(store.users(), passwords, clock);
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access(), clock);
-        LogIn logIn = new LogIn(users, passwords, kept, sessions, clock);
+        LogIn logIn = new LogIn(users, passwords, kept, sessions, clock, anyCode);
         AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),

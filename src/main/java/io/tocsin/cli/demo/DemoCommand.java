@@ -54,12 +54,13 @@ public final class DemoCommand implements Callable<Integer> {
             CountDownLatch interrupted = new CountDownLatch(1);
             Thread hook = new Thread(() -> end(stand, interrupted));
             Runtime.getRuntime().addShutdownHook(hook);
+            String password = exit ? "" : DemoPeople.make(stand.gateway().users(), Stand.CLIENT);
             boolean balanced = run(stand, client, out);
             if (exit) {
                 Runtime.getRuntime().removeShutdownHook(hook);
                 return balanced ? 0 : 1;
             }
-            invite(stand, out);
+            invite(stand, out, password);
             interrupted.await();
             return 0;
         }
@@ -109,9 +110,11 @@ public final class DemoCommand implements Callable<Integer> {
         return balanced;
     }
 
-    private static void invite(Stand stand, PrintWriter out) {
+    private static void invite(Stand stand, PrintWriter out, String password) {
         out.println();
-        out.println("The gateway keeps running; stop it with Ctrl-C. Try:");
+        out.println("The gateway keeps running; stop it with Ctrl-C.");
+        DemoPeople.print(out, stand.url().toString(), password);
+        out.println("Or try:");
         out.println("  export TOCSIN_KEY=" + stand.key());
         out.println("  curl -s -H \"Authorization: Bearer $TOCSIN_KEY\" " + stand.url() + "/v1/batches");
         out.println("  documentation of the API: " + stand.url() + "/docs");

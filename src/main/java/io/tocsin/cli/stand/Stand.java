@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway, its embedded Redis and simulated carriers, all on loopback, all gone when closed. */
 public final class Stand implements AutoCloseable {
-    private static final String CLIENT = "watchman";
+    /** Whose key the stand has. */
+    public static final String CLIENT = "watchman";
     private static final String SECRET = "stand-secret";
 
     private final Path folder;
@@ -110,7 +111,7 @@ public final class Stand implements AutoCloseable {
                     voice, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
             return new Stand(folder, simulators, pbx,
-                    Gateway.start(config, new Outside(extras.writes(), prompts, extras.steps())), key);
+                    Gateway.start(config, new Outside(extras.writes(), prompts, extras.steps(), true)), key);
         } catch (InterruptedException | RuntimeException e) {
             close(simulators, pbx);
             delete(folder);
