@@ -41,7 +41,8 @@ final class ReviewRoom implements AutoCloseable {
             Timeline timelines) {}
 
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
-        ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones());
+        ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
+                config.review().stations());
         ReviewStream stream = new ReviewStream(desk);
         resources = List.of(new ReviewResource(desk, clock), new ReviewLead(desk, parts.users()),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,

@@ -122,6 +122,11 @@ public final class ReviewBook implements Resource {
         return Json.ok(json -> {
             json.writeStartObject();
             CaseJson.dictionary(json, reads.dictionary());
+            json.writeArrayFieldStart("stations");
+            for (String station : desk.stations) {
+                json.writeString(station);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         });
     }

@@ -16,6 +16,7 @@ import io.tocsin.review.item.Token;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.WarningId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,14 +35,18 @@ public final class ReviewDesk {
     final Cases cases;
     final CaseReads reads;
     final CaseJson json;
+    final List<String> stations;
     private final Function<String, Optional<Phone>> phones;
 
     /**
      * Works on those cases.
      *
      * @param phones reads a number as people write it
+     * @param stations names offered when a case is escalated
      */
-    public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, Function<String, Optional<Phone>> phones) {
+    public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, Function<String, Optional<Phone>> phones,
+            List<String> stations) {
+        this.stations = List.copyOf(stations);
         this.cases = cases;
         this.reads = reads;
         this.json = new CaseJson(forms, reads::dictionary);

@@ -29,7 +29,8 @@ class ReviewDoorTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", ""), 1);
+        doors = Doors.open(Doors.GOOD, "1000/s",
+                Doors.client("centre", "review", "") + "review: { stations: [胜利派出所] }\n", 1);
         key = doors.as("centre");
         li = doors.person(folder, "li", Role.REVIEWER, null);
         wang = doors.person(folder, "wang", Role.REVIEWER, null);
@@ -144,6 +145,14 @@ class ReviewDoorTest {
         assertThat(sum.path("opened").asInt()).isGreaterThanOrEqualTo(1);
         Caller.Answer book = lead.get("/v1/review/report?format=xlsx&lang=zh");
         assertThat(book.header("Content-Type")).contains("spreadsheetml");
+    }
+
+    @Test
+    void the_dictionary_says_what_can_be_given_and_where_a_case_can_go() {
+        JsonNode dictionary = li.get("/v1/review/dictionary").json();
+        assertThat(dictionary.path("version").asInt()).isEqualTo(1);
+        assertThat(dictionary.path("dispositions").findValuesAsText("code")).contains("dissuaded", "paid");
+        assertThat(dictionary.path("stations").get(0).asText()).isEqualTo("胜利派出所");
     }
 
     @Test

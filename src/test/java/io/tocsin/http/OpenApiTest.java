@@ -61,7 +61,8 @@ class OpenApiTest {
     /** Everything but what takes batches in and what nobody is asked for. */
     private List<Resource> resources() {
         List<Resource> all = new ArrayList<>(api.resources);
-        ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, Reading::phone);
+        ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, Reading::phone,
+                List.of());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
