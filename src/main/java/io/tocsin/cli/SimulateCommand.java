@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.SgipSimulator;
 import io.tocsin.simulate.SmgpSimulator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin simulate}: a carrier to try the gateway against. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "PROTOCOL", description = "Stands in for a carrier on loopback until it is interrupted; prints what it has seen.", subcommands = {
-        SimulateCommand.Cmpp.class, SimulateCommand.Smgp.class, SimulateSmpp.class, SimulatePbx.class})
+        SimulateCommand.Cmpp.class, SimulateCommand.Sgip.class, SimulateCommand.Smgp.class, SimulateSmpp.class, SimulatePbx.class})
 public final class SimulateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -21,7 +22,7 @@ public final class SimulateCommand implements Runnable {
     /** Without a protocol there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "got no protocol, expected cmpp, smgp, smpp or pbx");
+        throw new ParameterException(spec.commandLine(), "got no protocol, expected cmpp, sgip, smgp, smpp or pbx");
     }
 
     /** {@code tocsin simulate cmpp}. */
@@ -57,6 +58,28 @@ public final class SimulateCommand implements Runnable {
             try (SmgpSimulator simulator = SmgpSimulator.start(port, options.login(), options.behaviour(),
                     Simulation.time())) {
                 options.watch("SMGP gateway", simulator);
+            }
+            return 0;
+        }
+    }
+
+    /** {@code tocsin simulate sgip}. */
+    @Command(name = "sgip", mixinStandardHelpOptions = true, description = "An SGIP 1.2 gateway (SMG) of China Unicom; it connects to its client's listener to report.")
+    static final class Sgip implements Callable<Integer> {
+        @Option(names = "--port", defaultValue = "8801", description = "Port on loopback; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+        private int port;
+
+        @Option(names = "--callback", defaultValue = "8802", description = "Port of the client's own listener on loopback (listen.port), where reports go; it is logged in to with --account and --secret (default: ${DEFAULT-VALUE}).")
+        private int callback;
+
+        @Mixin
+        private final BehaviourOptions options = new BehaviourOptions();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            try (SgipSimulator simulator = SgipSimulator.start(port, options.login(), options.behaviour(),
+                    Simulation.time(), callback)) {
+                options.watch("SGIP gateway", simulator);
             }
             return 0;
         }

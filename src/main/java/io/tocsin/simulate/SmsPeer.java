@@ -43,8 +43,13 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
      * @param source the access number
      * @param phone the person's number as submitted
      * @param first whether it is the only or first segment
+     * @param id of the message where its sender gives it; else null
      */
-    record Segment(String source, String phone, boolean first) {}
+    record Segment(String source, String phone, boolean first, @Nullable Object id) {
+        Segment(String source, String phone, boolean first) {
+            this(source, phone, first, null);
+        }
+    }
 
     /** The result that says flow control. */
     abstract int flowControl();
@@ -88,6 +93,12 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
         }
     }
 
+    /** A connection that the carrier opened itself was taken. */
+    void boundToReport(ChannelHandlerContext context) {
+        loggedIn = true;
+        gateway.joined(context.channel(), this);
+    }
+
     /** Answers the wish to end, and ends. */
     void terminate(ChannelHandlerContext context, M answer) {
         loggedIn = false;
@@ -109,7 +120,8 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
         int nth = segment.first() ? tally.submitted(phone) : 0;
         Fate fate = Fate.of(gateway.behaviour(), phone, nth);
         long number = fate.result() == 0 ? gateway.nextNumber() : 0;
-        Object id = fate.result() == 0 ? gateway.newId(number) : null;
+        Object given = segment.id() == null ? gateway.newId(number) : segment.id();
+        Object id = fate.result() == 0 ? given : null;
         if (id != null) {
             tally.accepted++;
         }

@@ -2,6 +2,7 @@ package io.tocsin.simulate;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.tocsin.net.LoopbackServer;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +92,11 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
      * @param minute the time, YYMMDDhhmm
      */
     abstract M receipt(int sequence, Parcel parcel, String minute);
+
+    /** There is something to deliver, and no connection over which it may be. */
+    void nobodyReceives(EventLoop loop) {
+        // Somebody will log in.
+    }
 
     /** The port it listens on. */
     public int port() {
@@ -229,7 +235,10 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     private void deliver(Delivery delivery) {
         Channel channel = receiver(delivery.channel());
         SmsPeer<M> peer = peers.get(channel);
-        if (peer == null || !channel.isActive() || !channel.isWritable()) {
+        if (peer == null || !peer.receives()) {
+            nobodyReceives(server.loop().next());
+        }
+        if (peer == null || !peer.receives() || !channel.isActive() || !channel.isWritable()) {
             wheel.add(RESEND_MILLIS, delivery);
             return;
         }

@@ -132,7 +132,7 @@ class CommandDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sgip"})
+    @ValueSource(strings = {"mm7"})
     void simulators_that_are_not_built_are_wrong_usage(String protocol) {
         assertThat(run("simulate", protocol)).isEqualTo(2);
         assertThat(run("simulate")).isEqualTo(2);
@@ -152,7 +152,7 @@ class CommandDoorTest {
                 """);
         assertThat(run("check", "--config", wrong.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("wrong.yaml:2:", "wrong.yaml:4:", "NOT_SET", "window", "wrong.yaml:5:",
-                "SGIP", "wrong.yaml:6:", "pbxes", "wrong.yaml:7:", "problems");
+                "corpId", "wrong.yaml:6:", "pbxes", "wrong.yaml:7:", "problems");
 
         Path bare = Files.writeString(folder.resolve("bare.yaml"),
                 "carriers: { a: { secret: ${NOT_SET}, port: 1 } }\n");

@@ -71,7 +71,7 @@ public final class CarrierConnector implements Connector {
             }
             boolean ok = health.sessionsUp() == health.of();
             String detail = health.sessionsUp() + " of " + health.of() + " sessions logged in";
-            return new Result(what, ok, health.detail().isEmpty() || ok ? detail : detail + ", " + health.detail());
+            return new Result(what, ok, health.detail().isEmpty() ? detail : detail + ", " + health.detail());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result(what, false, "interrupted");

@@ -3,9 +3,14 @@ package io.tocsin.cli.stand;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.SgipSimulator;
 import io.tocsin.simulate.SmgpSimulator;
 import io.tocsin.simulate.SmppSimulator;
 import io.tocsin.simulate.SmsSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Locale;
 
 /**
@@ -40,6 +45,13 @@ public record Line(String name, String operators, int sessions, int window, Stri
                 return SmppSimulator.start(0, LOGIN, behaviour, time, SmppSimulator.Habits.USUAL);
             }
         },
+        /** SGIP 1.2. */
+        SGIP {
+            @Override
+            SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException {
+                return SgipSimulator.start(0, LOGIN, behaviour, time, freePort());
+            }
+        },
         /** SMGP 3.0.3. */
         SMGP {
             @Override
@@ -49,6 +61,14 @@ public record Line(String name, String operators, int sessions, int window, Stri
         };
 
         abstract SmsSimulator<?> start(Behaviour behaviour, SimulatorTime time) throws InterruptedException;
+
+        private static int freePort() {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** A line that speaks CMPP. */
@@ -57,7 +77,11 @@ public record Line(String name, String operators, int sessions, int window, Stri
     }
 
     /** The line as a carrier of the configuration. */
-    String yaml(int port) {
+    String yaml(SmsSimulator<?> simulator) {
+        String more = simulator instanceof SgipSimulator sgip
+                ? "    node: 3047112345\n    corpId: \"12345\"\n    listen: { port: %d, allow: [127.0.0.1] }\n"
+                        .formatted(sgip.callback())
+                : "";
         return """
                   %s:
                     protocol: %s
@@ -73,7 +97,7 @@ public record Line(String name, String operators, int sessions, int window, Stri
                     signature: 【演示反诈中心】
                     responseTimeout: 30s
                     ambiguous: { wait: 10s, then: resend }
-                """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), port, LOGIN.secret(), sessions, window,
-                rate, operators);
+                """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), simulator.port(), LOGIN.secret(), sessions, window,
+                rate, operators) + more;
     }
 }

@@ -79,7 +79,7 @@ public final class Stand implements AutoCloseable {
             for (Line line : lines) {
                 SmsSimulator<?> simulator = line.protocol().start(line.behaviour(), time());
                 simulators.put(line.name(), simulator);
-                carriers.append(line.yaml(simulator.port()));
+                carriers.append(line.yaml(simulator));
             }
             Exchange exchange = extras.exchange();
             String voice = "";

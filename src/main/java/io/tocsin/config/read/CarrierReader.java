@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class CarrierReader {
     private static final String ASTERISK = "asterisk";
     private static final Kind<String> PROTOCOL = Kind
-            .words(Map.of("cmpp", "cmpp", "smpp", "smpp", "smgp", "smgp", ASTERISK, ASTERISK));
+            .words(Map.of("cmpp", "cmpp", "smpp", "smpp", "smgp", "smgp", "sgip", "sgip", ASTERISK, ASTERISK));
     private static final Kind<Duration> WAIT = Kind.between(Duration.ofSeconds(1), Duration.ofDays(3));
     private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
             text -> {

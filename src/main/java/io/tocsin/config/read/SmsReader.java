@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 record SmsReader(Folder folder) {
     private static final Kind<Integer> FLOW_CODE = Kind.between(1, 255);
+    private static final Kind<Long> NODE = Kind.plain("a node number, as 3047112345", Long::valueOf);
+    /** Stands in for a place that was refused. */
+    private static final Dialect.Sgip.Listen NOWHERE = new Dialect.Sgip.Listen("127.0.0.1", Dialect.Sgip.PORT,
+            Set.of("127.0.0.1"));
 
     /** Where the protocol listens as a rule, and its version. */
     private record Usual(int port, String version) {}
@@ -34,12 +38,14 @@ record SmsReader(Folder folder) {
         Usual usual = switch (protocol) {
             case "smpp" -> new Usual(2775, "3.4");
             case "smgp" -> new Usual(8890, "3.0");
+            case "sgip" -> new Usual(Dialect.Sgip.PORT, "1.2");
             default -> new Usual(AccountConfig.PORT, AccountConfig.VERSION);
         };
         Optional<Dialect> dialect = section.make(() -> switch (protocol) {
             case "smpp" -> smpp(section);
             case "smgp" -> new Dialect.Smgp(section.get("bind", Words.BIND, Dialect.Bind.TRANSCEIVER),
                     Set.copyOf(section.list("flowCodes", FLOW_CODE, List.of(Dialect.Smgp.BUSY))));
+            case "sgip" -> sgip(section);
             default -> new Dialect.Cmpp();
         });
         Dialect.Words words = new Dialect.Words(section.require("account", Kind.TEXT, ""),
@@ -77,6 +83,16 @@ record SmsReader(Folder folder) {
         TextConfig usual = TextConfig.defaults();
         return new TextConfig(section.get("signature", Kind.ANY_TEXT, usual.signature()),
                 section.get("encoding", Words.ENCODING, usual.encoding()));
+    }
+
+    private static Dialect sgip(Section section) {
+        Section listen = section.section("listen");
+        String bind = listen.get("bind", Kind.TEXT, "127.0.0.1");
+        int port = listen.get("port", Kind.WHOLE, Dialect.Sgip.PORT);
+        List<String> allow = listen.list("allow", Kind.TEXT, List.of());
+        Dialect.Sgip.Listen place = listen.make(NOWHERE, () -> new Dialect.Sgip.Listen(bind, port, Set.copyOf(allow)));
+        return new Dialect.Sgip(section.require("node", NODE, 1L), section.require("corpId", Kind.TEXT, "0"), place,
+                Set.copyOf(section.list("flowCodes", FLOW_CODE, Dialect.Sgip.FLOW_CODES)));
     }
 
     private Dialect smpp(Section section) {

@@ -6,6 +6,7 @@ import io.tocsin.send.sms.smpp.MessageIds;
 import io.tocsin.send.sms.smpp.SmppAccount.Numbers;
 import io.tocsin.send.sms.text.Joining;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,61 @@ public sealed interface Dialect {
                     .matches("version", account.version(), "3\\.0", "3.0")
                     .that(account.secret().reveal().matches("[!-~]{1,15}"), "secret", "one that is not shown",
                             "a shared secret of 1 to 15 ASCII characters")
+                    .done();
+        }
+    }
+
+    /**
+     * SGIP.
+     *
+     * @param node our node's number: 3, area code in 4 digits, CorpId in 5; 1 to 4294967295
+     * @param corpId CorpId, 1 to 5 characters
+     * @param listen where the carrier connects to us, to report and deliver
+     * @param flowCodes results of submits that are flow control
+     */
+    record Sgip(long node, String corpId, Listen listen, Set<Integer> flowCodes) implements Dialect {
+        /** "Node busy", "queue full", and Unicom's own code. */
+        public static final List<Integer> FLOW_CODES = List.of(11, 33, 88);
+        /** Where SGIP listens. */
+        public static final int PORT = 8801;
+
+        /**
+         * Where the carrier connects to us.
+         *
+         * @param bind IP address
+         * @param port 1 to 65535
+         * @param allow IP addresses that may connect, at least one
+         */
+        public record Listen(String bind, int port, Set<String> allow) {
+            /** Checks the range. */
+            public Listen {
+                allow = Set.copyOf(allow);
+                new Checks().between("port", port, 1, 65_535)
+                        .matches("bind", bind, "[0-9A-Fa-f.:]{2,45}", "an IP address")
+                        .that(!allow.isEmpty() && allow.stream().allMatch(one -> one.matches("[0-9A-Fa-f.:]{2,45}")),
+                                "allow", allow, "the IP addresses of the carrier's gateways")
+                        .done();
+            }
+        }
+
+        /** Checks the ranges. */
+        public Sgip {
+            flowCodes = Set.copyOf(flowCodes);
+            new Checks().that(node >= 1 && node <= 0xffff_ffffL, "node", node, "a node number from 1 to 4294967295")
+                    .matches("corpId", corpId, "[!-~]{1,5}", "a CorpId of 1 to 5 ASCII characters").done();
+        }
+
+        @Override
+        public String word() {
+            return "sgip";
+        }
+
+        @Override
+        public void check(Words account) {
+            new Checks().matches("account", account.account(), "[!-~]{1,16}", "a login name of 1 to 16 ASCII characters")
+                    .matches("version", account.version(), "1\\.2", "1.2")
+                    .that(account.secret().reveal().matches("[!-~]{1,16}"), "secret", "one that is not shown",
+                            "a password of 1 to 16 ASCII characters")
                     .done();
         }
     }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.tocsin.net.Backoff;
 import io.tocsin.net.ClientTls;
 import io.tocsin.net.Connector;
+import io.tocsin.net.GuardedListener;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarrier.Connections;
 import io.tocsin.send.sms.cmpp.CmppAccount;
@@ -14,11 +15,16 @@ import io.tocsin.send.sms.cmpp.CmppVersion;
 import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.SmsProtocol;
+import io.tocsin.send.sms.session.ListeningSession;
 import io.tocsin.send.sms.session.SessionEnvironment;
 import io.tocsin.send.sms.session.SessionListener;
 import io.tocsin.send.sms.session.SessionSettings;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.session.SmsSession;
+import io.tocsin.send.sms.sgip.SgipAccount;
+import io.tocsin.send.sms.sgip.SgipCauses;
+import io.tocsin.send.sms.sgip.SgipMessage;
+import io.tocsin.send.sms.sgip.SgipProtocol;
 import io.tocsin.send.sms.smgp.SmgpAccount;
 import io.tocsin.send.sms.smgp.SmgpCauses;
 import io.tocsin.send.sms.smgp.SmgpMessage;
@@ -39,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +59,8 @@ public final class SmsCarriers {
     private static final int KEEP_ALIVE_TRIES = 3;
     /** ClientVersion of SMGP 3.0 (V3.0.3, 7.2.2). */
     private static final int SMGP_VERSION = 0x30;
+    /** Sequences of one SGIP connection; what begins there is drawn at random, and the second is part of each. */
+    private static final int SGIP_COUNTERS = 1 << 24;
     /** Receipts per session that may wait for their durable write. */
     private static final int MAX_RECEIPTS = 4096;
     private static final Backoff RECONNECT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
@@ -82,6 +91,7 @@ public final class SmsCarriers {
                         case Dialect.Cmpp _ -> new Connections(sessions(wiring, null, cmpp(config)));
                         case Dialect.Smpp smpp -> smpp(wiring, smpp);
                         case Dialect.Smgp smgp -> smgp(wiring, smgp);
+                        case Dialect.Sgip sgip -> sgip(wiring, sgip);
                     };
                 });
     }
@@ -150,6 +160,24 @@ public final class SmsCarriers {
                         SmgpAccount.Mode.RECEIVE, causes, environment.clock()))));
     }
 
+    private Connections sgip(Wiring shared, Dialect.Sgip sgip) {
+        Wiring wiring = new Wiring(shared.config, shared.settings.leaving(), shared.listener, shared.random);
+        AccountConfig from = wiring.config.account();
+        SgipAccount account = new SgipAccount(from.account(), from.secret().reveal(), (int) sgip.node(), from.source(),
+                io.tocsin.send.sms.sgip.Submit.Terms.freeWithReceipt(sgip.corpId(), from.serviceId()),
+                sgip.flowCodes());
+        CauseTable causes = SgipCauses.table().with(wiring.config.causes());
+        AtomicInteger bases = new AtomicInteger(wiring.random.nextInt());
+        Dialect.Sgip.Listen listen = sgip.listen();
+        ListeningSession<SgipMessage> listening = new ListeningSession<>(wiring.config.name() + "-listener",
+                new ListeningSession.Place(new GuardedListener(listen.bind(), listen.port(), listen.allow()),
+                        environment.loops().next(), environment.ticker()),
+                () -> new SgipProtocol(account, false, causes, environment.clock(), bases.getAndAdd(SGIP_COUNTERS)),
+                wiring.settings, wiring.listener);
+        return new Connections(sessions(wiring, null, () -> new SgipProtocol(account, true, causes, environment.clock(),
+                bases.getAndAdd(SGIP_COUNTERS))), List.of(listening));
+    }
+
     private static ClientTls tls(Dialect.Smpp.Tls config) {
         try {
             return ClientTls.trusting(config.trust());
@@ -166,7 +194,7 @@ public final class SmsCarriers {
 
     private static Segmenter segmenter(TextConfig config, Dialect dialect) {
         Joining joining = switch (dialect) {
-            case Dialect.Cmpp _,Dialect.Smgp _ -> Joining.UDH8;
+            case Dialect.Cmpp _,Dialect.Smgp _,Dialect.Sgip _ -> Joining.UDH8;
             case Dialect.Smpp smpp -> smpp.longTexts();
         };
         return switch (config.encoding()) {

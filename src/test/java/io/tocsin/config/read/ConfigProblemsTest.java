@@ -67,7 +67,6 @@ class ConfigProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "crypto: { profile: gm }|1:20 crypto.profile|the SM2/SM3/SM4 profile",
-            "carriers: { c: { protocol: sgip } }|1:28 carriers.c.protocol|SGIP carriers",
             "playbooks: { p: { mode: race, steps: [ { channel: sms, template: fraud-sms } ] } }|1:25 playbooks.p.mode|playbooks in race mode"})
     void what_is_not_built_yet_is_refused_never_ignored(String yaml, String place, String feature) {
         assertThat(Reading.problems(yaml)).first().isEqualTo(place + ": " + REFUSED + feature);
@@ -81,8 +80,8 @@ class ConfigProblemsTest {
             "clients: { w: { keySha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, callbackUrl: \"http://h\" } }|1:12 clients.w.callbackSecret: got nothing, expected a secret, as callbackUrl is set",
             "clients: { w: { keySha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, scopes: [] } }|1:102 clients.w.scopes: got an empty list, expected at least one of submit, review, operate, read",
             "clients: [a]|1:10 clients: got a list, expected keys and values",
-            "carriers: { c: { } }|1:13 carriers.c.protocol: missing, expected one of asterisk, cmpp, smgp, smpp",
-            "carriers: { c: { protocol: cmp, x: y } }|1:28 carriers.c.protocol: got \"cmp\", expected one of asterisk, cmpp, smgp, smpp; did you mean cmpp?",
+            "carriers: { c: { } }|1:13 carriers.c.protocol: missing, expected one of asterisk, cmpp, sgip, smgp, smpp",
+            "carriers: { c: { protocol: cmp, x: y } }|1:28 carriers.c.protocol: got \"cmp\", expected one of asterisk, cmpp, sgip, smgp, smpp; did you mean cmpp?",
             "playbooks: { p: {} }|1:14 playbooks.p.steps: got nothing, expected a list of 1 to 10 steps",
             "playbooks: { p: { steps: sms } }|1:26 playbooks.p.steps: got \"sms\", expected a list like [a, b]",
             "playbooks: { p: { steps: [ { channel: sms } ] } }|1:28 playbooks.p.steps[0].template: missing, expected one of fraud-sms",

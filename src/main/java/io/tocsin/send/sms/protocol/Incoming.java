@@ -20,6 +20,14 @@ public interface Incoming<M> {
     void loginRefused(String reason);
 
     /**
+     * The carrier logged in to us as somebody else, or did something before it logged in.
+     *
+     * @param reply tells it so; the connection is closed behind it
+     * @param reason what was wrong, without any password
+     */
+    void loginDenied(M reply, String reason);
+
+    /**
      * A submit was answered.
      *
      * @param sequence of the submit

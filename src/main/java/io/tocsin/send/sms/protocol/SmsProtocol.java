@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.warning.Phone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A carrier's protocol on one connection. The engine makes a new one for every connection and calls
@@ -26,7 +27,8 @@ public interface SmsProtocol<M> {
      */
     void encode(M message, ByteBuf out);
 
-    /** The request to log in. */
+    /** The request to log in; null on a connection that the carrier opened, over which it logs in. */
+    @Nullable
     M login(int sequence);
 
     /**

@@ -41,13 +41,14 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         /** So many segments were settled. */
         void released(int segments);
 
-        /** The connection is no more. */
-        void ended(String reason, boolean refused);
+        /**
+         * The connection is no more.
+         *
+         * @param left whether we had asked for its end
+         */
+        void ended(String reason, boolean refused, boolean left);
     }
 
-    /** What every protocol allows: SMPP knows no 0 and no more than 31 bits (SMPP 3.4, 3.2). */
-    private static final int FIRST_SEQUENCE = 1;
-    private static final int LAST_SEQUENCE = 0x7fff_ffff;
     /** From here on a carrier is about to refuse (SMPP 5.0, 4.8.4.18: 90 to 99 nears congestion). */
     private static final int BUSY = 90;
 
@@ -66,7 +67,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     private @Nullable Outbox<M> outbox;
     private @Nullable Future<?> ticking;
     private long since;
-    private int sequence = FIRST_SEQUENCE;
+    private final Sequences sequences = new Sequences();
     private int unconfirmed;
     private boolean loggedIn;
     private boolean draining;
@@ -102,7 +103,10 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         if (closing) {
             return;
         }
-        say(protocol.login(nextSequence()));
+        M login = protocol.login(sequences.take());
+        if (login != null) {
+            say(login);
+        }
         long tick = settings.tick().toMillis();
         ticking = active.executor().scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
         endTurn();
@@ -131,18 +135,18 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         }
         closing = true;
         // Bytes not handed over yet fail here, and their submits leave the window as never sent.
-        outbox().flush(sequence);
+        outbox().flush(sequences.next());
         for (Window.Slot slot = window.removeOldest(); slot != null; slot = window.removeOldest()) {
             settle(slot, unknown("session-closed"), "");
         }
         turn.deliver();
-        owner.ended(reason, refused);
+        owner.ended(reason, refused, terminating);
     }
 
     /** Writes waiting attempts as far as the window has room, flushes once, and tells the listener. */
     void endTurn() {
         long now = ticker.nanoTime();
-        while (loggedIn && !closing && !window.isFull()) {
+        while (loggedIn && !terminating && !closing && !window.isFull()) {
             SmsAttempt attempt = owner.waiting().peek();
             if (attempt == null) {
                 break;
@@ -159,9 +163,9 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         if (draining && !terminating && window.isEmpty() && unconfirmed == 0) {
             terminating = true;
             since = now;
-            say(protocol.terminate(nextSequence()));
+            say(protocol.terminate(sequences.take()));
         }
-        outbox().flush(sequence);
+        outbox().flush(sequences.next());
         tellWritten();
         turn.deliver();
         if (closing) {
@@ -222,8 +226,10 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
             }
         } else {
             switch (keepAlive.tick(now)) {
-                case ASK -> say(protocol.keepAlive(nextSequence()));
+                case ASK -> say(protocol.keepAlive(sequences.take()));
                 case GIVE_UP -> close("no answer to " + settings.keepAlive().tries() + " keep-alives");
+                // What came in this very moment keeps it.
+                case LEAVE -> draining |= window.isEmpty() && owner.waiting().isEmpty();
                 case NOTHING -> {
                 }
             }
@@ -232,7 +238,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     }
 
     private void submit(SmsAttempt attempt, int part, long now) {
-        int used = nextSequence();
+        int used = sequences.take();
         try {
             int offset = outbox().add(protocol.submit(used, attempt.phone(), attempt.text(), part), used);
             window.add(used, attempt, part, offset, now);
@@ -243,22 +249,12 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         }
     }
 
-    private int nextSequence() {
-        int used = sequence;
-        sequence = after(used);
-        return used;
-    }
-
-    private static int after(int used) {
-        return used == LAST_SEQUENCE ? FIRST_SEQUENCE : used + 1;
-    }
-
     private void say(M message) {
-        outbox().add(message, sequence);
+        outbox().add(message, sequences.next());
     }
 
     private void writeFailed(int first, int next, int left, Throwable cause) {
-        for (int failed = first; failed != next; failed = after(failed)) {
+        for (int failed = first; failed != next; failed = Sequences.after(failed)) {
             Window.Slot slot = window.remove(failed);
             if (slot != null) {
                 settle(slot, slot.offset() >= left ? SmsAttempt.NEVER_SENT : unknown("write-failed"), "");
@@ -305,6 +301,12 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     public void loginRefused(String why) {
         refused = true;
         close("login refused: " + why);
+    }
+
+    @Override
+    public void loginDenied(M reply, String why) {
+        refused = true;
+        end(reply, "login denied: " + why);
     }
 
     @Override
@@ -356,10 +358,15 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
 
     @Override
     public void terminated(M reply) {
+        end(reply, "the carrier ended the session");
+    }
+
+    /** Closes when the reply is written. */
+    private void end(M reply, String why) {
         say(reply);
         if (!closing) {
             closing = true;
-            reason = "the carrier ended the session";
+            reason = why;
         }
     }
 

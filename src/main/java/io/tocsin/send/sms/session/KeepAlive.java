@@ -8,7 +8,7 @@ import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 final class KeepAlive {
     /** What to do now. */
     enum Step {
-        NOTHING, ASK, GIVE_UP
+        NOTHING, ASK, GIVE_UP, LEAVE
     }
 
     private final KeepAliveRule rule;
@@ -29,6 +29,9 @@ final class KeepAlive {
 
     /** Looks at the clock; what it answers is taken as done. */
     Step tick(long now) {
+        if (rule.leaves()) {
+            return now - heardAt >= rule.idle().toNanos() ? Step.LEAVE : Step.NOTHING;
+        }
         boolean due = asked == 0
                 ? now - heardAt >= rule.idle().toNanos()
                 : now - askedAt >= rule.answer().toNanos();

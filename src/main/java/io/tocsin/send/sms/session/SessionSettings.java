@@ -21,12 +21,18 @@ public record SessionSettings(int window, Duration loginTimeout, Duration respon
      *
      * @param idle silence after which it is asked
      * @param answer how long an answer may take before it is asked again
-     * @param tries how often it is asked in all, at least 1
+     * @param tries how often it is asked in all; 0 where the protocol has no such question and an idle
+     *            connection is left, until there is something to send (SGIP 1.2, 3.1)
      */
     public record KeepAliveRule(Duration idle, Duration answer, int tries) {
         /** What the protocol's document proposes: 180 s, 60 s and 3. */
         public static final KeepAliveRule PROPOSED = new KeepAliveRule(Duration.ofSeconds(180), Duration.ofSeconds(60),
                 3);
+
+        /** Whether an idle connection is left. */
+        boolean leaves() {
+            return tries == 0;
+        }
     }
 
     /** Checks the bounds. */
@@ -35,6 +41,12 @@ public record SessionSettings(int window, Duration loginTimeout, Duration respon
             throw new IllegalArgumentException(
                     "expected window and maxReceipts of at least 1, got " + window + " and " + maxReceipts);
         }
+    }
+
+    /** The same, but idle connections are left. */
+    public SessionSettings leaving() {
+        return new SessionSettings(window, loginTimeout, responseTimeout,
+                new KeepAliveRule(keepAlive.idle, keepAlive.answer, 0), reconnect, refused, maxReceipts);
     }
 
     /** How often deadlines are looked at: often enough for the shortest. */

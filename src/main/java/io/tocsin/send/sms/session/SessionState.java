@@ -10,6 +10,9 @@ package io.tocsin.send.sms.session;
  *    ▲            │              │          │                     ▲
  *    └────────────┴──────────────┴──────────┘   close: any state ─┘
  * </pre>
+ *
+ * Where idle connections are left, Up turns into Dormant, and Dormant into Waiting when there is
+ * something to send.
  */
 public sealed interface SessionState {
     /** Why the session cannot send; empty when it can. */
@@ -69,6 +72,18 @@ public sealed interface SessionState {
 
         Draining drain(String why, boolean forGood) {
             return new Draining(why, forGood);
+        }
+    }
+
+    /** Logged in before, left because there was nothing to send, and back as soon as there is. */
+    record Dormant() implements SessionState {
+        @Override
+        public String detail() {
+            return "";
+        }
+
+        Waiting wake() {
+            return new Waiting("", false);
         }
     }
 

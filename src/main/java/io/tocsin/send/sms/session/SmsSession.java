@@ -39,6 +39,8 @@ public final class SmsSession<M> implements Reception {
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private volatile SessionState state = new SessionState.Resting("not started");
     private volatile boolean held;
+    /** Whether it connects because something waits that was taken while it was dormant. */
+    private volatile boolean waking;
     private @Nullable Connection<M> connection;
     private final Reconnects reconnects;
 
@@ -89,7 +91,7 @@ public final class SmsSession<M> implements Reception {
                     within(limit, () -> end(why));
                 }
                 case SessionState.Draining _ -> within(limit, () -> end(why));
-                case SessionState.Waiting _ -> settle(new SessionState.Resting(why));
+                case SessionState.Waiting _,SessionState.Dormant _ -> settle(new SessionState.Resting(why));
                 case SessionState.Connecting _,SessionState.LoggingIn _ -> {
                     state = new SessionState.Draining(why, false);
                     end(why);
@@ -140,9 +142,9 @@ public final class SmsSession<M> implements Reception {
         return held;
     }
 
-    /** Whether it is logged in and takes work. */
+    /** Whether it takes work: it is logged in, or will be as soon as there is some. */
     public boolean isUp() {
-        return state instanceof SessionState.Up;
+        return state instanceof SessionState.Up || state instanceof SessionState.Dormant || waking;
     }
 
     @Override
@@ -159,7 +161,7 @@ public final class SmsSession<M> implements Reception {
      * Window slots that are free; 0 or less when what was given waits, or when the session is not up.
      */
     public int free() {
-        return state instanceof SessionState.Up ? free.get() : Integer.MIN_VALUE;
+        return isUp() ? free.get() : Integer.MIN_VALUE;
     }
 
     /** How many submits may be without an answer. */
@@ -204,7 +206,7 @@ public final class SmsSession<M> implements Reception {
                 case SessionState.Draining _ -> {
                     // It is closing already.
                 }
-                case SessionState.Resting _,SessionState.Waiting _,SessionState.Connecting _,SessionState.LoggingIn _,SessionState.Closed _ ->
+                case SessionState.Resting _,SessionState.Waiting _,SessionState.Connecting _,SessionState.LoggingIn _,SessionState.Dormant _,SessionState.Closed _ ->
                     closeNow();
             }
         });
@@ -243,18 +245,27 @@ public final class SmsSession<M> implements Reception {
             }
         }).addListener((FutureListener<Channel>) opened -> {
             if (!opened.isSuccess()) {
-                lost("cannot connect: " + opened.cause().getMessage(), false);
+                lost("cannot connect: " + opened.cause().getMessage(), false, false);
             }
         });
     }
 
     private void enqueue(List<SmsAttempt> attempts) {
         waiting.addAll(attempts);
-        if (state instanceof SessionState.Up && connection != null) {
-            connection.endTurn();
-        } else {
-            abandonWaiting();
+        switch (state) {
+            case SessionState.Up _ when connection != null -> connection.endTurn();
+            case SessionState.Dormant dormant -> wake(dormant);
+            case SessionState.Connecting _,SessionState.LoggingIn _ when waking -> {
+                // It is on its way.
+            }
+            default -> abandonWaiting();
         }
+    }
+
+    private void wake(SessionState.Dormant dormant) {
+        waking = true;
+        state = dormant.wake();
+        connect();
     }
 
     /** Answers what waits as never sent; dispatch finds another session or carrier. */
@@ -274,8 +285,17 @@ public final class SmsSession<M> implements Reception {
         }
     }
 
-    private void lost(String reason, boolean refused) {
+    private void lost(String reason, boolean refused, boolean left) {
         connection = null;
+        if (state instanceof SessionState.Up && settings.keepAlive().leaves() && (left || used() == 0)) {
+            SessionState.Dormant dormant = new SessionState.Dormant();
+            state = dormant;
+            if (!waiting.isEmpty()) {
+                wake(dormant);
+            }
+            return;
+        }
+        waking = false;
         abandonWaiting();
         if (state instanceof SessionState.Draining(var why, var forGood) && !forGood) {
             settle(new SessionState.Resting(why));
@@ -308,6 +328,7 @@ public final class SmsSession<M> implements Reception {
         public void loggedIn() {
             if (state instanceof SessionState.LoggingIn loggingIn) {
                 state = loggingIn.accepted();
+                waking = false;
                 reconnects.up(environment.ticker().nanoTime());
                 LOG.info("Session {} is up", name);
                 listener.changed();
@@ -325,8 +346,8 @@ public final class SmsSession<M> implements Reception {
         }
 
         @Override
-        public void ended(String reason, boolean refused) {
-            lost(reason, refused);
+        public void ended(String reason, boolean refused, boolean left) {
+            lost(reason, refused, left);
         }
     }
 }

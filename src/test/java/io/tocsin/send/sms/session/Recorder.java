@@ -99,7 +99,7 @@ final class Recorder implements SessionListener, Connection.Owner {
     }
 
     @Override
-    public void ended(String reason, boolean refused) {
+    public void ended(String reason, boolean refused, boolean left) {
         ended = reason;
     }
 }

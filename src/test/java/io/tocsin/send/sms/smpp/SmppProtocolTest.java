@@ -46,6 +46,11 @@ class SmppProtocolTest {
         }
 
         @Override
+        public void loginDenied(SmppMessage reply, String reason) {
+            heard.add("denied " + reason + " -> " + reply);
+        }
+
+        @Override
         public void submitAnswered(int sequence, AttemptEnd end, String messageId) {
             String cause = switch (end) {
                 case AttemptEnd.Failed(var c) -> c.type() + " " + c.raw();

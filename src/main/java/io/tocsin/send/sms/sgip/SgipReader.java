@@ -1,0 +1,87 @@
+package io.tocsin.send.sms.sgip;
+
+import io.netty.buffer.ByteBuf;
+import io.tocsin.send.sms.wire.OctetString;
+import io.tocsin.send.sms.wire.Octets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the frame of one SGIP message. It is tolerant: what stands behind the last field that matters
+ * may be missing. What cannot be read comes as {@link Malformed}, never as an exception.
+ */
+final class SgipReader {
+
+    private static final int HEADER = 20;
+    private static final int NUMBER = 21;
+
+    private SgipReader() {}
+
+    /** The message in a whole frame, header included. The frame's length is not looked at again. */
+    static SgipMessage read(ByteBuf frame) {
+        int length = frame.readableBytes();
+        frame.skipBytes(Integer.BYTES);
+        int command = frame.readInt();
+        SgipSequence sequence = sequence(frame);
+        try {
+            return switch (command) {
+                case CommandId.BIND -> new Bind(sequence, frame.readUnsignedByte(), OctetString.read(frame, 16),
+                        OctetString.read(frame, 16));
+                case CommandId.BIND_RESP -> new BindResp(sequence, frame.readUnsignedByte());
+                case CommandId.UNBIND -> new Unbind(sequence);
+                case CommandId.UNBIND_RESP -> new UnbindResp(sequence);
+                case CommandId.SUBMIT -> submit(frame, sequence);
+                case CommandId.SUBMIT_RESP -> new SubmitResp(sequence, frame.readUnsignedByte());
+                case CommandId.DELIVER -> new Deliver(sequence, OctetString.read(frame, NUMBER),
+                        OctetString.read(frame, NUMBER), payload(frame));
+                case CommandId.DELIVER_RESP -> new DeliverResp(sequence, frame.readUnsignedByte());
+                case CommandId.REPORT -> new Report(sequence, sequence(frame), frame.readUnsignedByte(),
+                        OctetString.read(frame, NUMBER), frame.readUnsignedByte(), frame.readUnsignedByte());
+                case CommandId.REPORT_RESP -> new ReportResp(sequence, frame.readUnsignedByte());
+                default -> new Unknown(sequence, command, Octets.read(frame, frame.readableBytes()));
+            };
+        } catch (IndexOutOfBoundsException e) {
+            return new Malformed(sequence, command, "expected a longer body, got " + (length - HEADER)
+                    + " octets of command 0x" + Integer.toHexString(command));
+        }
+    }
+
+    private static SgipSequence sequence(ByteBuf in) {
+        return new SgipSequence(in.readInt(), in.readInt(), in.readInt());
+    }
+
+    private static Submit submit(ByteBuf in, SgipSequence sequence) {
+        String source = OctetString.read(in, NUMBER);
+        String charge = OctetString.read(in, NUMBER);
+        int count = in.readUnsignedByte();
+        List<String> numbers = new ArrayList<>(1);
+        for (int i = 0; i < count; i++) {
+            numbers.add(OctetString.read(in, NUMBER));
+        }
+        String corpId = OctetString.read(in, 5);
+        String serviceType = OctetString.read(in, 10);
+        int feeType = in.readUnsignedByte();
+        String value = OctetString.read(in, 6);
+        String given = OctetString.read(in, 6);
+        Submit.Fee fee = new Submit.Fee(charge, feeType, value, given, in.readUnsignedByte());
+        int moRelated = in.readUnsignedByte();
+        int priority = in.readUnsignedByte();
+        String expireTime = OctetString.read(in, 16);
+        String scheduleTime = OctetString.read(in, 16);
+        int reportFlag = in.readUnsignedByte();
+        int pid = in.readUnsignedByte();
+        boolean udhi = in.readByte() != 0;
+        int coding = in.readUnsignedByte();
+        Submit.Terms terms = new Submit.Terms(corpId, serviceType, fee, moRelated, priority, expireTime, scheduleTime,
+                reportFlag, in.readUnsignedByte());
+        return new Submit(sequence, source, numbers, terms, new Payload(pid, udhi, coding, content(in)));
+    }
+
+    private static Payload payload(ByteBuf in) {
+        return new Payload(in.readUnsignedByte(), in.readByte() != 0, in.readUnsignedByte(), content(in));
+    }
+
+    private static Octets content(ByteBuf in) {
+        return Octets.read(in, in.readInt());
+    }
+}
