@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code tocsin simulate}: a carrier to try the gateway against. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "PROTOCOL", description = "Stands in for a carrier on loopback until it is interrupted; prints what it has seen.", subcommands = {
-        SimulateCommand.Cmpp.class, SimulateCommand.Sgip.class, SimulateCommand.Smgp.class, SimulateSmpp.class, SimulatePbx.class})
+        SimulateCommand.Cmpp.class, SimulateCommand.Sgip.class, SimulateCommand.Smgp.class, SimulateSmpp.class,
+        SimulatePbx.class})
 public final class SimulateCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -83,7 +83,8 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
         var _ = new Connector("127.0.0.1", callback, CONNECT).connect(loop, new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new SgipDecoder(), new SgipEncoder(), new SgipPeer(SgipSimulator.this, true));
+                channel.pipeline().addLast(new SgipDecoder(), new SgipEncoder(),
+                        new SgipPeer(SgipSimulator.this, true));
             }
         }).addListener((FutureListener<Channel>) opened -> {
             if (!opened.isSuccess()) {

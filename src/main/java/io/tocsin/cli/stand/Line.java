@@ -97,7 +97,8 @@ public record Line(String name, String operators, int sessions, int window, Stri
                     signature: 【演示反诈中心】
                     responseTimeout: 30s
                     ambiguous: { wait: 10s, then: resend }
-                """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), simulator.port(), LOGIN.secret(), sessions, window,
+                """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), simulator.port(), LOGIN.secret(),
+                sessions, window,
                 rate, operators) + more;
     }
 }

@@ -204,7 +204,8 @@ public sealed interface Dialect {
 
         @Override
         public void check(Words account) {
-            new Checks().matches("account", account.account(), "[!-~]{1,16}", "a login name of 1 to 16 ASCII characters")
+            new Checks()
+                    .matches("account", account.account(), "[!-~]{1,16}", "a login name of 1 to 16 ASCII characters")
                     .matches("version", account.version(), "1\\.2", "1.2")
                     .that(account.secret().reveal().matches("[!-~]{1,16}"), "secret", "one that is not shown",
                             "a password of 1 to 16 ASCII characters")

@@ -59,7 +59,10 @@ public final class SmsCarriers {
     private static final int KEEP_ALIVE_TRIES = 3;
     /** ClientVersion of SMGP 3.0 (V3.0.3, 7.2.2). */
     private static final int SMGP_VERSION = 0x30;
-    /** Sequences of one SGIP connection; what begins there is drawn at random, and the second is part of each. */
+    /**
+     * Sequences of one SGIP connection; what begins there is drawn at random, and the second is part of
+     * each.
+     */
     private static final int SGIP_COUNTERS = 1 << 24;
     /** Receipts per session that may wait for their durable write. */
     private static final int MAX_RECEIPTS = 4096;

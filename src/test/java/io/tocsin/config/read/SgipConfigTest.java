@@ -14,7 +14,8 @@ class SgipConfigTest {
             + " source: 106, node: 3047112345, corpId: \"12345\"";
 
     private static SmsCarrierConfig read(String more) {
-        return ((CarrierConfig.Sms) Objects.requireNonNull(Reading.read(BASE + more + " } }").carriers().get("c"))).sms();
+        return ((CarrierConfig.Sms) Objects.requireNonNull(Reading.read(BASE + more + " } }").carriers().get("c")))
+                .sms();
     }
 
     @Test
@@ -38,6 +39,7 @@ class SgipConfigTest {
         assertThat(Reading.problems(BASE + " } }")).singleElement().asString()
                 .endsWith("expected the IP addresses of the carrier's gateways");
         assertThat(Reading.problems(BASE.replace("3047112345", "4294967296") + ", listen: { allow: [192.0.2.1] } } }"))
-                .singleElement().asString().endsWith("node: got \"4294967296\", expected a node number from 1 to 4294967295");
+                .singleElement().asString()
+                .endsWith("node: got \"4294967296\", expected a node number from 1 to 4294967295");
     }
 }

@@ -1,8 +1,8 @@
 package io.tocsin.send.sms.session;
 
 /**
- * The numbers of what we ask, within what every protocol allows: SMPP knows no 0 and no more than 31
- * bits (SMPP 3.4, 3.2).
+ * The numbers of what we ask, within what every protocol allows: SMPP knows no 0 and no more than
+ * 31 bits (SMPP 3.4, 3.2).
  */
 final class Sequences {
     private static final int FIRST = 1;

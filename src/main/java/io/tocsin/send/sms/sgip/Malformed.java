@@ -1,8 +1,8 @@
 package io.tocsin.send.sms.sgip;
 
 /**
- * A well-framed message of a known command whose body does not fit it. It is received only: the frame
- * is skipped and the session lives on.
+ * A well-framed message of a known command whose body does not fit it. It is received only: the
+ * frame is skipped and the session lives on.
  *
  * @param sequence Sequence Number
  * @param commandId Command ID as it came

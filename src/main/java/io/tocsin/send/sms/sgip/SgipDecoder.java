@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.tocsin.send.sms.wire.LengthFirstDecoder;
 
 /**
- * Cuts a stream into frames and each frame into an {@link SgipMessage}. A length outside of 20 to the
- * bound means that the stream is lost.
+ * Cuts a stream into frames and each frame into an {@link SgipMessage}. A length outside of 20 to
+ * the bound means that the stream is lost.
  */
 public final class SgipDecoder extends LengthFirstDecoder {
 

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
 
 /**
- * Encodes {@link SgipMessage}s one by one, see {@link SgipWriter}. A message that does not fit fails
- * its write and leaves the stream whole.
+ * Encodes {@link SgipMessage}s one by one, see {@link SgipWriter}. A message that does not fit
+ * fails its write and leaves the stream whole.
  */
 public final class SgipEncoder extends MessageToByteEncoder<SgipMessage> {
 

@@ -104,7 +104,8 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
             case SubmitResp m -> answered(m, incoming);
             case Report m when bound -> report(m, incoming);
             case Deliver m when bound -> deliver(m, incoming);
-            case Report m -> incoming.loginDenied(new ReportResp(m.sequence(), ILLEGAL_LOGIN), "a report before a bind");
+            case Report m ->
+                incoming.loginDenied(new ReportResp(m.sequence(), ILLEGAL_LOGIN), "a report before a bind");
             case Deliver m -> incoming.loginDenied(new DeliverResp(m.sequence(), ILLEGAL_LOGIN),
                     "a delivery before a bind");
             case Bind m -> bind(m, incoming);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the frame of one SGIP message. It is tolerant: what stands behind the last field that matters
- * may be missing. What cannot be read comes as {@link Malformed}, never as an exception.
+ * Reads the frame of one SGIP message. It is tolerant: what stands behind the last field that
+ * matters may be missing. What cannot be read comes as {@link Malformed}, never as an exception.
  */
 final class SgipReader {
 

@@ -92,7 +92,9 @@ public final class SgipWriter {
         payload(out, m.payload(), terms.messageType());
     }
 
-    /** A submit has its MessageType between coding and length; a delivery has none, which is -1 here. */
+    /**
+     * A submit has its MessageType between coding and length; a delivery has none, which is -1 here.
+     */
     private static void payload(ByteBuf out, Payload payload, int messageType) {
         octet(out, "TP_pid", payload.pid());
         out.writeBoolean(payload.udhi());

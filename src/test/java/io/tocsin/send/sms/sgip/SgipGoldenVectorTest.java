@@ -21,10 +21,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A submit of another library's tests (SMSGate's), and bytes written field by field from the document. */
+/**
+ * A submit of another library's tests (SMSGate's), and bytes written field by field from the
+ * document.
+ */
 class SgipGoldenVectorTest {
     static final SgipSequence SEQUENCE = new SgipSequence((int) 3_047_112_345L, 1_126_100_000, 7);
-    private static final String HEAD = " b59f2a99 431eb6a0 00000007 ";
+    private static final String HEAD = " b59f3e99 431eec20 00000007 ";
 
     static Stream<Arguments> vectors() {
         return Stream.of(
@@ -45,17 +48,19 @@ class SgipGoldenVectorTest {
                         00000004 32333631                                 # MessageLength, MessageContent
                         0000000000000000                                  # Reserve
                         """,
-                        new Submit(new SgipSequence(0, 0x11f333f2, 0x6ebb10dd), "106559125028", List.of("8618657118636"),
+                        new Submit(new SgipSequence(0, 0x11f333f2, 0x6ebb10dd), "106559125028",
+                                List.of("8618657118636"),
                                 new Submit.Terms("61118", "", new Submit.Fee("", 2, "", "", 0), 0, 9, "", "", 1, 0),
                                 new Payload(0, false, 0, Octets.ofHex("32333631")))),
                 Arguments.of("Bind", "0000003d 00000001" + HEAD
                         + "01 6e616d65000000000000000000000000 70617373000000000000000000000000 0000000000000000",
                         new Bind(SEQUENCE, Bind.CLIENT, "name", "pass")),
-                Arguments.of("Bind_Resp", "0000001d 80000001" + HEAD + "00 0000000000000000", new BindResp(SEQUENCE, 0)),
+                Arguments.of("Bind_Resp", "0000001d 80000001" + HEAD + "00 0000000000000000",
+                        new BindResp(SEQUENCE, 0)),
                 Arguments.of("Submit_Resp", "0000001d 80000003" + HEAD + "58 0000000000000000",
                         new SubmitResp(SEQUENCE, 88)),
                 Arguments.of("Report", "00000040 00000005" + HEAD + """
-                        b59f2a99 431eb6a0 00000009                        # SubmitSequenceNumber
+                        b59f3e99 431eec20 00000009                        # SubmitSequenceNumber
                         00                                                # ReportType
                         383631383635373131383633360000000000000000        # UserNumber
                         02 19                                             # State, ErrorCode
