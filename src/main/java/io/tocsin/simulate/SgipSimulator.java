@@ -13,6 +13,7 @@ import io.tocsin.send.sms.sgip.SgipMessage;
 import io.tocsin.send.sms.sgip.SgipSequence;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SGIP 1.2 gateway (SMG) of China Unicom. It binds to its client's own listener to report, when
@@ -25,7 +26,7 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
     private static final int NODE = 104_711;
 
     private final int callback;
-    private volatile int reporters;
+    private final AtomicInteger reporters = new AtomicInteger();
     private boolean connecting;
 
     private SgipSimulator(Settings settings, int callback) throws InterruptedException {
@@ -52,7 +53,7 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
 
     /** How often it connected to its client's listener, or tried to. */
     public int reporters() {
-        return reporters;
+        return reporters.get();
     }
 
     @Override
@@ -79,7 +80,7 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
             return;
         }
         connecting = true;
-        reporters++;
+        reporters.incrementAndGet();
         var _ = new Connector("127.0.0.1", callback, CONNECT).connect(loop, new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
