@@ -82,7 +82,8 @@ record SmsReader(Folder folder) {
     private static TextConfig text(Section section) {
         TextConfig usual = TextConfig.defaults();
         return new TextConfig(section.get("signature", Kind.ANY_TEXT, usual.signature()),
-                section.get("encoding", Words.ENCODING, usual.encoding()));
+                section.get("encoding", Words.ENCODING, usual.encoding()),
+                Set.copyOf(section.list("flash", Words.GRADE, List.of())));
     }
 
     private static Dialect sgip(Section section) {

@@ -42,7 +42,7 @@ public final class Flight implements Contact {
     public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt) {
         this.standing = standing;
         this.line = line;
-        this.outgoing = new Outgoing(this, standing.warning().phone(), text, attempt());
+        this.outgoing = new Outgoing(this, standing.warning().phone(), text, attempt(), standing.warning().grade());
         this.cost = cost;
         this.contact = contact;
         this.claimedAt = claimedAt;

@@ -17,10 +17,12 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -41,6 +43,7 @@ public final class SmsCarrier implements Carrier {
 
     private final String name;
     private final Segmenter segmenter;
+    private final Set<Grade> flash;
     private final References references;
     private final Executor executor;
     private final CarrierEvents events;
@@ -54,8 +57,9 @@ public final class SmsCarrier implements Carrier {
      *
      * @param segmenter cuts them
      * @param reference the first long message's, see {@link Segmenter}
+     * @param flash grades whose texts are not kept by the phone
      */
-    record Making(Segmenter segmenter, int reference) {}
+    record Making(Segmenter segmenter, int reference, Set<Grade> flash) {}
 
     /**
      * The connections of an account.
@@ -81,6 +85,7 @@ public final class SmsCarrier implements Carrier {
             Function<SessionListener, Connections> connections) {
         this.name = name;
         this.segmenter = making.segmenter;
+        this.flash = making.flash;
         this.references = new References(making.reference);
         this.executor = executor;
         this.events = events;
@@ -137,7 +142,9 @@ public final class SmsCarrier implements Carrier {
         for (Outgoing outgoing : attempts) {
             try {
                 var text = segmenter.split(outgoing.text(), () -> references.next(outgoing.phone()));
-                if (!allotment.add(new SmsAttempt(outgoing.tag(), outgoing.phone(), text))) {
+                SmsAttempt attempt = new SmsAttempt(outgoing.tag(), outgoing.phone(),
+                        flash.contains(outgoing.grade()) ? text.asFlash() : text);
+                if (!allotment.add(attempt)) {
                     refused.add(new Answer(outgoing.tag(), new AttemptEnd.NeverSent(), List.of()));
                 }
             } catch (TooLongException e) {

@@ -87,7 +87,9 @@ public final class SmsCarriers {
         LeasedSessions.Parts leased = new LeasedSessions.Parts(environment.leases(), loop, environment.ticker(),
                 settings.responseTimeout().plusSeconds(1));
         return new SmsCarrier(config.name(),
-                new SmsCarrier.Making(segmenter(config.text(), config.dialect()), random.nextInt()), loop, leased,
+                new SmsCarrier.Making(segmenter(config.text(), config.dialect()), random.nextInt(),
+                        config.text().flash()),
+                loop, leased,
                 events, listener -> {
                     Wiring wiring = new Wiring(config, settings, listener, random);
                     return switch (config.dialect()) {

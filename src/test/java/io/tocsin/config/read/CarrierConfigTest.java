@@ -73,7 +73,8 @@ class CarrierConfigTest {
                 Map.of("MK:0012", CauseClass.PERMANENT, "submit:9", CauseClass.CONFIG)));
         assertThat(Reading.keys("carriers.*", Reading.CARRIER + " } }")).containsExactlyInAnyOrder("protocol", "host",
                 "port", "account", "secret", "version", "source", "serviceId", "sessions", "window", "connectTimeout",
-                "responseTimeout", "keepAlive", "signature", "encoding", "causes", "operators", "weight", "rate",
+                "responseTimeout", "keepAlive", "signature", "encoding", "flash", "causes", "operators", "weight",
+                "rate",
                 "ambiguous", "ambiguous.wait", "ambiguous.then");
     }
 

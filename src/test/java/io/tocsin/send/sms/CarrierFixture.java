@@ -8,11 +8,13 @@ import io.tocsin.send.Outgoing;
 import io.tocsin.send.sms.lease.SessionLeases;
 import io.tocsin.send.sms.session.SessionSettings;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Phone;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,14 +36,24 @@ final class CarrierFixture implements AutoCloseable {
     }
 
     CarrierFixture(String version, int sessions, SessionSettings settings, Ticker ticker, SessionLeases leases) {
+        this(version, sessions, settings, ticker, leases, TextConfig.defaults());
+    }
+
+    private CarrierFixture(String version, int sessions, SessionSettings settings, Ticker ticker, SessionLeases leases,
+            TextConfig text) {
         AccountConfig account = new AccountConfig("127.0.0.1", smsc.port(), "900001", Secret.of(FakeSmsc.SECRET),
                 version, "10690096110", "fraud");
         SessionConfig session = new SessionConfig(sessions, settings.window(), LONG, LONG, LONG);
         SmsCarrierConfig config = new SmsCarrierConfig("cmcc", new Dialect.Cmpp(), account, session,
-                TextConfig.defaults(), Map.of());
+                text, Map.of());
         SmsEnvironment environment = new SmsEnvironment(loops, ticker,
                 () -> LocalDateTime.of(2026, 11, 25, 21, 0), 7, leases);
         carrier = new SmsCarriers(environment).make(config, settings, ledger);
+    }
+
+    static CarrierFixture flash(Set<Grade> grades) {
+        return new CarrierFixture("3.0", 1, settings(16, LONG, PATIENT), Ticker.systemTicker(), SessionLeases.ALONE,
+                new TextConfig("", TextConfig.Encoding.AUTO, grades));
     }
 
     static CarrierFixture window(int window) {

@@ -10,9 +10,11 @@ import io.tocsin.send.sms.cmpp.SubmitResp;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Phone;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,6 +196,17 @@ class SmsCarrierTest {
             });
             eventually(() -> assertThat(f.ledger.answers).hasSize(64));
             assertThat(f.ledger.calls.get()).isLessThan(16);
+        }
+    }
+
+    @Test
+    void texts_of_flash_grades_are_shown_at_once() {
+        try (CarrierFixture f = CarrierFixture.flash(Set.of(Grade.URGENT)).up()) {
+            f.carrier().send(List.of(new Outgoing("u", CarrierFixture.PHONE, "诈", null, Grade.URGENT),
+                    new Outgoing("l", CarrierFixture.PHONE, "诈", null, Grade.LOW)));
+            CarrierFixture.eventually(() -> assertThat(f.ledger.answers).hasSize(2));
+            assertThat(f.smsc.heard(Submit.class)).extracting(submit -> submit.payload().format())
+                    .containsExactly(0x18, 8);
         }
     }
 }

@@ -70,7 +70,8 @@ public final class CmppProtocol implements SmsProtocol<CmppMessage> {
     @Override
     public CmppMessage submit(int sequence, Phone phone, EncodedText text, int part) {
         int total = text.parts().size();
-        Payload payload = new Payload(0, text.hasHeaders(), format(text.encoding()), text.parts().get(part));
+        Payload payload = new Payload(0, text.hasHeaders(), text.coding(format(text.encoding())),
+                text.parts().get(part));
         return new Submit(sequence, 0, total == 1 ? Part.SINGLE : new Part(total, part + 1), account.terms(),
                 Addresses.of(account.source(), phone.national()), payload, "");
     }

@@ -77,7 +77,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
     @Override
     public SgipMessage submit(int sequence, Phone phone, EncodedText text, int part) {
         return new Submit(sequence(sequence), account.source(), List.of(phone.digits()), account.terms(),
-                new Payload(0, text.hasHeaders(), coding(text.encoding()), text.parts().get(part)));
+                new Payload(0, text.hasHeaders(), text.coding(coding(text.encoding())), text.parts().get(part)));
     }
 
     /** There is none: an idle connection is left. */

@@ -80,7 +80,7 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
                 ? Tlvs.NONE
                 : Tlvs.NONE.with(Tag.TP_UDHI, 1).with(Tag.PK_TOTAL, total).with(Tag.PK_NUMBER, part + 1);
         return new Submit(sequence, account.terms(), account.source(), List.of(phone.national()),
-                format(text.encoding()), text.parts().get(part), tlvs);
+                text.coding(format(text.encoding())), text.parts().get(part), tlvs);
     }
 
     @Override

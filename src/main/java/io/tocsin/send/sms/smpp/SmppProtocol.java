@@ -92,7 +92,8 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
             case NATIONAL -> new Address(2, 1, phone.national());
         };
         return new SubmitSm(sequence, new ShortMessage(account.serviceType(), account.source(), to,
-                ShortMessage.Terms.WITH_RECEIPT, text.hasHeaders() ? UDHI : 0, account.codings().of(text.encoding()),
+                ShortMessage.Terms.WITH_RECEIPT, text.hasHeaders() ? UDHI : 0,
+                text.coding(account.codings().of(text.encoding())),
                 content, tlvs));
     }
 

@@ -84,11 +84,11 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
             parts.add(encoding.encoded(header(reference, total, parts.size() + 1), text.substring(at, end)));
             at = end;
         }
-        return new EncodedText(encoding, parts, joining, reference);
+        return new EncodedText(encoding, parts, joining, reference, false);
     }
 
     private EncodedText whole(Encoding encoding, String text) {
-        return new EncodedText(encoding, List.of(encoding.encoded(NO_HEADER, text)), joining, 0);
+        return new EncodedText(encoding, List.of(encoding.encoded(NO_HEADER, text)), joining, 0, false);
     }
 
     private Encoding encoding(String text) {

@@ -129,4 +129,15 @@ class SegmenterTest {
         return text.parts().stream().map(part -> Arrays.copyOfRange(part.toBytes(), header, part.length()))
                 .map(part -> text.encoding().decoded(Octets.of(part))).collect(Collectors.joining());
     }
+
+    @Test
+    void a_flash_text_has_class_0_in_its_coding_and_the_same_parts() {
+        EncodedText kept = UCS2.split("诈".repeat(100), 3);
+        EncodedText flash = kept.asFlash();
+        assertThat(flash.parts()).isEqualTo(kept.parts());
+        assertThat(kept.coding(8)).isEqualTo(8);
+        assertThat(flash.coding(8)).isEqualTo(0x18);
+        assertThat(flash.coding(0)).isEqualTo(0x10);
+        assertThat(flash.coding(1)).as("SMPP's ASCII").isEqualTo(0x10);
+    }
 }
