@@ -132,7 +132,7 @@ class SgipCarrierTest {
         try (SgipSimulator gateway = start(QUICK);
                 SmsCarrier carrier = carrier(gateway, LONG, "secret", "192.0.2.1")) {
             up(carrier);
-            try (Socket socket = new Socket("127.0.0.1", gateway.callback())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.callback())) {
                 socket.setSoTimeout(10_000);
                 assertThat(socket.getInputStream().read()).as("closed").isNegative();
             }
