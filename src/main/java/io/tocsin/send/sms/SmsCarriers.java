@@ -4,7 +4,7 @@ import io.netty.channel.EventLoop;
 import io.tocsin.net.Backoff;
 import io.tocsin.net.ClientTls;
 import io.tocsin.net.Connector;
-import io.tocsin.net.GuardedListener;
+import io.tocsin.net.door.GuardedListener;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarrier.Connections;
 import io.tocsin.send.sms.cmpp.CmppAccount;

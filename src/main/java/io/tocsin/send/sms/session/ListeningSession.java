@@ -5,7 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
-import io.tocsin.net.GuardedListener;
+import io.tocsin.net.door.GuardedListener;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.session.reception.Reception;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.tocsin.net;
+package io.tocsin.net.door;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

@@ -1,0 +1,5 @@
+/** Where peers connect to us. */
+@NullMarked
+package io.tocsin.net.door;
+
+import org.jspecify.annotations.NullMarked;
