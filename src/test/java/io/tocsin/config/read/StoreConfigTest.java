@@ -40,7 +40,7 @@ class StoreConfigTest {
         assertThat(Reading.problems("nonsense: 1")).singleElement().asString()
                 .endsWith("expected one of access, carriers, "
                         + "clients, crypto, dialogs, drain, grades, http, log, node, numbers, pbxes, playbooks, policy, receipts, "
-                        + "retention, safety, settle, store, tcp, templates, timezone, voice");
+                        + "retention, review, safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test
