@@ -194,7 +194,7 @@ final class Site implements AutoCloseable {
     }
 
     static ConditionFactory soon(String what) {
-        return await(what).atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50));
+        return await(what).atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50));
     }
 
     @Override
