@@ -12,8 +12,6 @@ import java.util.Set;
  * The people of the demonstration: one of each kind, all with one password that is new every time.
  */
 final class DemoPeople {
-    private static final String LINE = "    %-12s %s%n";
-
     private record Person(String name, String display, Role role, String what) {}
 
     private static final List<Person> ALL = List.of(
@@ -44,6 +42,6 @@ final class DemoPeople {
         out.println("The console is at " + url + "/ ; log in as one of these, with the password");
         out.println(
                 "  " + password + "   and any six digits as the code (only the demo asks for no authenticator app):");
-        ALL.forEach(person -> out.printf(LINE, person.name, person.what));
+        ALL.forEach(person -> out.printf("    %-12s %s%n", person.name, person.what));
     }
 }
