@@ -38,8 +38,9 @@ class ClaimRaceTest {
         List<CaseRig> nodes = IntStream.range(0, NODES)
                 .mapToObj(i -> new CaseRig(SERVER, ReviewConfig.defaults(), ReviewListener.NONE, i)).toList();
         CaseRig first = nodes.getFirst();
+        List<Grade> grades = List.of(Grade.values());
         for (int i = 0; i < CASES; i++) {
-            first.open(i, Grade.values()[i % 4], i % 3 == 0 ? "市局/东" : null);
+            first.open(i, grades.get(i % grades.size()), i % 3 == 0 ? "市局/东" : null);
         }
         Queue<CaseId> claimed = new ConcurrentLinkedQueue<>();
         CountDownLatch begin = new CountDownLatch(1);
