@@ -105,7 +105,7 @@ class CommandLineTest {
         assertThat(err.toString().lines()).containsExactly(
                 file + ":2:23 settle.maxPending: got \"0\", expected a whole number from 1 to 1000000",
                 file + ":3:1 x: unknown key, expected one of access, carriers, clients, crypto, dialogs, drain, grades, http, log, node,"
-                        + " numbers, pbxes, playbooks, policy, receipts, retention, safety, settle, store, tcp, templates, timezone, voice",
+                        + " numbers, pbxes, playbooks, policy, receipts, retention, review, safety, settle, store, tcp, templates, timezone, voice",
                 file + ": 2 problems");
         assertThat(out.toString()).isEmpty();
     }
