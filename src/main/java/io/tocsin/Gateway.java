@@ -18,6 +18,7 @@ import io.tocsin.http.DocsResource;
 import io.tocsin.http.EventsResource;
 import io.tocsin.http.HttpLimits;
 import io.tocsin.http.HttpServer;
+import io.tocsin.http.PhoneField;
 import io.tocsin.http.Probes;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
@@ -155,7 +156,9 @@ public final class Gateway implements AutoCloseable {
             staff = open.kept("the look at API keys", new Staff(config, store, clock, outside.anyCode()));
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone());
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
-                    new ReviewRoom.Parts(staff.users(), intake.phones()::read, results(), forms, timelines), clock));
+                    new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
+                            timelines),
+                    clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
             http = open.kept("HTTP requests under way", http(intake, timelines));
         } catch (RuntimeException e) {
@@ -324,9 +327,9 @@ public final class Gateway implements AutoCloseable {
                 new BatchesResource(results(), store.control(),
                         new Outlook(results(), new Eta(clock), reach()), forms),
                 new ResultsResource(results(), new Export(results(), forms)),
-                new WarningsResource(results(), forms, timelines, intake.phones()::read),
+                new WarningsResource(results(), forms, timelines, new PhoneField(intake.phones()::read)),
                 new EventsResource(results(), forms),
-                new StopListResource(store.contacts(), intake.phones()::read, forms),
+                new StopListResource(store.contacts(), new PhoneField(intake.phones()::read), forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));
         List<Resource> all = new ArrayList<>(resources);

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.http.PhoneField;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ReviewBook;
 import io.tocsin.http.ReviewDesk;
@@ -9,17 +10,15 @@ import io.tocsin.http.ReviewLead;
 import io.tocsin.http.ReviewReport;
 import io.tocsin.http.ReviewResource;
 import io.tocsin.http.ReviewStream;
+import io.tocsin.http.ReviewTeam;
 import io.tocsin.observe.Probe;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.day.Days;
 import io.tocsin.store.review.read.ReviewPorts;
-import io.tocsin.warning.Phone;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Where people and keys work on the review queue: what is served of it, and who is told of changes.
@@ -32,19 +31,20 @@ final class ReviewRoom implements AutoCloseable {
      * What it stands on beside the queue.
      *
      * @param users to whom cases are given
-     * @param phones reads a number as people write it
+     * @param phones reads numbers
      * @param results the warnings of cases
      * @param forms of everything else
      * @param timelines of warnings
      */
-    record Parts(Users users, Function<String, Optional<Phone>> phones, ResultStore results, ResultJson forms,
+    record Parts(Users users, PhoneField phones, ResultStore results, ResultJson forms,
             Timeline timelines) {}
 
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
                 config.review().stations());
         ReviewStream stream = new ReviewStream(desk);
-        resources = List.of(new ReviewResource(desk, clock), new ReviewLead(desk, parts.users()),
+        resources = List.of(new ReviewResource(desk, clock), new ReviewLead(desk),
+                new ReviewTeam(desk, parts.users()),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,
                 new ReviewReport(desk, new Days(parts.results(), config.timezone()), clock));
         telling = new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock);

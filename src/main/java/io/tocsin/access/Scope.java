@@ -1,5 +1,8 @@
 package io.tocsin.access;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What an API key may do. */
 public enum Scope {
     /** Submit batches and see the client's own. */
@@ -20,5 +23,10 @@ public enum Scope {
     /** The word used in configuration. */
     public String code() {
         return code;
+    }
+
+    /** The scope of a word; empty when it is none. */
+    public static Optional<Scope> of(String code) {
+        return Arrays.stream(values()).filter(scope -> scope.code.equals(code)).findFirst();
     }
 }

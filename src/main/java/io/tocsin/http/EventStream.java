@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,8 +32,8 @@ final class EventStream {
     }
 
     /** Sends an event whose data is one line. */
-    void send(String event, byte[] data) {
-        write("event: " + event + "\ndata: " + new String(data, StandardCharsets.UTF_8) + "\n\n");
+    void send(String event, String data) {
+        write("event: " + event + "\ndata: " + data + "\n\n");
     }
 
     private void write(String text) {

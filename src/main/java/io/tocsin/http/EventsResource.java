@@ -26,9 +26,10 @@ public final class EventsResource implements Resource {
     private HttpResponse events(Exchange exchange) {
         String client = exchange.caller().client();
         String list = "events " + client;
+        boolean whole = Own.seesNumbers(exchange);
         ResultStore.Events events = store.events(client, Cursors.unwrap(exchange, "after", list),
                 exchange.query("limit", 500, 1, 1000));
         return Pages.answer(events.items(), Cursors.wrap(list, events.cursor()),
-                (json, event) -> forms.event(json, event, true));
+                (json, event) -> forms.event(json, event, whole));
     }
 }

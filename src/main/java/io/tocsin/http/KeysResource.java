@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +91,7 @@ public final class KeysResource implements Resource {
     /** Who asks, if that is somebody of a top unit. */
     private static String top(Exchange exchange) {
         var user = exchange.person().user();
-        if (user.unit().path().contains("/")) {
+        if (!user.unit().isTop()) {
             throw Problem.of(ProblemType.ROLE_FORBIDDEN,
                     "keys are for everywhere: they are kept by administrators of a top unit").exception();
         }
@@ -102,9 +101,8 @@ public final class KeysResource implements Resource {
     private static Set<Scope> scopes(Fields fields) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String code : fields.texts("scopes", Scope.values().length)) {
-            scopes.add(Arrays.stream(Scope.values()).filter(scope -> scope.code().equals(code)).findFirst()
-                    .orElseThrow(() -> Problem.parameter("scopes", "invalid",
-                            "expected some of submit, review, operate, read").exception()));
+            scopes.add(Scope.of(code).orElseThrow(() -> Problem.parameter("scopes", "invalid",
+                    "expected some of submit, review, operate, read").exception()));
         }
         return scopes;
     }

@@ -47,7 +47,6 @@ public final class ReviewBook implements Resource {
                 Call.of(HttpMethod.GET, "/v1/review/cases/{id}", ReviewDesk.REVIEW, this::one),
                 Call.of(HttpMethod.GET, "/v1/review/summary", ReviewDesk.COUNTS, this::summary),
                 Call.of(HttpMethod.GET, "/v1/review/dictionary", ReviewDesk.REVIEW, this::dictionary),
-                Call.of(HttpMethod.GET, "/v1/review/reviewers", ReviewDesk.LEAD, this::reviewers),
                 Call.of(HttpMethod.POST, "/v1/review/lookup", ReviewDesk.REVIEW, this::lookup));
     }
 
@@ -131,28 +130,8 @@ public final class ReviewBook implements Resource {
         });
     }
 
-    private HttpResponse reviewers(Exchange exchange) {
-        return Pages.answer(reads.reviewers(ReviewDesk.who(exchange)), null, this::reviewer);
-    }
-
-    private void reviewer(JsonGenerator json, ReviewerFigures figures) throws IOException {
-        Duration median = figures.medianFirstTouch();
-        json.writeStartObject();
-        json.writeStringField("name", figures.name());
-        desk.json.forms().time(json, "seen", figures.seen());
-        json.writeBooleanField("online", figures.online());
-        json.writeNumberField("holding", figures.holding());
-        json.writeNumberField("doneToday", figures.doneToday());
-        if (median == null) {
-            json.writeNullField("medianFirstTouchSeconds");
-        } else {
-            json.writeNumberField("medianFirstTouchSeconds", median.toSeconds());
-        }
-        json.writeEndObject();
-    }
-
     private HttpResponse lookup(Exchange exchange) {
-        Phone phone = desk.phone(new Fields(exchange.json(), "phone"));
+        Phone phone = desk.phones.of(new Fields(exchange.json(), "phone"));
         return Pages.answer(reads.of(ReviewDesk.who(exchange), phone), null, desk.json::row);
     }
 }

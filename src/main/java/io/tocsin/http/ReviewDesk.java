@@ -13,13 +13,10 @@ import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Claimed;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
-import io.tocsin.warning.Phone;
 import io.tocsin.warning.WarningId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What all calls about cases share: who asks, which case is meant, how it is answered. */
 public final class ReviewDesk {
@@ -36,15 +33,15 @@ public final class ReviewDesk {
     final CaseReads reads;
     final CaseJson json;
     final List<String> stations;
-    private final Function<String, Optional<Phone>> phones;
+    final PhoneField phones;
 
     /**
      * Works on those cases.
      *
-     * @param phones reads a number as people write it
+     * @param phones reads numbers
      * @param stations names offered when a case is escalated
      */
-    public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, Function<String, Optional<Phone>> phones,
+    public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, PhoneField phones,
             List<String> stations) {
         this.stations = List.copyOf(stations);
         this.cases = cases;
@@ -74,12 +71,6 @@ public final class ReviewDesk {
     /** The token that came. */
     static Token token(Fields fields) {
         return new Token(fields.text("token", 1, 64));
-    }
-
-    /** The number that came. */
-    Phone phone(Fields fields) {
-        return phones.apply(fields.text("phone", 1, 40)).orElseThrow(() -> Problem.parameter("phone", "invalid-phone",
-                "expected a telephone number, such as 13800138000 or 0470-8260110").exception());
     }
 
     /** A case with the right to work on it. */

@@ -9,45 +9,34 @@ import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Reviewer;
-import io.tocsin.review.failure.CaseException;
-import io.tocsin.access.user.Users;
-import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
-import io.tocsin.access.user.User;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with cases without holding them: opened, given to others, opened again, graded. */
+/** What is done with cases without holding them: opened, reported back, opened again, graded. */
 public final class ReviewLead implements Resource {
-    private static final int MOST = 500;
     private static final String CASE = "/v1/review/cases/{id}";
     private final ReviewDesk desk;
     private final Cases cases;
-    private final Users users;
 
-    /** Leads at that desk; cases are given to those users. */
-    public ReviewLead(ReviewDesk desk, Users users) {
+    /** Works at that desk. */
+    public ReviewLead(ReviewDesk desk) {
         this.desk = desk;
         this.cases = desk.cases;
-        this.users = users;
     }
 
     @Override
     public List<Call> calls() {
         return List.of(Call.of(HttpMethod.POST, "/v1/review/cases", ReviewDesk.REVIEW, this::open),
                 Call.of(HttpMethod.POST, CASE + "/feedback", ReviewDesk.LEAD_OR_KEY, this::feedback),
-                Call.of(HttpMethod.POST, CASE + "/reassign", ReviewDesk.LEAD, this::reassign),
                 Call.of(HttpMethod.POST, CASE + "/reopen", ReviewDesk.LEAD, this::reopen),
-                Call.of(HttpMethod.POST, CASE + "/grade", ReviewDesk.REVIEW, this::grade),
-                Call.of(HttpMethod.POST, "/v1/review/reassign", ReviewDesk.LEAD, this::reassignMany));
+                Call.of(HttpMethod.POST, CASE + "/grade", ReviewDesk.REVIEW, this::grade));
     }
 
     private HttpResponse open(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "phone", "grade", "fraudType", "name", "reason", "unit", "note");
         Reviewer who = ReviewDesk.who(exchange);
-        var phone = desk.phone(fields);
+        var phone = desk.phones.of(fields);
         Reason.Kind kind = exchange.anyPerson().isPresent() ? Reason.Kind.MANUAL : Reason.Kind.UPSTREAM;
         Opening opening = new Opening(phone, ReviewFields.grade(fields), ReviewFields.optional(fields, "fraudType", 40),
                 ReviewFields.optional(fields, "name", 60), unit(fields, who), kind, fields.text("reason", 1, 200),
@@ -90,27 +79,6 @@ public final class ReviewLead implements Resource {
         return answer(cases.feedback(ReviewDesk.who(exchange), id, finding, closes));
     }
 
-    private HttpResponse reassign(Exchange exchange) {
-        Fields fields = new Fields(exchange.json(), "to", "note");
-        CaseId id = ReviewDesk.id(exchange);
-        String to = receiver(fields, ReviewDesk.who(exchange));
-        exchange.audit("case.reassign", id.toString(), null, to == null ? "back to the queue" : "to " + to);
-        return answer(cases.reassign(ReviewDesk.who(exchange), id, to, ReviewFields.note(fields)));
-    }
-
-    /** The user who shall have it, null for the queue. */
-    private @Nullable String receiver(Fields fields, Reviewer who) {
-        if (!fields.has("to") || fields.isNull("to")) {
-            return null;
-        }
-        Optional<User> user = users.find(fields.text("to", 1, 40)).filter(it -> !it.disabled())
-                .filter(it -> it.roles().contains(Role.REVIEWER) || it.roles().contains(Role.SUPERVISOR))
-                .filter(it -> who.sees(it.unit().path()));
-        return user.map(User::name).orElseThrow(() -> Problem.parameter("to", "no-reviewer",
-                "expected a reviewer or supervisor of your own unit or one below it, or null for the queue")
-                .exception());
-    }
-
     private HttpResponse reopen(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "note");
         CaseId id = ReviewDesk.id(exchange);
@@ -127,41 +95,6 @@ public final class ReviewLead implements Resource {
         var grade = ReviewFields.grade(fields);
         exchange.audit("case.grade", id.toString(), null, grade.code());
         return answer(cases.grade(ReviewDesk.who(exchange), id, token, grade, ReviewFields.note(fields)));
-    }
-
-    private HttpResponse reassignMany(Exchange exchange) {
-        Fields fields = new Fields(exchange.json(), "ids", "to", "note");
-        Reviewer who = ReviewDesk.who(exchange);
-        String to = receiver(fields, who);
-        String note = ReviewFields.note(fields);
-        List<String> ids = fields.texts("ids", MOST);
-        exchange.audit("case.reassign", ids.size() + " cases: " + String.join(" ", ids), null,
-                to == null ? "back to the queue" : "to " + to);
-        List<Problem.Item> failed = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            int at = i;
-            CaseId.parse(ids.get(i)).ifPresentOrElse(id -> one(who, id, to, note, at, failed),
-                    () -> failed.add(new Problem.Item(at, "ids", "not-found", "there is no such case")));
-        }
-        return Json.ok(json -> {
-            json.writeStartObject();
-            json.writeNumberField("reassigned", ids.size() - failed.size());
-            json.writeArrayFieldStart("errors");
-            for (Problem.Item each : failed) {
-                each.write(json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
-    private void one(Reviewer who, CaseId id, @Nullable String to, String note, int at, List<Problem.Item> failed) {
-        try {
-            cases.reassign(who, id, to, note);
-        } catch (CaseException e) {
-            Problem problem = ReviewProblems.of(e);
-            failed.add(new Problem.Item(at, "ids", problem.type().code(), problem.detail()));
-        }
     }
 
     private HttpResponse answer(Case item) {

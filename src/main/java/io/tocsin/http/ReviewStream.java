@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import io.tocsin.review.CaseReads;
 import io.tocsin.review.figure.Changes;
 import io.tocsin.review.item.Reviewer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,19 @@ public final class ReviewStream implements Resource {
         Watcher(EventStream stream, Reviewer who) {
             this.stream = stream;
             this.who = who;
+        }
+    }
+
+    /** A change as it is told, made once for all who watch. */
+    private record Told(@Nullable String unit, String data) {
+        static Told of(Changes.Change change) {
+            return new Told(change.unit(), text(json -> {
+                json.writeStartObject();
+                json.writeStringField("id", change.id().toString());
+                json.writeStringField("state", change.state().code());
+                json.writeStringField("grade", change.grade().code());
+                json.writeEndObject();
+            }));
         }
     }
 
@@ -94,20 +108,12 @@ public final class ReviewStream implements Resource {
         boolean first = cursor == null;
         Changes changes = reads.changes(new Reviewer("stream", null), cursor);
         cursor = changes.cursor();
-        Map<String, byte[]> summaries = new HashMap<>();
+        List<Told> told = changes.changes().stream().map(Told::of).toList();
+        Map<String, String> summaries = new HashMap<>();
         for (Watcher watcher : watchers) {
-            List<Changes.Change> seen = changes.changes().stream().filter(change -> watcher.who.sees(change.unit()))
-                    .toList();
+            List<Told> seen = told.stream().filter(each -> watcher.who.sees(each.unit)).toList();
+            seen.forEach(each -> watcher.stream.send("case", each.data));
             watcher.age++;
-            for (Changes.Change change : seen) {
-                watcher.stream.send("case", Json.bytes(json -> {
-                    json.writeStartObject();
-                    json.writeStringField("id", change.id().toString());
-                    json.writeStringField("state", change.state().code());
-                    json.writeStringField("grade", change.grade().code());
-                    json.writeEndObject();
-                }));
-            }
             if (first || !seen.isEmpty() || watcher.age % QUIET_TICKS == 0) {
                 watcher.stream.send("summary",
                         summaries.computeIfAbsent(String.valueOf(watcher.who.unit()), _ -> summary(watcher.who)));
@@ -118,7 +124,11 @@ public final class ReviewStream implements Resource {
         }
     }
 
-    private byte[] summary(Reviewer who) {
-        return Json.bytes(json -> CaseJson.summary(json, reads.summary(who), false));
+    private String summary(Reviewer who) {
+        return text(json -> CaseJson.summary(json, reads.summary(who), false));
+    }
+
+    private static String text(Json.Writing writing) {
+        return new String(Json.bytes(writing), StandardCharsets.UTF_8);
     }
 }

@@ -7,25 +7,21 @@ import io.tocsin.report.ResultJson;
 import io.tocsin.warning.Phone;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/**
- * Numbers never to contact. They come in bodies, never in addresses, which end up in logs of
- * others.
- */
+/** Numbers never to contact. */
 public final class StopListResource implements Resource {
     private static final int LONGEST_REASON = 200;
 
     private final ContactStore contacts;
-    private final Function<String, Optional<Phone>> phones;
+    private final PhoneField phones;
     private final ResultJson forms;
 
     /**
      * Works on that list.
      *
-     * @param phones reads a number as people write it, the same way as intake does
+     * @param phones reads numbers
      */
-    public StopListResource(ContactStore contacts, Function<String, Optional<Phone>> phones, ResultJson forms) {
+    public StopListResource(ContactStore contacts, PhoneField phones, ResultJson forms) {
         this.contacts = contacts;
         this.phones = phones;
         this.forms = forms;
@@ -40,7 +36,7 @@ public final class StopListResource implements Resource {
 
     private HttpResponse add(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "phone", "reason");
-        Phone phone = phone(fields);
+        Phone phone = phones.of(fields);
         String reason = fields.text("reason", 1, LONGEST_REASON);
         exchange.audit("stop-list.add", phone.masked(), null, reason);
         boolean added = contacts.stop(phone, reason);
@@ -52,7 +48,7 @@ public final class StopListResource implements Resource {
     }
 
     private HttpResponse lookup(Exchange exchange) {
-        Optional<ContactStore.Stop> stop = contacts.stopped(phone(new Fields(exchange.json(), "phone")));
+        Optional<ContactStore.Stop> stop = contacts.stopped(phones.of(new Fields(exchange.json(), "phone")));
         return Json.ok(json -> {
             json.writeStartObject();
             json.writeBooleanField("stopped", stop.isPresent());
@@ -63,7 +59,7 @@ public final class StopListResource implements Resource {
     }
 
     private HttpResponse remove(Exchange exchange) {
-        Phone phone = phone(new Fields(exchange.json(), "phone"));
+        Phone phone = phones.of(new Fields(exchange.json(), "phone"));
         exchange.audit("stop-list.remove", phone.masked(), null, null);
         boolean removed = contacts.allow(phone);
         return Json.ok(json -> {
@@ -71,10 +67,5 @@ public final class StopListResource implements Resource {
             json.writeBooleanField("removed", removed);
             json.writeEndObject();
         });
-    }
-
-    private Phone phone(Fields fields) {
-        return phones.apply(fields.text("phone", 1, 40)).orElseThrow(() -> Problem.parameter("phone", "invalid-phone",
-                "expected a telephone number, such as 13800138000 or 0470-8260110").exception());
     }
 }

@@ -12,7 +12,6 @@ import io.tocsin.warning.WarningState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,15 @@ public final class WarningsResource implements Resource {
     private final ResultStore store;
     private final ResultJson forms;
     private final Timeline timelines;
-    private final Function<String, Optional<Phone>> phones;
+    private final PhoneField phones;
 
     /**
      * Answers from that store.
      *
-     * @param phones reads a number as people write it
+     * @param phones reads numbers
      */
     public WarningsResource(ResultStore store, ResultJson forms, Timeline timelines,
-            Function<String, Optional<Phone>> phones) {
+            PhoneField phones) {
         this.phones = phones;
         this.store = store;
         this.forms = forms;
@@ -55,8 +54,7 @@ public final class WarningsResource implements Resource {
 
     private HttpResponse lookup(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "phone", "cursor");
-        Phone phone = phones.apply(fields.text("phone", 1, 40)).orElseThrow(() -> Problem.parameter("phone",
-                "invalid-phone", "expected a telephone number, such as 13800138000 or 0470-8260110").exception());
+        Phone phone = phones.of(fields);
         String client = Own.client(exchange);
         String list = "lookup " + phone.digits() + " " + client;
         String cursor = fields.has("cursor") && !fields.isNull("cursor") ? fields.text("cursor", 1, 400) : null;

@@ -167,13 +167,18 @@ final class Doors implements AutoCloseable {
 
     /** The same, acting for that client, null for none. */
     Caller person(Path folder, String name, Role role, @Nullable String client) throws IOException {
+        return person(folder, name, role, client, "呼伦贝尔");
+    }
+
+    /** The same, of that unit. */
+    Caller person(Path folder, String name, Role role, @Nullable String client, String unit) throws IOException {
         TocsinConfig config = new ConfigReader(Map.of(), "test").read(file(folder));
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         Users.Enrolment made;
         try (StoreVisit visit = StoreVisit.to(config.store(), new Store.Outside(Clock.systemUTC(), scheduler,
                 new Random(name.hashCode())::nextBytes, "/usr/bin"))) {
             made = new Users(visit.users(), new Passwords(new Passwords.Cost(64, 1)), Clock.systemUTC()).add(name, name,
-                    Set.of(role), new Unit("呼伦贝尔"), client);
+                    Set.of(role), new Unit(unit), client);
         } finally {
             scheduler.shutdownNow();
         }

@@ -78,6 +78,16 @@ class LookupDoorTest {
     }
 
     @Test
+    void people_see_numbers_masked_in_the_events_too(@TempDir Path folder) throws IOException {
+        String batch = doors.as("watchman").taken("events", Doors.rows("events", 1));
+        Doors.done(doors.as("watchman"), batch);
+        assertThat(doors.as("watchman").get("/v1/events").json().at("/items/0/warning/phone").asText())
+                .doesNotContain("*");
+        assertThat(doors.person(folder, "chen", Role.SUBMITTER).get("/v1/events").json()
+                .at("/items/0/warning/phone").asText()).contains("****");
+    }
+
+    @Test
     void a_cursor_of_another_number_is_refused() {
         assertThat(doors.as("watchman").post("/v1/warnings/lookup", "{\"phone\":\"1380013990\"}").status())
                 .isEqualTo(400);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +154,29 @@ class ReviewDoorTest {
         assertThat(dictionary.path("version").asInt()).isEqualTo(1);
         assertThat(dictionary.path("dispositions").findValuesAsText("code")).contains("dissuaded", "paid");
         assertThat(dictionary.path("stations").get(0).asText()).isEqualTo("胜利派出所");
+    }
+
+    @Test
+    void a_supervisor_sees_the_reviewers_of_the_own_unit_alone(@TempDir Path folder) throws IOException {
+        Caller far = doors.person(folder, "far", Role.REVIEWER, null, "兴安盟");
+        String id = opened("13800137705", ",\"unit\":\"兴安盟\"");
+        claimed(far, id);
+        claimed(li, opened("13800137706", ""));
+        assertThat(lead.get("/v1/review/reviewers").json().path("items").findValuesAsText("name")).contains("li")
+                .doesNotContain("far");
+        assertThat(lead.post("/v1/review/reassign", "{\"ids\":[],\"to\":\"far\"}").problem())
+                .isEqualTo("bad-parameter");
+    }
+
+    @Test
+    void every_case_of_many_that_are_given_away_stands_in_the_audit_log() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            ids.add(opened("138001368" + (10 + i), ""));
+        }
+        lead.post("/v1/review/reassign", "{\"ids\":[\"" + String.join("\",\"", ids) + "\"],\"to\":\"li\"}");
+        String log = audit.get("/v1/audit").text();
+        assertThat(ids).allMatch(log::contains);
     }
 
     @Test

@@ -61,13 +61,13 @@ class OpenApiTest {
     /** Everything but what takes batches in and what nobody is asked for. */
     private List<Resource> resources() {
         List<Resource> all = new ArrayList<>(api.resources);
-        ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, Reading::phone,
+        ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, new PhoneField(Reading::phone),
                 List.of());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC)),
-                new ReviewLead(desk, People.onNothing().users),
+                new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now)));
         return all;
     }

@@ -43,9 +43,10 @@ final class Reading implements AutoCloseable {
     final List<Resource> resources = List.of(
             new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
-                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai")), Reading::phone),
+                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai")),
+                    new PhoneField(Reading::phone)),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
-            new StopListResource(new Contacts(), Reading::phone, forms),
+            new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),
             new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),
             people.keys(), new ConsoleResource());

@@ -30,6 +30,11 @@ public record Unit(String path) {
         return other.path.equals(path) || other.path.startsWith(path + "/");
     }
 
+    /** Whether no unit is above it. */
+    public boolean isTop() {
+        return path.indexOf('/') < 0;
+    }
+
     @Override
     public String toString() {
         return path;

@@ -88,13 +88,7 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
         JsonNode json = JSON.readTree(
                 cipher.decrypt(place(id), Base64.getDecoder().decode(value.substring(value.indexOf(' ') + 1))));
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (Scope scope : Scope.values()) {
-            json.path("scopes").forEach(code -> {
-                if (code.asText().equals(scope.code())) {
-                    scopes.add(scope);
-                }
-            });
-        }
+        json.path("scopes").forEach(code -> Scope.of(code.asText()).ifPresent(scopes::add));
         return new IssuedKey(id, json.path("client").asText(), scopes, json.path("sha256").asText(),
                 json.path("note").asText(), json.path("madeBy").asText(),
                 Instant.ofEpochSecond(json.path("made").asLong()), instant(json.path("expires")),

@@ -52,7 +52,8 @@ public final class Server implements Servers {
         pool.setMaxIdle(limits.connections());
         pool.setMinIdle(0);
         pool.setMaxWait(limits.turn());
-        // Else who has just had a connection takes it again, and others wait for their turn until it is over.
+        // Else who has just had a connection takes it again, and others wait for their turn until it is
+        // over.
         pool.setFairness(true);
         pool.setJmxEnabled(false);
         // Idle connections to a server that was restarted must not fail the next call: they are tried every
