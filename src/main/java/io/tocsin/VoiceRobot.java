@@ -15,7 +15,7 @@ import io.tocsin.plan.Step;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.voice.CallCauses;
-import io.tocsin.send.voice.cause.CauseFile;
+import io.tocsin.send.voice.cause.SiteCauses;
 import io.tocsin.send.voice.Pbx;
 import io.tocsin.send.voice.VoiceCarrier;
 import io.tocsin.send.voice.agi.AgiCounts;
@@ -62,7 +62,7 @@ final class VoiceRobot implements AutoCloseable {
     private final PublishedDialogs dialogs;
     private final Speech speech;
     private final Supplier<CallCauses> causes;
-    private final @Nullable CauseFile causeFile;
+    private final @Nullable SiteCauses causeFile;
 
     /**
      * What calls need from elsewhere.
@@ -108,9 +108,9 @@ final class VoiceRobot implements AutoCloseable {
         }
     }
 
-    private static @Nullable CauseFile causes(@Nullable Path file) {
+    private static @Nullable SiteCauses causes(@Nullable Path file) {
         try {
-            return file == null ? null : new CauseFile(file);
+            return file == null ? null : new SiteCauses(file);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("voice.causes " + file + ": " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.tocsin.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.report.day.DayCounts;
+import io.tocsin.review.dictionary.UsualDispositions;
 import io.tocsin.review.figure.DayFigures;
 import io.tocsin.warning.WarningState;
 import java.io.IOException;
@@ -29,16 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportLine(@Nullable LocalDate day, long warnings, long ended, long reached, long flagged, long opened,
         long touched, long closed, long dissuaded, long escalated, long savedFen, long lostFen, long breaches) {
-    /** The disposition that counts for the share of those dissuaded (劝阻率). */
-    static final String DISSUADED = "dissuaded";
-
     /** A day's line; a day without cases has no figures. */
     static ReportLine of(DayCounts counts, @Nullable DayFigures figures) {
         DayFigures of = figures == null
                 ? new DayFigures(counts.day(), 0, 0, 0, 0, 0, java.util.Map.of(), 0, 0, java.util.Map.of())
                 : figures;
         return new ReportLine(counts.day(), counts.accepted(), counts.ended(), counts.in(WarningState.REACHED),
-                counts.flagged(), of.opened(), of.touched(), of.closed(), of.dispositions().getOrDefault(DISSUADED, 0L),
+                counts.flagged(), of.opened(), of.touched(), of.closed(),
+                of.dispositions().getOrDefault(UsualDispositions.DISSUADED, 0L),
                 of.escalated(), of.savedFen(), of.lostFen(),
                 of.breaches().values().stream().mapToLong(Long::longValue).sum());
     }

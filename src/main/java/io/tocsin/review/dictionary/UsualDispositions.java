@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * list was found; this one is from published accounts of their work.
  */
 public final class UsualDispositions {
+    /**
+     * The disposition that the share of people dissuaded (劝阻率) counts; a site's own dictionary keeps
+     * the code for it.
+     */
+    public static final String DISSUADED = "dissuaded";
+
     private UsualDispositions() {}
 
     /** Version 1. */
     public static Dictionary dictionary() {
-        return new Dictionary(1, List.of(closes("dissuaded", "已劝阻", "Dissuaded", "1", NoteRule.OPTIONAL, Amount.SAVED),
+        return new Dictionary(1, List.of(closes(DISSUADED, "已劝阻", "Dissuaded", "1", NoteRule.OPTIONAL, Amount.SAVED),
                 returns("no-answer", "未接", "No answer", "2", Duration.ofMinutes(20)),
                 returns("busy", "占线（疑与骗子通话）", "Engaged, maybe with the swindler", "3", Duration.ofMinutes(5)),
                 returns("powered-off", "关机", "Switched off", "4", Duration.ofHours(1)),

@@ -18,7 +18,7 @@ public record CausesConfig(@Nullable Path causes) {
     public CausesConfig {
         if (causes != null) {
             try {
-                CauseFile.parse(causes);
+                SiteCauses.parse(causes);
             } catch (IOException | IllegalArgumentException e) {
                 new Checks().fault("causes", causes, "lines like 21/403 CONFIG; " + e.getMessage()).done();
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.send.Outgoing;
-import io.tocsin.send.voice.cause.CauseFile;
+import io.tocsin.send.voice.cause.SiteCauses;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site's own table of causes. */
-class CauseFileTest {
+class SiteCausesTest {
     @TempDir
     private Path folder;
     private int written;
@@ -36,7 +36,7 @@ class CauseFileTest {
 
     @Test
     void its_lines_go_over_the_usual_ones_and_raw_causes_stay_as_they_came() throws Exception {
-        CauseFile file = new CauseFile(write("# ours\n21/403 CONFIG our lines only\n19 POWERED_OFF\n"));
+        SiteCauses file = new SiteCauses(write("# ours\n21/403 CONFIG our lines only\n19 POWERED_OFF\n"));
         assertThat(file.get().end("21/403")).isEqualTo(failed(CauseClass.CONFIG, "21/403"));
         assertThat(file.get().end("19/480")).isEqualTo(failed(CauseClass.POWERED_OFF, "19/480"));
         assertThat(file.get().end("21/603")).isEqualTo(failed(CauseClass.REJECTED, "21/603"));
@@ -44,7 +44,7 @@ class CauseFileTest {
 
     @Test
     void a_changed_file_is_taken_once_it_is_still_and_a_wrong_one_never() throws Exception {
-        CauseFile file = new CauseFile(write("17 BUSY\n"));
+        SiteCauses file = new SiteCauses(write("17 BUSY\n"));
         write("17 NO_ANSWER\n");
         file.look();
         assertThat(file.get().end("17/486")).as("it may still be being written")
@@ -67,7 +67,7 @@ class CauseFileTest {
     @Test
     void a_wrong_line_is_named_at_the_start() throws Exception {
         Path file = write("17 BUSY\n18 NOBODY\n");
-        assertThatThrownBy(() -> new CauseFile(file)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new SiteCauses(file)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("line 2").hasMessageContaining("NOBODY");
     }
 
@@ -76,7 +76,7 @@ class CauseFileTest {
      */
     @Test
     void a_running_trunk_goes_by_what_the_file_says_now() throws Exception {
-        CauseFile file = new CauseFile(write("19 UNREACHABLE\n"));
+        SiteCauses file = new SiteCauses(write("19 UNREACHABLE\n"));
         TrunkConfig usual = VoiceRig.trunk(10, 5000);
         TrunkConfig trunk = new TrunkConfig("trunk-1", VoiceRig.DIAL, usual.callerId(), 10, usual.ringTimeout(),
                 usual.longest(), Map.of("17", CauseClass.NETWORK));

@@ -1,8 +1,6 @@
-package io.tocsin.send.voice.cause;
+package io.tocsin.net;
 
-import io.tocsin.send.voice.CallCauses;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,22 +8,43 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The site's own table of causes, over the one that comes with the program. A file that has changed
- * is read again once two looks in a row find it the same, so that one that is being written is left
- * alone; one with a wrong line leaves the table as it was. Safe for many threads.
+ * What stands in a file that may change while the program runs. A file that has changed is read
+ * again once two looks in a row find it the same, so that one that is being written is left alone;
+ * one that cannot be read leaves what is known as it was. Safe for many threads.
+ *
+ * @param <T> what it is read as; never changed
  */
-public final class CauseFile implements Supplier<CallCauses> {
-    private static final Logger LOG = LoggerFactory.getLogger(CauseFile.class);
-
+public final class WatchedFile<T> implements Supplier<T> {
     private final Path file;
+    private final Reading<T> reading;
+    private final Listener<T> listener;
     private final ReentrantLock looking = new ReentrantLock();
     private Stamp read;
     private @Nullable Stamp seen;
-    private volatile CallCauses causes;
+    private volatile T known;
+
+    /** Reads a file. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /**
+         * Reads it whole.
+         *
+         * @throws IOException when it cannot be read
+         * @throws IllegalArgumentException when something else stands in it
+         */
+        T read(Path file) throws IOException;
+    }
+
+    /** Hears what became of a file that has changed. */
+    public interface Listener<T> {
+        /** It was read again and holds from now on. */
+        void taken(Path file, T fresh);
+
+        /** It is not taken; what was known before stays. */
+        void refused(Path file, T kept, Exception why);
+    }
 
     /** What differs when a file has changed. */
     private record Stamp(FileTime modified, long size, @Nullable Object identity) {
@@ -38,25 +57,20 @@ public final class CauseFile implements Supplier<CallCauses> {
     /**
      * Reads it for the first time.
      *
-     * @param file in UTF-8, with lines as {@link CallCauses#read} takes them
      * @throws IOException when it cannot be read
-     * @throws IllegalArgumentException when a line is wrong
+     * @throws IllegalArgumentException when something else stands in it
      */
-    public CauseFile(Path file) throws IOException {
+    public WatchedFile(Path file, Reading<T> reading, Listener<T> listener) throws IOException {
         this.file = file;
+        this.reading = reading;
+        this.listener = listener;
         this.read = Stamp.of(file);
-        this.causes = parse(file);
-    }
-
-    static CallCauses parse(Path file) throws IOException {
-        try (Reader lines = Files.newBufferedReader(file)) {
-            return CallCauses.usual().over(lines);
-        }
+        this.known = reading.read(file);
     }
 
     @Override
-    public CallCauses get() {
-        return causes;
+    public T get() {
+        return known;
     }
 
     /** Looks whether it has changed, and reads it if so; to be called now and then, may block. */
@@ -71,13 +85,13 @@ public final class CauseFile implements Supplier<CallCauses> {
             } else if (now.equals(seen)) {
                 read = now;
                 seen = null;
-                causes = parse(file);
-                LOG.info("{} has changed and was read again: ends of calls mean what it says from now on", file);
+                known = reading.read(file);
+                listener.taken(file, known);
             } else {
                 seen = now;
             }
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("{} has changed and is not taken, what ends of calls mean stays: {}", file, e.getMessage());
+            listener.refused(file, known, e);
         } finally {
             looking.unlock();
         }
