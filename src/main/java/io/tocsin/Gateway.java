@@ -2,11 +2,8 @@ package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.access.user.Users;
-import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
-import io.tocsin.dispatch.call.CallRules;
-import io.tocsin.send.voice.CallCauses;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.Dispatcher;
@@ -59,7 +56,6 @@ import io.tocsin.report.webhook.Signer;
 import io.tocsin.report.webhook.WebhookSettings;
 import io.tocsin.report.webhook.WebhookTarget;
 import io.tocsin.report.webhook.Webhooks;
-import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
@@ -105,10 +101,10 @@ public final class Gateway implements AutoCloseable {
     private final Probe probe;
     private final Probe totals;
     private final Health health;
-    private final List<Carrier> carriers = new ArrayList<>();
     private final ReviewQueue review;
     private final VoiceRobot voice;
     private final Dispatcher dispatcher;
+    private final Carriers carriers;
     private final ResultJson forms;
     private final Webhooks webhooks;
     private final Staff staff;
@@ -144,7 +140,7 @@ public final class Gateway implements AutoCloseable {
                             steps()),
                     loops, random));
             dispatcher = dispatcher(rules, decisions);
-            carriers(loops, receipts);
+            carriers = carriers(loops, receipts);
             IntakeMeters rows = new IntakeMeters(meters);
             rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
@@ -154,7 +150,7 @@ public final class Gateway implements AutoCloseable {
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
             staff = open.kept("the look at API keys", new Staff(config, store, clock, outside.anyCode()));
-            Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone());
+            Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers::words);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
                             timelines),
@@ -189,7 +185,7 @@ public final class Gateway implements AutoCloseable {
             gateway.totals.start();
             gateway.review.start();
             gateway.dispatcher.start();
-            gateway.carriers.forEach(Carrier::start);
+            gateway.carriers.start();
             gateway.webhooks.start();
             gateway.staff.start();
             gateway.room.start();
@@ -209,6 +205,7 @@ public final class Gateway implements AutoCloseable {
     private void look(Intake intake) {
         intake.look();
         voice.look();
+        carriers.look();
     }
 
     private AgiListener steps() {
@@ -291,26 +288,15 @@ public final class Gateway implements AutoCloseable {
         return made;
     }
 
-    private void carriers(EventLoops loops, Receipts receipts) {
+    private Carriers carriers(EventLoops loops, Receipts receipts) {
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong(), store.sessionLeases()));
         CarrierEvents events = dispatcher
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
-        config.carriers().values().forEach(carrier -> {
-            Carrier made = switch (carrier) {
-                case CarrierConfig.Sms(_, var account) -> sms.make(account, events);
-                case CarrierConfig.Voice trunk -> voice.carrier(trunk, events);
-            };
-            carriers.add(made);
-            switch (carrier) {
-                case CarrierConfig.Sms(var route, var account) ->
-                    dispatcher.add(made, route, account.text().signature());
-                case CarrierConfig.Voice(var route, _, var lines, var slowStart, _) -> dispatcher.add(made, route,
-                        new CallRules(lines, slowStart, cause -> CallCauses.isCongestion(cause.raw())));
-            }
-        });
-        new CarrierMeters(meters, carriers, dispatcher::status);
+        Carriers made = new Carriers(config, sms, voice, dispatcher, events);
+        new CarrierMeters(meters, made.all(), dispatcher::status);
         voice.measure(meters);
+        return made;
     }
 
     private TcpDoor tcp(Intake intake, EventLoops loops) {

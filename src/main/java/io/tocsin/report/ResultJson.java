@@ -6,6 +6,7 @@ import io.tocsin.warning.Batch;
 import io.tocsin.warning.BatchCounts;
 import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
@@ -116,6 +117,7 @@ public final class ResultJson {
             string(json, "carrier", entry.carrier());
             attempt(json, warning, entry);
             json.writeStringField("text", entry.text());
+            words(json, shown.words());
             if (shown.times() > 1) {
                 json.writeNumberField("times", shown.times());
                 time(json, "until", shown.until());
@@ -124,6 +126,15 @@ public final class ResultJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void words(JsonGenerator json, CauseWords words) throws IOException {
+        if (!words.isEmpty()) {
+            json.writeObjectFieldStart("words");
+            json.writeStringField("en", words.english());
+            json.writeStringField("zh", words.chinese());
+            json.writeEndObject();
+        }
     }
 
     /** Which attempt an entry speaks of, and what the carrier calls its segments. */

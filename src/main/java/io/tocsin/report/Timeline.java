@@ -1,5 +1,6 @@
 package io.tocsin.report;
 
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.TimelineEntry;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeline {
     private static final String QUIET = "quiet-hours";
+    /** Those whose text is a raw code of the carrier's. */
+    private static final Set<Note.Kind> CODED = EnumSet.of(Note.Kind.SUBMIT_FAILED, Note.Kind.RECEIPT,
+            Note.Kind.LATE_RECEIPT, Note.Kind.AMBIGUOUS, Note.Kind.CALL_ENDED, Note.Kind.CALL_FAILED);
     /** After these a warning waits for nothing but its turn. */
     private static final Set<Note.Kind> WAITS = EnumSet.of(Note.Kind.ACCEPTED, Note.Kind.RETURNED, Note.Kind.RESEND,
             Note.Kind.NEXT_STEP);
@@ -28,12 +32,33 @@ public final class Timeline {
     private final InstantSource clock;
     private final QuietTimes quiet;
     private final ZoneId zone;
+    private final Codes codes;
 
-    /** Timelines that know these quiet times and tell them by that zone's clock. */
-    public Timeline(InstantSource clock, QuietTimes quiet, ZoneId zone) {
+    /**
+     * Timelines that know these quiet times and tell them by that zone's clock.
+     *
+     * @param codes what raw codes mean
+     */
+    public Timeline(InstantSource clock, QuietTimes quiet, ZoneId zone, Codes codes) {
         this.clock = clock;
         this.quiet = quiet;
         this.zone = zone;
+        this.codes = codes;
+    }
+
+    /** What raw codes mean in words. */
+    @FunctionalInterface
+    public interface Codes {
+        /** Nobody knows any. */
+        Codes NONE = (_, _) -> CauseWords.NONE;
+
+        /**
+         * The words for a code.
+         *
+         * @param carrier name of whose code it is
+         * @return none when nobody knows it
+         */
+        CauseWords of(String carrier, String raw);
     }
 
     /**
@@ -42,10 +67,11 @@ public final class Timeline {
      * @param entry what happened, the first time
      * @param times how often in a row, at least 1
      * @param until the last time
+     * @param words what its raw code means; none when it has none, or nobody knows it
      */
-    public record Shown(TimelineEntry entry, int times, Instant until) {
+    public record Shown(TimelineEntry entry, int times, Instant until, CauseWords words) {
         private static Shown once(TimelineEntry entry) {
-            return new Shown(entry, 1, entry.at());
+            return new Shown(entry, 1, entry.at(), CauseWords.NONE);
         }
     }
 
@@ -56,10 +82,18 @@ public final class Timeline {
             if (entry.kind() == Note.Kind.RETURNED) {
                 fold(shown, entry);
             } else {
-                shown.add(Shown.once(entry));
+                shown.add(new Shown(entry, 1, entry.at(), words(entry)));
             }
         }
         return withQuietHours(standing, shown);
+    }
+
+    private CauseWords words(TimelineEntry entry) {
+        if (!CODED.contains(entry.kind())) {
+            return CauseWords.NONE;
+        }
+        int behind = entry.text().indexOf(" (took ");
+        return codes.of(entry.carrier(), behind < 0 ? entry.text() : entry.text().substring(0, behind));
     }
 
     private static void fold(List<Shown> shown, TimelineEntry entry) {
@@ -73,7 +107,7 @@ public final class Timeline {
         if (last != null && last.entry().kind() == Note.Kind.RETURNED && last.entry().text().equals(entry.text())
                 && last.entry().carrier().equals(entry.carrier())) {
             shown.removeLast();
-            shown.add(new Shown(last.entry(), last.times() + 1, entry.at()));
+            shown.add(new Shown(last.entry(), last.times() + 1, entry.at(), CauseWords.NONE));
         } else {
             shown.add(Shown.once(new TimelineEntry(entry.at(), entry.kind(), entry.carrier(), 0, entry.text())));
         }

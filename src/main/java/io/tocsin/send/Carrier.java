@@ -1,5 +1,6 @@
 package io.tocsin.send;
 
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,14 @@ public interface Carrier extends AutoCloseable {
 
     /** Whether it is up, and what about it an operator should know. */
     CarrierHealth health();
+
+    /** What a raw code of its means in words; none when nobody knows it. */
+    default CauseWords words(String raw) {
+        return CauseWords.NONE;
+    }
+
+    /** Looks whether files that it reads have changed; to be called now and then, may block. */
+    default void look() {}
 
     /**
      * Stops taking work and, after in-flight attempts were answered or the time is over, closes its

@@ -66,7 +66,8 @@ class OpenApiTest {
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
-                new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC)),
+                new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
+                        Timeline.Codes.NONE)),
                 new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now)));
         return all;

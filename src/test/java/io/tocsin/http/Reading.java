@@ -43,7 +43,8 @@ final class Reading implements AutoCloseable {
     final List<Resource> resources = List.of(
             new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
-                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai")),
+                    new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"),
+                            Timeline.Codes.NONE),
                     new PhoneField(Reading::phone)),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),

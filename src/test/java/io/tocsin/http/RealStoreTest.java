@@ -89,7 +89,8 @@ class RealStoreTest {
                 new BatchesResource(results, rig.work().controlStore(),
                         new Outlook(results, new Eta(InstantSource.system()), Reach.EVERYONE), forms),
                 new WarningsResource(results, forms,
-                        new Timeline(InstantSource.system(), QuietTimes.NEVER, ZoneOffset.UTC),
+                        new Timeline(InstantSource.system(), QuietTimes.NEVER, ZoneOffset.UTC,
+                                Timeline.Codes.NONE),
                         new PhoneField(Reading::phone)),
                 new ResultsResource(results, new Export(results, forms)),
                 new EventsResource(results, forms), new DocsResource());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tocsin.warning.BatchState;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Standing;
@@ -28,7 +29,10 @@ class TimelineTest {
             (grade, at) -> obeys && grade == Grade.HIGH && at.isBefore(MORNING)
                     ? new QuietTimes.Period(EVENING, MORNING)
                     : null,
-            ZoneId.of("Asia/Shanghai"));
+            ZoneId.of("Asia/Shanghai"),
+            (carrier, raw) -> carrier.equals("cmcc") && raw.equals("MK:0012")
+                    ? new CauseWords("no such number", "空号")
+                    : CauseWords.NONE);
 
     private static TimelineEntry entry(long seconds, Note.Kind kind, int fence, String text) {
         return new TimelineEntry(MADE.plusSeconds(seconds), kind, fence == 0 ? "" : "cmcc", fence, text);
@@ -60,6 +64,16 @@ class TimelineTest {
                         tuple(Note.Kind.FENCED, 1, "", 15), tuple(Note.Kind.SUBMIT_FAILED, 1, "submit:8", 15));
         assertThat(shown(WarningState.SCHEDULED).get(1).entry().at()).isEqualTo(MADE.plusSeconds(3));
         assertThat(shown(WarningState.SCHEDULED).get(1).until()).isEqualTo(MADE.plusSeconds(27));
+    }
+
+    @Test
+    void a_raw_code_stays_as_it_came_and_its_words_stand_beside_it() {
+        entries.add(entry(1, Note.Kind.RECEIPT, 1, "MK:0012"));
+        entries.add(entry(2, Note.Kind.RECEIPT, 2, "XX:0012"));
+        entries.add(entry(3, Note.Kind.FLAGGED, 2, "MK:0012"));
+        assertThat(shown(WarningState.UNREACHED))
+                .extracting(each -> each.entry().text(), each -> each.words().chinese())
+                .containsExactly(tuple("", ""), tuple("MK:0012", "空号"), tuple("XX:0012", ""), tuple("MK:0012", ""));
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.plan.AmbiguousRule;
-import io.tocsin.warning.CauseClass;
+import io.tocsin.send.CauseOverrides;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +59,19 @@ final class CarrierReader {
         boolean calls = protocol.equals(ASTERISK);
         RouteConfig usual = calls ? RouteConfig.ofCalls() : RouteConfig.defaults();
         RouteConfig route = section.make(usual, () -> route(section, usual));
-        Map<String, CauseClass> causes = section.map("causes", RAW_CODE, Words.CAUSE_CLASS);
+        CauseOverrides causes = causes(section, sms.folder());
         return calls
                 ? VoiceReader.trunk(section, route, pbx, causes)
                 : sms.read(section, protocol, causes).map(account -> new CarrierConfig.Sms(route, account));
+    }
+
+    private static CauseOverrides causes(Section section, Folder folder) {
+        if (section.isScalar("causes")) {
+            return section.find("causes", folder.readable()).flatMap(
+                    file -> section.<CauseOverrides>make(() -> new CauseOverrides.InFile(file)))
+                    .orElse(CauseOverrides.NONE);
+        }
+        return new CauseOverrides.Classes(section.map("causes", RAW_CODE, Words.CAUSE_CLASS));
     }
 
     private static RouteConfig route(Section section, RouteConfig usual) {

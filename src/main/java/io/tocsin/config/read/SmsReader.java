@@ -11,10 +11,9 @@ import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.send.sms.smpp.MessageIds;
-import io.tocsin.warning.CauseClass;
+import io.tocsin.send.CauseOverrides;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ record SmsReader(Folder folder) {
     /** Where the protocol listens as a rule, and its version. */
     private record Usual(int port, String version) {}
 
-    Optional<SmsCarrierConfig> read(Section section, String protocol, Map<String, CauseClass> causes) {
+    Optional<SmsCarrierConfig> read(Section section, String protocol, CauseOverrides causes) {
         Usual usual = switch (protocol) {
             case "smpp" -> new Usual(2775, "3.4");
             case "smgp" -> new Usual(8890, "3.0");

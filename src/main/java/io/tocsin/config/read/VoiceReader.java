@@ -9,7 +9,7 @@ import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.send.voice.place.AgiConfig;
 import io.tocsin.send.voice.place.PbxConfig;
-import io.tocsin.warning.CauseClass;
+import io.tocsin.send.CauseOverrides;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +49,10 @@ final class VoiceReader {
      * A trunk.
      *
      * @param pbxes the names of the Asterisks there are
-     * @param causes classes that differ from the table
+     * @param causes meanings that differ from the table
      */
     static Optional<CarrierConfig> trunk(Section section, RouteConfig route, Kind<String> pbxes,
-            Map<String, CauseClass> causes) {
+            CauseOverrides causes) {
         String pbx = section.require("pbx", pbxes, "");
         return section.make(() -> {
             TrunkConfig trunk = new TrunkConfig(section.name(),

@@ -245,6 +245,11 @@ public final class Section {
         return node(key) != null;
     }
 
+    /** Whether a key's value is one word or number, neither a mapping nor a list. */
+    public boolean isScalar(String key) {
+        return node(key) instanceof ScalarNode;
+    }
+
     /** Whether something was wrong with a key already. */
     public boolean isBroken(String key) {
         return skipped || broken.contains(key);

@@ -4,7 +4,9 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.CauseTable;
 import io.tocsin.send.Outgoing;
+import io.tocsin.send.OwnCauses;
 import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.session.reception.Reception;
@@ -16,6 +18,7 @@ import io.tocsin.send.sms.text.TooLongException;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Receipt;
@@ -46,6 +49,7 @@ public final class SmsCarrier implements Carrier {
     private final Set<Grade> flash;
     private final References references;
     private final Executor executor;
+    private final OwnCauses<CauseTable> causes;
     private final CarrierEvents events;
     private final SmsCounts counts = new SmsCounts();
     private final List<? extends SmsSession<?>> sessions;
@@ -79,15 +83,18 @@ public final class SmsCarrier implements Carrier {
      *
      * @param executor answers attempts that no session takes; one of the event loops
      * @param leases say which sessions are this node's
+     * @param causes what its codes mean
      * @param connections makes them, none started
      */
-    SmsCarrier(String name, Making making, Executor executor, LeasedSessions.Parts leases, CarrierEvents events,
+    SmsCarrier(String name, Making making, Executor executor, LeasedSessions.Parts leases,
+            OwnCauses<CauseTable> causes, CarrierEvents events,
             Function<SessionListener, Connections> connections) {
         this.name = name;
         this.segmenter = making.segmenter;
         this.flash = making.flash;
         this.references = new References(making.reference);
         this.executor = executor;
+        this.causes = causes;
         this.events = events;
         Connections made = connections.apply(new Ears());
         this.sessions = List.copyOf(made.sessions);
@@ -189,6 +196,16 @@ public final class SmsCarrier implements Carrier {
     /** What happened that no attempt shows. */
     public SmsCounts counts() {
         return counts;
+    }
+
+    @Override
+    public CauseWords words(String raw) {
+        return causes.get().words(raw);
+    }
+
+    @Override
+    public void look() {
+        causes.look();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tocsin.send.sms;
 
+import io.tocsin.send.CauseOverrides;
 import io.tocsin.warning.CauseClass;
 import java.util.Map;
 
@@ -11,15 +12,19 @@ import java.util.Map;
  * @param account where it is and as whom it is logged in to
  * @param session how its sessions are kept
  * @param text how it wants its texts
- * @param causes classes of raw codes that differ from the protocol's table, by raw code such as
- *            {@code MK:0012}
+ * @param causes what raw codes mean other than by the protocol's table
  */
 public record SmsCarrierConfig(String name, Dialect dialect, AccountConfig account, SessionConfig session,
-        TextConfig text, Map<String, CauseClass> causes) {
-    /** Refuses what the protocol cannot say, and copies the causes. */
+        TextConfig text, CauseOverrides causes) {
+    /** Refuses what the protocol cannot say. */
     public SmsCarrierConfig {
         dialect.check(account.words());
         dialect.check(text);
-        causes = Map.copyOf(causes);
+    }
+
+    /** With a few classes that differ. */
+    public SmsCarrierConfig(String name, Dialect dialect, AccountConfig account, SessionConfig session,
+            TextConfig text, Map<String, CauseClass> causes) {
+        this(name, dialect, account, session, text, new CauseOverrides.Classes(causes));
     }
 }

@@ -14,6 +14,7 @@ import io.tocsin.send.sms.cmpp.CmppProtocol;
 import io.tocsin.send.sms.cmpp.CmppVersion;
 import io.tocsin.send.sms.lease.LeasedSessions;
 import io.tocsin.send.CauseTable;
+import io.tocsin.send.OwnCauses;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.session.ListeningSession;
 import io.tocsin.send.sms.session.SessionEnvironment;
@@ -86,14 +87,16 @@ public final class SmsCarriers {
         EventLoop loop = environment.loops().next();
         LeasedSessions.Parts leased = new LeasedSessions.Parts(environment.leases(), loop, environment.ticker(),
                 settings.responseTimeout().plusSeconds(1));
+        CauseTable usual = table(config.dialect());
+        OwnCauses<CauseTable> causes = new OwnCauses<>(config.name(), () -> usual, config.causes(), CauseTable::over);
         return new SmsCarrier(config.name(),
                 new SmsCarrier.Making(segmenter(config.text(), config.dialect()), random.nextInt(),
                         config.text().flash()),
                 loop, leased,
-                events, listener -> {
-                    Wiring wiring = new Wiring(config, settings, listener, random);
+                causes, events, listener -> {
+                    Wiring wiring = new Wiring(config, settings, listener, random, causes);
                     return switch (config.dialect()) {
-                        case Dialect.Cmpp _ -> new Connections(sessions(wiring, null, cmpp(config)));
+                        case Dialect.Cmpp _ -> new Connections(sessions(wiring, null, cmpp(wiring)));
                         case Dialect.Smpp smpp -> smpp(wiring, smpp);
                         case Dialect.Smgp smgp -> smgp(wiring, smgp);
                         case Dialect.Sgip sgip -> sgip(wiring, sgip);
@@ -103,7 +106,16 @@ public final class SmsCarriers {
 
     /** What the connections of one carrier have in common. */
     private record Wiring(SmsCarrierConfig config, SessionSettings settings, SessionListener listener,
-            SplittableRandom random) {}
+            SplittableRandom random, Supplier<CauseTable> causes) {}
+
+    private static CauseTable table(Dialect dialect) {
+        return switch (dialect) {
+            case Dialect.Cmpp _ -> CmppCauses.table();
+            case Dialect.Smpp _ -> SmppCauses.table();
+            case Dialect.Smgp _ -> SmgpCauses.table();
+            case Dialect.Sgip _ -> SgipCauses.table();
+        };
+    }
 
     private <M> List<SmsSession<M>> sessions(Wiring wiring, @Nullable ClientTls tls,
             Supplier<SmsProtocol<M>> protocols) {
@@ -123,14 +135,14 @@ public final class SmsCarriers {
                 environment.loops().next(), environment.ticker(), wiring.random.split()), wiring.listener);
     }
 
-    private Supplier<SmsProtocol<CmppMessage>> cmpp(SmsCarrierConfig config) {
-        AccountConfig from = config.account();
+    private Supplier<SmsProtocol<CmppMessage>> cmpp(Wiring wiring) {
+        AccountConfig from = wiring.config.account();
         CmppVersion version = from.version().startsWith("3") ? CmppVersion.V3_0 : CmppVersion.V2_0;
         // Many gateways prove nothing, or in their own way (docs/protocols.md), so their proof is not asked
         // for.
         CmppAccount account = new CmppAccount(from.account(), from.secret().reveal(), version, from.source(),
                 CmppAccount.freeWithReceipt(from.account(), from.serviceId()), false);
-        CauseTable causes = CmppCauses.table().with(config.causes());
+        Supplier<CauseTable> causes = wiring.causes;
         return () -> new CmppProtocol(account, causes, environment.clock());
     }
 
@@ -140,7 +152,7 @@ public final class SmsCarriers {
         SmppAccount account = new SmppAccount(from.account(), from.secret().reveal(), smpp.systemType(),
                 new Address(numbering.sourceTon(), numbering.sourceNpi(), from.source()), numbering.numbers(),
                 from.serviceId(), new SmppAccount.Codings(smpp.asciiCoding()), smpp.ids());
-        CauseTable causes = SmppCauses.table().with(wiring.config.causes());
+        Supplier<CauseTable> causes = wiring.causes;
         ClientTls tls = smpp.tls() == null ? null : tls(smpp.tls());
         if (smpp.bind() == Dialect.Bind.TRANSCEIVER) {
             return new Connections(sessions(wiring, tls, () -> new SmppProtocol(account, Mode.TRANSCEIVER, causes)));
@@ -155,7 +167,7 @@ public final class SmsCarriers {
         AccountConfig from = wiring.config.account();
         SmgpAccount account = new SmgpAccount(from.account(), from.secret().reveal(), SMGP_VERSION, from.source(),
                 Submit.Terms.freeWithReceipt(from.serviceId()), smgp.flowCodes());
-        CauseTable causes = SmgpCauses.table().with(wiring.config.causes());
+        Supplier<CauseTable> causes = wiring.causes;
         boolean both = smgp.bind() == Dialect.Bind.TRANSCEIVER;
         List<SmsSession<SmgpMessage>> sessions = sessions(wiring, null, () -> new SmgpProtocol(account,
                 both ? SmgpAccount.Mode.BOTH : SmgpAccount.Mode.SEND, causes, environment.clock()));
@@ -166,12 +178,13 @@ public final class SmsCarriers {
     }
 
     private Connections sgip(Wiring shared, Dialect.Sgip sgip) {
-        Wiring wiring = new Wiring(shared.config, shared.settings.leaving(), shared.listener, shared.random);
+        Wiring wiring = new Wiring(shared.config, shared.settings.leaving(), shared.listener, shared.random,
+                shared.causes);
         AccountConfig from = wiring.config.account();
         SgipAccount account = new SgipAccount(from.account(), from.secret().reveal(), (int) sgip.node(), from.source(),
                 io.tocsin.send.sms.sgip.Submit.Terms.freeWithReceipt(sgip.corpId(), from.serviceId()),
                 sgip.flowCodes());
-        CauseTable causes = SgipCauses.table().with(wiring.config.causes());
+        Supplier<CauseTable> causes = wiring.causes;
         AtomicInteger bases = new AtomicInteger(wiring.random.nextInt());
         Dialect.Sgip.Listen listen = sgip.listen();
         ListeningSession<SgipMessage> listening = new ListeningSession<>(wiring.config.name() + "-listener",

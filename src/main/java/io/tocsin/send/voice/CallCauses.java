@@ -1,10 +1,12 @@
 package io.tocsin.send.voice;
 
+import io.tocsin.send.CauseFile;
 import io.tocsin.send.CauseTable;
+import io.tocsin.send.CauseTable.Meaning;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
-import java.io.BufferedReader;
+import io.tocsin.warning.CauseWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,7 +27,6 @@ public final class CallCauses {
     private static final Pattern CAUSE = Pattern.compile("[0-9]{1,3}");
     private static final Pattern CONGESTION = Pattern.compile("(34|38|42)/.*|[0-9]+/503");
     private static final Pattern WORD = Pattern.compile("[a-z-]+");
-    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([A-Z_]+)(?:\\s.*)?");
 
     private final CauseTable table;
 
@@ -61,44 +62,29 @@ public final class CallCauses {
      * @throws IllegalArgumentException as {@link #read}
      */
     public CallCauses over(Reader file) throws IOException {
-        Map<String, CauseClass> classes = new LinkedHashMap<>();
-        BufferedReader lines = new BufferedReader(file);
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            var parts = LINE.matcher(line);
-            if (!parts.matches()) {
-                throw new IllegalArgumentException(
-                        "line " + number + ": got '" + line + "', expected a raw cause and a class");
-            }
-            if (classes.put(parts.group(1), type(parts.group(2), number)) != null) {
-                throw new IllegalArgumentException("line " + number + ": " + parts.group(1) + " comes twice");
-            }
-        }
-        return with(classes);
+        return over(CauseFile.read(file));
     }
 
-    private static CauseClass type(String word, int line) {
-        try {
-            CauseClass type = CauseClass.valueOf(word);
-            if (type != CauseClass.NONE && !type.isRule()) {
-                return type;
+    /**
+     * This table with an operator's words over it.
+     *
+     * @throws IllegalArgumentException when one says that nothing has ended: a call that is over has
+     */
+    public CallCauses over(Map<String, Meaning> overrides) {
+        Map<String, Meaning> keys = new LinkedHashMap<>();
+        overrides.forEach((key, meaning) -> {
+            if (meaning.type() == CauseClass.NONE) {
+                throw new IllegalArgumentException(key + ": NONE is not how a call ends");
             }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("line " + line + ": got '" + word + "', expected a class of causes", e);
-        }
-        throw new IllegalArgumentException("line " + line + ": " + word + " is not how a call ends");
+            keys.put(CAUSE.matcher(key).matches() ? key + "/*" : WORD.matcher(key).matches() ? key + ":*" : key,
+                    meaning);
+        });
+        return new CallCauses(table.over(keys));
     }
 
-    /** This table with an operator's words over it. */
-    public CallCauses with(Map<String, CauseClass> overrides) {
-        Map<String, CauseClass> keys = new LinkedHashMap<>();
-        overrides.forEach((key, type) -> keys.put(
-                CAUSE.matcher(key).matches() ? key + "/*" : WORD.matcher(key).matches() ? key + ":*" : key, type));
-        return new CallCauses(table.with(keys));
+    /** What a raw cause means in words. */
+    public CauseWords words(String raw) {
+        return table.words(raw);
     }
 
     /**

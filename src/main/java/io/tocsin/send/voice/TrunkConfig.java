@@ -1,6 +1,7 @@
 package io.tocsin.send.voice;
 
 import io.tocsin.config.value.Checks;
+import io.tocsin.send.CauseOverrides;
 import io.tocsin.warning.CauseClass;
 import java.time.Duration;
 import java.util.Map;
@@ -15,10 +16,10 @@ import java.util.Map;
  * @param calls concurrent calls of this node, 1 to 10,000
  * @param ringTimeout how long to let it ring, 100 ms to 2 minutes
  * @param longest how long an answered call may last, 1 second to an hour; then it is hung up
- * @param causes classes of raw causes that are other than usual, see {@link CallCauses}
+ * @param causes meanings of raw causes that are other than usual, see {@link CallCauses}
  */
 public record TrunkConfig(String name, String dial, String callerId, int calls, Duration ringTimeout, Duration longest,
-        Map<String, CauseClass> causes) {
+        CauseOverrides causes) {
     /** Stands in {@code dial} for the number. */
     public static final String NUMBER = "{number}";
     /** Default of {@code calls}: the lines of one E1. */
@@ -30,7 +31,6 @@ public record TrunkConfig(String name, String dial, String callerId, int calls, 
 
     /** Refuses what is out of range. */
     public TrunkConfig {
-        causes = Map.copyOf(causes);
         // One channel of one technology: & would ring somebody else too, a comma begins options.
         new Checks().matches("dial", dial, "[A-Za-z0-9]+/[^&,\\s]*\\{number}[^&,\\s]*",
                 "one channel with {number} in it, as PJSIP/{number}@trunk-1")
@@ -38,6 +38,12 @@ public record TrunkConfig(String name, String dial, String callerId, int calls, 
                 .between("calls", calls, 1, 10_000)
                 .between("ringTimeout", ringTimeout, Duration.ofMillis(100), Duration.ofMinutes(2))
                 .between("longest", longest, Duration.ofSeconds(1), Duration.ofHours(1)).done();
+    }
+
+    /** With a few classes that are other than usual. */
+    public TrunkConfig(String name, String dial, String callerId, int calls, Duration ringTimeout, Duration longest,
+            Map<String, CauseClass> causes) {
+        this(name, dial, callerId, calls, ringTimeout, longest, new CauseOverrides.Classes(causes));
     }
 
     /** What is dialled for a number. */

@@ -5,7 +5,9 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.send.Outgoing;
+import io.tocsin.send.OwnCauses;
 import io.tocsin.warning.AttemptId;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +31,8 @@ public final class VoiceCarrier implements Carrier {
     private final Pbx pbx;
     private final CarrierEvents events;
     private final Ears ears = new Ears();
-    private final Supplier<CallCauses> table;
+    private final OwnCauses<CallCauses> causes;
     private final Trunk trunk;
-    private volatile Words words;
     private final AtomicInteger busy = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean closing;
@@ -46,28 +47,8 @@ public final class VoiceCarrier implements Carrier {
         this.config = config;
         this.pbx = pbx;
         this.events = events;
-        this.table = causes;
-        CallCauses now = causes.get();
-        this.words = new Words(now, now.with(config.causes()));
-        this.trunk = new Trunk(config, this::causes, ears);
-    }
-
-    /**
-     * What the ends of calls mean.
-     *
-     * @param table for all trunks
-     * @param own the same with this trunk's words over it
-     */
-    private record Words(CallCauses table, CallCauses own) {}
-
-    private CallCauses causes() {
-        CallCauses now = table.get();
-        Words known = words;
-        if (!known.table.equals(now)) {
-            known = new Words(now, now.with(config.causes()));
-            words = known;
-        }
-        return known.own;
+        this.causes = new OwnCauses<>(config.name(), causes, config.causes(), CallCauses::over);
+        this.trunk = new Trunk(config, this.causes, ears);
     }
 
     @Override
@@ -149,6 +130,16 @@ public final class VoiceCarrier implements Carrier {
         String detail = pbx.isReady() ? "" : pbx.state().detail();
         return new CarrierHealth(pbx.isReady() ? 1 : 0, 1, busy.get(), config.calls(),
                 pbx.isReady() || !detail.isEmpty() ? detail : "asking for the calls that are up");
+    }
+
+    @Override
+    public CauseWords words(String raw) {
+        return causes.get().words(raw);
+    }
+
+    @Override
+    public void look() {
+        causes.look();
     }
 
     @Override

@@ -12,7 +12,7 @@ function entries(item) {
   for (const warning of item.warnings || []) {
     for (const each of warning.timeline || []) {
       if (!QUIET.has(each.kind)) {
-        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: each.text });
+        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: each.text, words: each.words });
       }
     }
   }
@@ -22,7 +22,8 @@ function entries(item) {
 const entry = (each, i) => h('li', { key: i, class: [each.own ? 'own' : 'sent', each.kind.replace('.', '-')] }, [
   h('time', { class: 'num' }, clock(each.at)),
   h('b', word('tl', each.kind)),
-  h('span', [each.who && h('span', { class: 'dim' }, each.who + ' '), each.text])
+  h('span', [each.who && h('span', { class: 'dim' }, each.who + ' '), each.text,
+    each.words && ' ' + (each.words[state.lang] || each.words.zh)])
 ]);
 
 const earlier = row => h('li', { key: row.id }, [

@@ -7,6 +7,7 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.config.value.Secret;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.plan.AmbiguousRule;
+import io.tocsin.send.CauseOverrides;
 import io.tocsin.send.sms.AccountConfig;
 import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SessionConfig;
@@ -14,10 +15,13 @@ import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Operator;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CarrierConfigTest {
     private static CarrierConfig carrier(String more) {
@@ -76,6 +80,15 @@ class CarrierConfigTest {
                 "responseTimeout", "keepAlive", "signature", "encoding", "flash", "causes", "operators", "weight",
                 "rate",
                 "ambiguous", "ambiguous.wait", "ambiguous.then");
+    }
+
+    @Test
+    void causes_may_stand_in_a_file_of_their_own(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("cmcc.txt"), "MK:0012 QUOTA over the volume 超过流量\n");
+        assertThat(sms(", causes: " + file).causes()).isEqualTo(new CauseOverrides.InFile(file));
+        Files.writeString(file, "MK:0012 NOBODY\n");
+        assertThat(Reading.problems(Reading.CARRIER + ", causes: " + file + " } }")).singleElement().asString()
+                .contains("carriers.c.causes").contains("line 1").contains("NOBODY");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
+import io.tocsin.send.CauseOverrides;
 import io.tocsin.warning.CauseClass;
 import java.io.IOException;
 import java.io.StringReader;
@@ -39,14 +40,14 @@ class CallCausesTest {
 
     @Test
     void an_answer_without_a_dialog_may_be_made_to_count() {
-        CallCauses bold = usual.with(Map.of("answered", CauseClass.REACHED));
+        CallCauses bold = usual.over(new CauseOverrides.Classes(Map.of("answered", CauseClass.REACHED)).now());
         assertThat(usual.end("answered:16/-")).isInstanceOf(AttemptEnd.Unknown.class);
         assertThat(bold.end("answered:16/-")).isInstanceOf(AttemptEnd.Delivered.class);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"17|line 1", "17 BUSSY|'BUSSY'", "17 NONE|NONE is not how a call ends",
-            "17 STOP_LIST|STOP_LIST is not how a call ends", "17 busy|line 1"})
+            "17 STOP_LIST|STOP_LIST is not how an attempt ends", "17 busy|line 1"})
     void a_line_that_is_wrong_is_named(String line, String said) {
         assertThatThrownBy(() -> CallCauses.read(new StringReader(line))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said);

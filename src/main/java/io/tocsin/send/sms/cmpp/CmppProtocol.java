@@ -26,17 +26,17 @@ public final class CmppProtocol implements SmsProtocol<CmppMessage> {
     private static final int STRUCTURE_ERROR = 1;
 
     private final CmppAccount account;
-    private final CauseTable causes;
+    private final Supplier<CauseTable> causes;
     private final Supplier<LocalDateTime> clock;
     private Octets proof = Octets.EMPTY;
 
     /**
      * A protocol for one connection.
      *
-     * @param causes classes of the raw codes, see {@link CmppCauses}
+     * @param causes what raw codes mean now, see {@link CmppCauses}
      * @param clock the carrier's wall-clock time, which stands in the login
      */
-    public CmppProtocol(CmppAccount account, CauseTable causes, Supplier<LocalDateTime> clock) {
+    public CmppProtocol(CmppAccount account, Supplier<CauseTable> causes, Supplier<LocalDateTime> clock) {
         this.account = account;
         this.causes = causes;
         this.clock = clock;
@@ -110,7 +110,7 @@ public final class CmppProtocol implements SmsProtocol<CmppMessage> {
             incoming.submitAnswered(m.sequence(), ACCEPTED, CmppMsgId.format(m.msgId()));
             return;
         }
-        Cause cause = causes.of(CmppCauses.SUBMIT + Integer.toUnsignedString(m.result()));
+        Cause cause = causes.get().of(CmppCauses.SUBMIT + Integer.toUnsignedString(m.result()));
         AttemptEnd end;
         if (m.result() == CmppCauses.FLOW_CONTROL) {
             end = new AttemptEnd.FlowControlled(cause);
@@ -124,7 +124,7 @@ public final class CmppProtocol implements SmsProtocol<CmppMessage> {
 
     private void receipt(Report m, Incoming<CmppMessage> incoming) {
         Report.Status status = m.status();
-        Cause cause = causes.of(status.stat());
+        Cause cause = causes.get().of(status.stat());
         CmppMessage reply = new DeliverResp(m.sequence(), m.msgId(), OK);
         if (cause.type() == CauseClass.NONE) {
             incoming.reply(reply);

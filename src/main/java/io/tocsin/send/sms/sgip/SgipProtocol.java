@@ -31,7 +31,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
 
     private final SgipAccount account;
     private final boolean calls;
-    private final CauseTable causes;
+    private final Supplier<CauseTable> causes;
     private final Supplier<LocalDateTime> clock;
     private final int base;
     private boolean bound;
@@ -40,12 +40,12 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
      * A protocol for one connection.
      *
      * @param calls whether we opened it
-     * @param causes classes of the raw codes, see {@link SgipCauses}
+     * @param causes what raw codes mean now, see {@link SgipCauses}
      * @param clock the carrier's wall-clock time, which stands in sequences
      * @param base where this connection's counter begins: sequences differ from those of every other
      *            connection of this node's number when it is drawn at random
      */
-    public SgipProtocol(SgipAccount account, boolean calls, CauseTable causes, Supplier<LocalDateTime> clock,
+    public SgipProtocol(SgipAccount account, boolean calls, Supplier<CauseTable> causes, Supplier<LocalDateTime> clock,
             int base) {
         this.account = account;
         this.calls = calls;
@@ -127,7 +127,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
         } else if (m.result() == OK) {
             incoming.submitAnswered(sequence, ACCEPTED, m.sequence().text());
         } else {
-            Cause cause = causes.of(SgipCauses.SUBMIT + m.result());
+            Cause cause = causes.get().of(SgipCauses.SUBMIT + m.result());
             AttemptEnd end;
             if (account.flowCodes().contains(m.result())) {
                 end = new AttemptEnd.FlowControlled(cause);
@@ -141,7 +141,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
     }
 
     private void report(Report m, Incoming<SgipMessage> incoming) {
-        Cause cause = causes.of(SgipCauses.report(m.state(), m.error()));
+        Cause cause = causes.get().of(SgipCauses.report(m.state(), m.error()));
         SgipMessage reply = new ReportResp(m.sequence(), OK);
         if (cause.type() == CauseClass.NONE) {
             incoming.reply(reply);

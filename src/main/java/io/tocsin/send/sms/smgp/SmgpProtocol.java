@@ -29,17 +29,17 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
 
     private final SmgpAccount account;
     private final SmgpAccount.Mode mode;
-    private final CauseTable causes;
+    private final Supplier<CauseTable> causes;
     private final Supplier<LocalDateTime> clock;
 
     /**
      * A protocol for one connection.
      *
      * @param mode what the session is for
-     * @param causes classes of the raw codes, see {@link SmgpCauses}
+     * @param causes what raw codes mean now, see {@link SmgpCauses}
      * @param clock the carrier's wall-clock time, which stands in the login
      */
-    public SmgpProtocol(SmgpAccount account, SmgpAccount.Mode mode, CauseTable causes,
+    public SmgpProtocol(SmgpAccount account, SmgpAccount.Mode mode, Supplier<CauseTable> causes,
             Supplier<LocalDateTime> clock) {
         this.account = account;
         this.mode = mode;
@@ -115,7 +115,7 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
             incoming.submitAnswered(m.sequence(), ACCEPTED, SmgpMsgId.format(m.msgId()));
             return;
         }
-        Cause cause = causes.of(SmgpCauses.SUBMIT + Integer.toUnsignedString(m.status()));
+        Cause cause = causes.get().of(SmgpCauses.SUBMIT + Integer.toUnsignedString(m.status()));
         AttemptEnd end;
         if (account.flowCodes().contains(m.status())) {
             end = new AttemptEnd.FlowControlled(cause);
@@ -146,7 +146,7 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
             incoming.reply(reply);
             return;
         }
-        Cause cause = causes.of(receipt.raw());
+        Cause cause = causes.get().of(receipt.raw());
         if (cause.type() == CauseClass.NONE) {
             incoming.reply(reply);
             return;

@@ -17,6 +17,7 @@ import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * The client's side of SMPP 3.4 on one connection.
@@ -39,15 +40,15 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
 
     private final SmppAccount account;
     private final Mode mode;
-    private final CauseTable causes;
+    private final Supplier<CauseTable> causes;
 
     /**
      * A protocol for one connection.
      *
      * @param mode what the session is for
-     * @param causes classes of the raw codes, see {@link SmppCauses}
+     * @param causes what raw codes mean now, see {@link SmppCauses}
      */
-    public SmppProtocol(SmppAccount account, Mode mode, CauseTable causes) {
+    public SmppProtocol(SmppAccount account, Mode mode, Supplier<CauseTable> causes) {
         this.account = account;
         this.mode = mode;
         this.causes = causes;
@@ -136,7 +137,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
     }
 
     private AttemptEnd end(int status) {
-        Cause cause = causes.of(SmppCauses.submit(status));
+        Cause cause = causes.get().of(SmppCauses.submit(status));
         if (SmppCauses.isFlowControl(status)) {
             return new AttemptEnd.FlowControlled(cause);
         }
@@ -164,7 +165,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
             incoming.reply(reply);
             return;
         }
-        Cause cause = causes.of(receipt.raw());
+        Cause cause = causes.get().of(receipt.raw());
         if (cause.type() == CauseClass.NONE) {
             incoming.reply(reply);
             return;

@@ -40,7 +40,7 @@ final class Recorder implements SessionListener, Connection.Owner {
         SessionSettings settings = new SessionSettings(16, minutes, Duration.ofMinutes(1),
                 new KeepAliveRule(minutes, minutes, 3), new Backoff(minutes, minutes), new Backoff(minutes, minutes),
                 9);
-        CmppProtocol protocol = new CmppProtocol(account, CmppCauses.table(),
+        CmppProtocol protocol = new CmppProtocol(account, CmppCauses::table,
                 () -> LocalDateTime.of(2026, 11, 25, 21, 0));
         return new Connection<>(protocol, settings, ticker, this, this);
     }

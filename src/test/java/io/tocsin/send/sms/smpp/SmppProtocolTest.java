@@ -27,7 +27,7 @@ class SmppProtocolTest {
             new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL));
     private static final String LONG = "诈".repeat(71);
 
-    private final SmppProtocol protocol = new SmppProtocol(ACCOUNT, Mode.TRANSCEIVER, SmppCauses.table());
+    private final SmppProtocol protocol = new SmppProtocol(ACCOUNT, Mode.TRANSCEIVER, SmppCauses::table);
     private final List<String> heard = new ArrayList<>();
 
     private void interpret(SmppMessage message) {
