@@ -153,7 +153,7 @@ public final class Gateway implements AutoCloseable {
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers::words);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
-                            timelines),
+                            timelines, new Texting(config, intake.http(), results())),
                     clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
             http = open.kept("HTTP requests under way", http(intake, timelines));

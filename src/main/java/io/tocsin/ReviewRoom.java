@@ -7,6 +7,7 @@ import io.tocsin.http.Resource;
 import io.tocsin.http.ReviewBook;
 import io.tocsin.http.ReviewDesk;
 import io.tocsin.http.ReviewLead;
+import io.tocsin.http.ReviewMessages;
 import io.tocsin.http.ReviewReport;
 import io.tocsin.http.ReviewResource;
 import io.tocsin.http.ReviewStream;
@@ -16,6 +17,7 @@ import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.day.Days;
+import io.tocsin.review.Messenger;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.util.List;
@@ -35,15 +37,16 @@ final class ReviewRoom implements AutoCloseable {
      * @param results the warnings of cases
      * @param forms of everything else
      * @param timelines of warnings
+     * @param messenger sends what reviewers send
      */
     record Parts(Users users, PhoneField phones, ResultStore results, ResultJson forms,
-            Timeline timelines) {}
+            Timeline timelines, Messenger messenger) {}
 
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
-                config.review().stations());
+                config.review().desk(), parts.messenger());
         ReviewStream stream = new ReviewStream(desk);
-        resources = List.of(new ReviewResource(desk, clock), new ReviewLead(desk),
+        resources = List.of(new ReviewResource(desk, clock), new ReviewMessages(desk), new ReviewLead(desk),
                 new ReviewTeam(desk, parts.users()),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,
                 new ReviewReport(desk, new Days(parts.results(), config.timezone()), clock));

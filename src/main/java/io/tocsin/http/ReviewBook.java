@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.review.CaseReads;
+import io.tocsin.review.dictionary.Message;
 import io.tocsin.review.figure.CaseFilter;
 import io.tocsin.review.figure.CasePage;
 import io.tocsin.review.figure.ReviewerFigures;
@@ -122,12 +123,30 @@ public final class ReviewBook implements Resource {
             json.writeStartObject();
             CaseJson.dictionary(json, reads.dictionary());
             json.writeArrayFieldStart("stations");
-            for (String station : desk.stations) {
+            for (String station : desk.words.stations()) {
                 json.writeString(station);
             }
             json.writeEndArray();
+            messages(json);
             json.writeEndObject();
         });
+    }
+
+    private void messages(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("messages");
+        for (Message message : desk.words.messages()) {
+            json.writeStartObject();
+            json.writeStringField("name", message.name());
+            json.writeStringField("zh", message.zh());
+            json.writeStringField("en", message.en());
+            json.writeArrayFieldStart("texts");
+            for (String text : desk.messenger.texts(message)) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private HttpResponse lookup(Exchange exchange) {

@@ -7,7 +7,8 @@ import io.tocsin.report.ResultJson;
 import io.tocsin.review.CaseReads;
 import io.tocsin.review.Cases;
 import io.tocsin.review.Decision;
-
+import io.tocsin.review.Messenger;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.item.Case;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Claimed;
@@ -15,7 +16,6 @@ import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
 import io.tocsin.warning.WarningId;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** What all calls about cases share: who asks, which case is meant, how it is answered. */
@@ -32,18 +32,21 @@ public final class ReviewDesk {
     final Cases cases;
     final CaseReads reads;
     final CaseJson json;
-    final List<String> stations;
+    final DeskConfig words;
+    final Messenger messenger;
     final PhoneField phones;
 
     /**
      * Works on those cases.
      *
      * @param phones reads numbers
-     * @param stations names offered when a case is escalated
+     * @param words what is offered beside the dispositions
+     * @param messenger sends messages
      */
     public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, PhoneField phones,
-            List<String> stations) {
-        this.stations = List.copyOf(stations);
+            DeskConfig words, Messenger messenger) {
+        this.messenger = messenger;
+        this.words = words;
         this.cases = cases;
         this.reads = reads;
         this.json = new CaseJson(forms, reads::dictionary);

@@ -8,6 +8,7 @@ import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,16 @@ public interface Cases {
      * @return when it was kept
      */
     Instant note(Reviewer who, CaseId id, Token token, String note);
+
+    /**
+     * Notes that a message was sent to the case's number: on its timeline, and among its warnings, so
+     * that what becomes of the message is shown with the case. Once for each warning; changes nothing
+     * else, and needs no token, as the message is away.
+     *
+     * @param warning the message
+     * @param message its name
+     */
+    Case texted(Reviewer who, CaseId id, WarningId warning, String message);
 
     /** Gives a case back to the queue, where it stood. */
     Decision release(Reviewer who, CaseId id, Token token);

@@ -1,6 +1,7 @@
 package io.tocsin.review;
 
 import io.tocsin.config.value.Checks;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.UsualDispositions;
 import io.tocsin.review.rule.FlagRules;
@@ -8,7 +9,6 @@ import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,24 +20,17 @@ import java.util.Map;
  * @param clocks the clocks of every grade
  * @param rules what flags a number besides a dialog
  * @param dictionary the dispositions
- * @param stations names offered when a case is escalated; any other can be typed
+ * @param desk what a reviewer finds on the desk beside them
  */
 public record ReviewConfig(Duration lease, Duration assigned, Duration keep, Map<Grade, Clocks> clocks,
-        FlagRules rules, Dictionary dictionary, List<String> stations) {
-    private static final int MOST_STATIONS = 500;
-
+        FlagRules rules, Dictionary dictionary, DeskConfig desk) {
     /** Copies the collections and refuses what is out of range. */
     public ReviewConfig {
         clocks = new EnumMap<>(clocks);
-        stations = List.copyOf(stations);
         new Checks().between("lease", lease, Duration.ofSeconds(10), Duration.ofHours(1))
                 .between("assigned", assigned, Duration.ofSeconds(10), Duration.ofHours(24))
                 .between("keep", keep, Duration.ofDays(1), Duration.ofDays(3650))
                 .that(clocks.size() == Grade.values().length, "clocks", clocks.keySet(), "clocks of every grade")
-                .that(stations.size() <= MOST_STATIONS, "stations", stations.size() + " of them",
-                        "at most " + MOST_STATIONS)
-                .that(stations.stream().allMatch(each -> !each.isBlank() && each.length() <= 80), "stations",
-                        "a longer one, or nothing", "names of 1 to 80 characters")
                 .done();
     }
 
@@ -70,6 +63,6 @@ public record ReviewConfig(Duration lease, Duration assigned, Duration keep, Map
         Map<Grade, Clocks> clocks = new EnumMap<>(Grade.class);
         Arrays.stream(Grade.values()).forEach(grade -> clocks.put(grade, Clocks.usual(grade)));
         return new ReviewConfig(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofDays(180), clocks,
-                FlagRules.defaults(), UsualDispositions.dictionary(), List.of());
+                FlagRules.defaults(), UsualDispositions.dictionary(), DeskConfig.defaults());
     }
 }

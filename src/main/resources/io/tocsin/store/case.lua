@@ -275,25 +275,36 @@ local function has(list, one)
   return false, n
 end
 
--- Adds a reason and when it was (ms), and the warning it came from (7 bytes, or '').
-local function addReason(c, reason, at, place)
+local function loadReasons(c)
   if not c.told then
     c.told = call('HMGET', c.key, 'r', 'rt', 'w')
     c.r, c.rt, c.w = c.told[1] or '', c.told[2] or '', c.told[3] or ''
   end
-  local known, n = has(c.r, reason)
-  if not known and n < MOST_REASONS then
-    put(c, 'r', c.r .. pack('>H', #reason) .. reason)
-    put(c, 'rt', c.rt .. pack('>I8', at))
-  end
+end
+
+-- Adds a warning (7 bytes, or '') to those of the case while there is room; false when it is there already.
+local function addWarning(c, place)
+  loadReasons(c)
   for i = 1, #c.w, 7 do
     if sub(c.w, i, i + 6) == place then
-      return
+      return false
     end
   end
   if #c.w < 7 * MOST_WARNINGS then
     put(c, 'w', c.w .. place)
   end
+  return true
+end
+
+-- Adds a reason and when it was (ms), and the warning it came from (7 bytes, or '').
+local function addReason(c, reason, at, place)
+  loadReasons(c)
+  local known, n = has(c.r, reason)
+  if not known and n < MOST_REASONS then
+    put(c, 'r', c.r .. pack('>H', #reason) .. reason)
+    put(c, 'rt', c.rt .. pack('>I8', at))
+  end
+  addWarning(c, place)
 end
 
 -- The case's grade becomes another one, with that grade's clocks, counted from its opening; a clock never gets more time.

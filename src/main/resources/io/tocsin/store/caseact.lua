@@ -135,6 +135,14 @@ function acts.check()
   return {'ok', {}, c.l}
 end
 
+-- A: place of a warning, name of a message
+function acts.texted()
+  if addWarning(c, A[1]) then
+    entry(c, 'texted', who, 0, A[2])
+  end
+  return done()
+end
+
 function acts.release()
   remember('release', {})
   release()
@@ -270,7 +278,7 @@ function acts.grade()
   return done()
 end
 
-local FREE = {claim = 1, undo = 1, feedback = 1, reassign = 1, reopen = 1}
+local FREE = {claim = 1, texted = 1, undo = 1, feedback = 1, reassign = 1, reopen = 1}
 local again = what == 'decide' and 'decide:' .. A[1] or what
 if not FREE[what] and not (what == 'grade' and token == '') and not mine then
   -- The answer to the same act may have been lost.

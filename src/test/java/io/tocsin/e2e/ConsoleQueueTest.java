@@ -6,6 +6,8 @@ import io.tocsin.access.user.Role;
 import io.tocsin.console.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +71,9 @@ class ConsoleQueueTest {
 
     @Test
     void twenty_cases_are_worked_by_keyboard() throws IOException {
+        List<String> all = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
+            all.add("1380013" + (8100 + i));
             flag(8100 + i, i % 4 == 0 ? "urgent" : "high", "张" + i);
         }
         browser.enter(doors.httpPort(), doors.person(folder, "reviewer-1", Role.REVIEWER).cookie());
@@ -85,6 +89,14 @@ class ConsoleQueueTest {
                 browser.shows(".bigphone", "1380013");
                 browser.picture("queue-case");
             }
+            if (i == 5) {
+                browser.press("m");
+                browser.shows(".smstext", "您可能正在遭遇刷单返利诈骗");
+                browser.picture("queue-sms");
+                browser.press(Keys.ENTER);
+                browser.shows(".toasts", "短信已发给 " + before);
+                browser.shows(".history", "发送短信");
+            }
             if (i % 5 == 4) {
                 browser.press("b");
                 browser.press("已核实", Keys.ESCAPE);
@@ -98,6 +110,7 @@ class ConsoleQueueTest {
             }
         }
         browser.until("all done", () -> doors.as("desk").get("/v1/review/summary").json().path("done").asInt() == 20);
+        browser.until("one message", () -> doors.carrier().submits(all).stream().mapToInt(n -> n).sum() == 1);
         browser.shows(".count.all", "无遗漏");
         browser.picture("queue-empty");
         assertThat(browser.faults()).isEmpty();

@@ -2,6 +2,8 @@ package io.tocsin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import java.io.IOException;
@@ -98,14 +100,14 @@ class ReviewDoorTest {
     void a_case_of_another_unit_is_not_there(@TempDir Path folder) throws IOException {
         String id = opened("13800137703", ",\"unit\":\"兴安盟/乌兰浩特\"");
         for (String act : List.of("claim", "heartbeat", "note", "reveal", "release", "snooze", "disposition",
-                "escalate",
-                "undo", "grade")) {
+                "escalate", "undo", "grade", "sms")) {
             Caller.Answer answer = li.post("/v1/review/cases/" + id + "/" + act, switch (act) {
                 case "claim" -> "";
                 case "snooze" -> "{\"token\":\"x\",\"minutes\":5}";
                 case "note" -> "{\"token\":\"x\",\"note\":\"n\"}";
                 case "disposition" -> "{\"token\":\"x\",\"disposition\":\"dissuaded\"}";
                 case "escalate" -> "{\"token\":\"x\",\"station\":\"胜利派出所\"}";
+                case "sms" -> "{\"token\":\"x\",\"message\":\"fraud-sms\"}";
                 case "grade" -> "{\"token\":\"x\",\"grade\":\"urgent\"}";
                 default -> "{\"token\":\"x\"}";
             });
@@ -153,7 +155,36 @@ class ReviewDoorTest {
         JsonNode dictionary = li.get("/v1/review/dictionary").json();
         assertThat(dictionary.path("version").asInt()).isEqualTo(1);
         assertThat(dictionary.path("dispositions").findValuesAsText("code")).contains("dissuaded", "paid");
+        assertThat(dictionary.at("/messages/0/name").asText()).isEqualTo("fraud-sms");
+        assertThat(dictionary.at("/messages/0/texts/0").asText()).contains("{name}", "96110");
         assertThat(dictionary.path("stations").get(0).asText()).isEqualTo("胜利派出所");
+    }
+
+    @Test
+    void an_approved_message_goes_out_once_from_whoever_holds_the_case() {
+        String id = opened("13800137710", "");
+        JsonNode claim = claimed(li, id);
+        String message = ",\"message\":\"fraud-sms\"";
+        assertThat(act(wang, id, "sms", claim, message).problem()).isEqualTo("lease-lost");
+        assertThat(act(li, id, "sms", claim, ",\"message\":\"invented\"").text()).contains("fraud-sms");
+        assertThat(doors.carrier().submits(List.of("13800137710"))).containsExactly(0);
+
+        JsonNode sent = act(li, id, "sms", claim, message).json();
+        assertThat(sent.path("repeated").asBoolean()).isFalse();
+        JsonNode again = act(li, id, "sms", claim, message).json();
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        assertThat(again.path("warning")).isEqualTo(sent.path("warning"));
+
+        await().atMost(Doors.PATIENCE).until(() -> key.get("/v1/review/cases/" + id).json().at("/warnings/0/state")
+                .asText().equals("reached"));
+        JsonNode item = li.get("/v1/review/cases/" + id).json();
+        assertThat(item.at("/warnings/0/id")).isEqualTo(sent.path("warning"));
+        assertThat(item.at("/warnings/0/grade").asText()).isEqualTo("urgent");
+        assertThat(item.path("timeline").findValuesAsText("kind")).containsOnlyOnce("texted");
+        assertThat(item.path("state").asText()).isEqualTo("leased");
+        assertThat(doors.carrier().submits(List.of("13800137710"))).containsExactly(1);
+        assertThat(audit.get("/v1/audit").text().lines()
+                .filter(line -> line.contains("\"case.sms\"") && line.contains(id))).hasSize(2);
     }
 
     @Test

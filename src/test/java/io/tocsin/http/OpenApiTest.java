@@ -8,6 +8,7 @@ import io.tocsin.report.Timeline;
 import io.tocsin.report.Totals;
 import io.tocsin.report.day.Days;
 import io.tocsin.store.RealRedis;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.CaseRig;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,9 +63,9 @@ class OpenApiTest {
     private List<Resource> resources() {
         List<Resource> all = new ArrayList<>(api.resources);
         ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, new PhoneField(Reading::phone),
-                List.of());
+                DeskConfig.defaults(), new FakeMessenger());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
-        all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewStream(desk),
+        all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
                         Timeline.Codes.NONE)),

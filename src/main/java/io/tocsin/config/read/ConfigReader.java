@@ -12,6 +12,8 @@ import io.tocsin.config.yaml.Section;
 import io.tocsin.config.yaml.YamlFile;
 import io.tocsin.ingest.NumbersConfig;
 import io.tocsin.observe.LogConfig;
+import io.tocsin.plan.Playbook;
+import io.tocsin.review.ReviewConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,17 +107,21 @@ public final class ConfigReader {
         Map<String, TemplateConfig> templates = PlaybookReader.templates(texts);
         StepReader steps = new StepReader(PlaybookReader.names(templates, texts), dialogs);
         ZoneId zone = root.get("timezone", Kind.ZONE, TocsinConfig.TIMEZONE);
+        List<Section> books = root.sections("playbooks");
+        Map<String, Playbook> playbooks = PlaybookReader.playbooks(books, steps, zone);
+        ReviewConfig review = ReviewReader.review(root.section("review"),
+                new DeskReader(steps.templates(), PlaybookReader.names(playbooks, books)));
         return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
                 zone,
                 root.get("drain", Kind.DURATION, TocsinConfig.DRAIN), RuleReader.safety(root.section("safety")),
                 stores.store(root.section("store")), stores.retention(root.section("retention")),
                 doors.http(root.section("http")), doors.tcp(root.section("tcp")),
                 numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
-                voice, templates, PlaybookReader.playbooks(root.sections("playbooks"), steps, zone),
+                voice, templates, DeskReader.with(playbooks, review.desk(), zone),
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 RuleReader.access(root.section("access")), log(root.section("log")),
-                new SpeechReader(folder).speech(root.section("voice")), ReviewReader.review(root.section("review"))));
+                new SpeechReader(folder).speech(root.section("voice")), review));
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

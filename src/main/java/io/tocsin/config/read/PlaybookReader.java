@@ -42,9 +42,9 @@ final class PlaybookReader {
         return templates;
     }
 
-    /** The names of templates, those with problems of their own included: they are not missing. */
-    static Set<String> names(Map<String, TemplateConfig> templates, List<Section> sections) {
-        Set<String> names = new TreeSet<>(templates.keySet());
+    /** The names of things, those with problems of their own included: they are not missing. */
+    static Set<String> names(Map<String, ?> made, List<Section> sections) {
+        Set<String> names = new TreeSet<>(made.keySet());
         sections.forEach(section -> names.add(section.name()));
         return names;
     }

@@ -5,6 +5,7 @@ import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.ReviewConfig;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Disposition.Effect;
@@ -28,15 +29,15 @@ final class ReviewReader {
 
     private ReviewReader() {}
 
-    static ReviewConfig review(Section section) {
+    static ReviewConfig review(Section section, DeskReader desks) {
         ReviewConfig usual = ReviewConfig.defaults();
         Map<Grade, ReviewConfig.Clocks> clocks = clocks(section.section("clocks"));
         FlagRules rules = rules(section.section("rules"));
         Dictionary dictionary = dictionary(section.section("dictionary"), usual.dictionary());
+        DeskConfig desk = desks.desk(section);
         return section.make(usual, () -> new ReviewConfig(section.get("lease", Kind.DURATION, usual.lease()),
                 section.get("assigned", Kind.DURATION, usual.assigned()),
-                section.get("keep", Kind.DURATION, usual.keep()), clocks, rules, dictionary,
-                section.list("stations", Kind.TEXT, usual.stations())));
+                section.get("keep", Kind.DURATION, usual.keep()), clocks, rules, dictionary, desk));
     }
 
     private static Map<Grade, ReviewConfig.Clocks> clocks(Section section) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param kind what happened: {@code opened}, {@code joined}, {@code adopted}, {@code claimed},
  *            {@code expired}, {@code released}, {@code snoozed}, {@code woke}, {@code requeued},
  *            {@code closed}, {@code escalated}, {@code feedback}, {@code undone},
- *            {@code reassigned}, {@code reopened}, {@code raised}, {@code warned},
+ *            {@code reassigned}, {@code reopened}, {@code raised}, {@code texted}, {@code warned},
  *            {@code breached}, {@code alerted}, {@code forgotten}
  * @param text the note, a disposition's code, a station, a grade …; may be empty
  */

@@ -14,6 +14,7 @@ import io.tocsin.store.review.Acts.Act;
 import io.tocsin.store.review.Acts.Done;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class RedisCases implements Cases {
         return acts.run(act("heartbeat", who, id, token), base.config().lease(), base.seals()
                 .text(id.partition(), id.number(), "n", Openings.cut(note, Finding.LONGEST_NOTE))).time()
                 .minus(base.config().lease());
+    }
+
+    @Override
+    public Case texted(Reviewer who, CaseId id, WarningId warning, String message) {
+        return acts.item(run(new Act("texted", who, id, ""), Openings.place(warning), message));
     }
 
     @Override

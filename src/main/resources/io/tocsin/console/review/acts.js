@@ -5,12 +5,13 @@ import { t } from '../app/i18n.js';
 import { remembered, remember, state } from '../app/state.js';
 import { say, sayProblem } from '../app/toast.js';
 import { reactive } from '../lib/vue.js';
-import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, take, takeNext, typedOf } from './desk.js';
+import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, see, take, takeNext, typedOf } from './desk.js';
 import { hear, send, takeBack } from './outbox.js';
 
 const UNDO = 10000;
 const SPARE = 45000;
 const TYPED = 800;
+const SMS = 'sms';
 
 /** What can be taken back: the latest act, with the case as it was. */
 export const undoable = reactive({ act: null, work: null, until: 0, away: null });
@@ -208,13 +209,20 @@ export function release() {
   }
 }
 
-export async function sms(template) {
+export const messages = () => (desk.dictionary && desk.dictionary.messages) || [];
+
+/** What a message says to the person of a case, as far as it is known here: carriers put the signature before it. */
+export function filled(message, item) {
+  const known = { name: item.name, fraudType: item.fraudType };
+  return message.texts.map(text => text.replace(/\{([^{}]+)\}/g, (_, name) => known[name] || '')).join(' / ');
+}
+
+/** Sends an approved message; it cannot be taken back. Goes out in order with the acts of the case, and once. */
+export function sms(message) {
   const work = current();
-  try {
-    await post('/v1/review/cases/' + seg(work.id) + '/sms', { token: work.token, template });
-    say(t('review.smsSent'));
-  } catch (problem) {
-    lostLease(work, problem) || sayProblem(problem);
+  if (work && !work.gone) {
+    work.texted = { ...work.texted, [message.name]: true };
+    send({ id: work.id, what: SMS, body: { token: work.token, message: message.name }, name: work.item.name, phone: work.item.phone });
   }
 }
 
@@ -259,10 +267,32 @@ export function forget(id) {
   dropDraft(id);
 }
 
-hear((act) => {
+function texted(act, answer) {
+  say(t(answer.repeated ? 'review.smsAgain' : 'review.smsSent', { name: act.name }));
+  see(act.id);
+}
+
+/** A message that was not sent: what was typed for the case is not touched. */
+function notTexted(act, problem) {
+  const work = desk.held[act.id];
+  if (work) {
+    work.texted = { ...work.texted, [act.body.message]: false };
+  }
+  (work && problem.code === 'lease-lost' && lostLease(work, problem)) || sayProblem(problem);
+}
+
+hear((act, answer) => {
+  if (act.what === SMS) {
+    texted(act, answer);
+    return;
+  }
   dropDraft(act.id);
   counts();
 }, (act, problem) => {
+  if (act.what === SMS) {
+    notTexted(act, problem);
+    return;
+  }
   // A second try of what had come already is refused as well: then there is nothing to tell.
   if (act.tried && problem.code === 'lease-lost' && problem.body.holder === null && problem.body.state !== 'open') {
     dropDraft(act.id);

@@ -52,7 +52,7 @@ export function hold(item, typed) {
   const before = typed || draft(item.id) || {};
   desk.held[item.id] = {
     id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: '',
-    outcome: '', savedAt: '', gone: null, wrong: '', ...before, note: before.note ?? item.draft ?? ''
+    outcome: '', savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: before.note ?? item.draft ?? ''
   };
   see(item.id);
   return desk.held[item.id];

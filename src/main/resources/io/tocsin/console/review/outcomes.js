@@ -41,9 +41,18 @@ function extras(work, asks) {
   return outcome ? outcome.amounts.map(each => money(work, each)) : [];
 }
 
-const choices = (title, items, run) => h('div', { class: 'choices' }, [h('h2', title), items.length
-  ? items.map(([text, value], i) => h('button', { type: 'button', key: text, onClick: () => run(value) }, [h('kbd', i + 1), text]))
-  : h('p', { class: 'dim' }, t('panel.noTemplates')), h('p', { class: 'dim' }, t('panel.esc'))]);
+const choices = (title, items, run) => h('div', { class: 'choices' }, [h('h2', title),
+  items.map(([text, value], i) => h('button', { type: 'button', key: text, onClick: () => run(value) }, [h('kbd', i + 1), text])),
+  h('p', { class: 'dim' }, t('panel.esc'))]);
+
+/** The approved messages; the one that is chosen with its text, and how it is sent. */
+const texts = (work, picked, emit) => h('div', { class: 'choices' }, [h('h2', t('panel.sms')),
+  acts.messages().map((each, i) => h('button', { type: 'button', key: each.name, 'aria-pressed': picked === each, disabled: Boolean(work.gone), onClick: () => emit('pick', each) },
+    [h('kbd', i + 1), acts.labelOf(each), work.texted[each.name] && h('span', { class: 'badge tag good' }, t('panel.smsSent'))])),
+  !acts.messages().length && h('p', { class: 'dim' }, t('panel.noMessages')),
+  picked && h('blockquote', { class: 'smstext' }, acts.filled(picked, work.item)),
+  picked && h(KeyButton, { code: 'Enter', class: 'primary', disabled: Boolean(work.gone), onClick: () => emit('send') }, () => t('panel.smsSend')),
+  h('p', { class: 'dim' }, t('panel.smsHint'))]);
 
 export const Outcomes = (props, { emit }) => {
   const work = current();
@@ -51,11 +60,10 @@ export const Outcomes = (props, { emit }) => {
   const chosen = work && acts.outcomeOf(work);
   return h('section', { class: 'panel', 'aria-label': t('panel.title') }, [
     h('div', { class: 'others' }, [['KeyE', 'escalate', 'station'], ['KeyS', 'snooze'], ['KeyM', 'sms']].map(([code, what, field]) => h(KeyButton, {
-      key: what, code, disabled: !work, 'aria-pressed': props.asks === what, onClick: () => emit('ask', what, field)
+      key: what, code, disabled: !work, 'aria-pressed': props.asks === what, onClick: () => (what === 'sms' ? emit('text') : emit('ask', what, field))
     }, () => t('review.' + what))).concat(h(KeyButton, { code: 'KeyR', disabled: !work, onClick: acts.release }, () => t('review.release')))),
     props.asks === 'snooze' && work ? choices(t('panel.snooze'), SNOOZES.map(n => [t('review.snoozeFor', { n }), n]), n => { acts.snooze(n); emit('done'); })
-      : props.asks === 'sms' && work ? choices(t('panel.sms'), (desk.dictionary.templates || []).map(each => [each.text || each.name || each, each.name || each]),
-        name => { acts.sms(name); emit('done'); })
+      : props.asks === 'sms' && work ? texts(work, props.picked, emit)
         : h('div', { class: 'outcomes', tabindex: work && !work.gone ? undefined : '0', role: 'group', 'aria-label': t('panel.outcome') }, all.map(each => button(each, work))),
     h('div', { class: 'extras' }, work ? extras(work, props.asks) : []),
     work ? note(work) : h('div', { class: 'field note' }, h('p', { class: 'dim' }, t('panel.nobody'))),
@@ -67,5 +75,5 @@ export const Outcomes = (props, { emit }) => {
     ])
   ]);
 };
-Outcomes.props = ['asks'];
-Outcomes.emits = ['save', 'ask', 'done'];
+Outcomes.props = ['asks', 'picked'];
+Outcomes.emits = ['save', 'ask', 'done', 'text', 'pick', 'send'];

@@ -18,6 +18,8 @@ export default {
   setup() {
     /** What the panel asks for: outcome, snooze, escalate or sms. */
     const asks = ref('outcome');
+    /** The message that is shown before it is sent. */
+    const picked = ref(null);
     const ends = [];
 
     const focus = name => nextTick(() => {
@@ -32,6 +34,24 @@ export default {
         desk.selected = row.id;
         current() || see(row.id);
         nextTick(() => { const el = document.getElementById('row-' + row.id); el && el.scrollIntoView({ block: 'nearest' }); });
+      }
+    };
+    const text = () => {
+      ask('sms');
+      picked.value = acts.messages().length === 1 ? acts.messages()[0] : null;
+    };
+    /** A text cannot be taken back: it goes with Enter, after it was shown. */
+    const sendText = () => {
+      acts.sms(picked.value);
+      asks.value = 'outcome';
+    };
+    const enter = () => {
+      if (asks.value === 'sms') {
+        picked.value && sendText();
+      } else if (current() && current().outcome) {
+        save();
+      } else {
+        acts.open(desk.selected);
       }
     };
     const save = () => {
@@ -66,8 +86,8 @@ export default {
           keys['Digit' + (i + 1)] = { label: t('review.snoozeFor', { n: minutes }), run: () => { acts.snooze(minutes); asks.value = 'outcome'; } };
         });
       } else if (asks.value === 'sms') {
-        (desk.dictionary.templates || []).slice(0, 9).forEach((template, i) => {
-          keys['Digit' + (i + 1)] = { label: template.name || template, run: () => { acts.sms(template.name || template); asks.value = 'outcome'; } };
+        acts.messages().forEach((message, i) => {
+          keys['Digit' + (i + 1)] = { label: acts.labelOf(message), run: () => { picked.value = message; } };
         });
       } else {
         acts.outcomes().filter(each => each.key).forEach(each => {
@@ -81,14 +101,14 @@ export default {
       KeyN: { label: t('review.next'), run: acts.next },
       KeyJ: { label: t('review.down'), repeat: true, run: () => move(1) },
       KeyK: { label: t('review.up'), repeat: true, run: () => move(-1) },
-      Enter: { label: t('review.enter'), run: () => (current() && current().outcome ? save() : acts.open(desk.selected)) },
+      Enter: { label: t('review.enter'), run: enter },
       ...(current() && {
         ...digits(),
         KeyV: { label: t('review.reveal'), run: acts.reveal },
         KeyC: { label: t('review.copy'), run: copyNumber },
         KeyE: { label: t('review.escalate'), run: () => ask('escalate', 'station') },
         KeyS: { label: t('review.snooze'), run: () => ask('snooze') },
-        KeyM: { label: t('review.sms'), run: () => ask('sms') },
+        KeyM: { label: t('review.sms'), run: text },
         KeyR: { label: t('review.release'), run: acts.release },
         KeyB: { label: t('review.note'), run: () => focus('note') },
         'Ctrl+Enter': { label: t('review.saveNext'), typing: true, run: save }
@@ -114,7 +134,8 @@ export default {
         list();
       } }),
       h('section', { class: 'middle', 'aria-label': t('review.case') }, [h(Refused), h(CaseView, { onAsk: ask })]),
-      h(Outcomes, { asks: asks.value, onSave: save, onAsk: ask, onDone: () => { asks.value = 'outcome'; } })
+      h(Outcomes, { asks: asks.value, picked: picked.value, onSave: save, onAsk: ask, onText: text, onPick: message => { picked.value = message; },
+        onSend: sendText, onDone: () => { asks.value = 'outcome'; } })
     ]);
   }
 };

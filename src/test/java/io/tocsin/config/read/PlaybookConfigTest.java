@@ -61,7 +61,9 @@ class PlaybookConfigTest {
     void the_default_playbook_is_always_there() {
         Playbook expected = new Playbook("default", Playbook.Mode.CHAIN,
                 List.of(new Step(Channel.SMS, "fraud-sms", 3, false)), 3, 20, RetryRules.defaults(ZONE));
-        assertThat(Reading.read("").playbooks()).isEqualTo(Map.of("default", expected));
+        assertThat(Reading.read("").playbooks()).isEqualTo(Map.of("default", expected, "review:fraud-sms",
+                new Playbook("review:fraud-sms", Playbook.Mode.CHAIN, expected.steps(), 3, 20,
+                        RetryRules.defaults(ZONE))));
         assertThat(playbook("")).isEqualTo(new Playbook("p", Playbook.Mode.CHAIN, expected.steps(), 3, 20,
                 RetryRules.defaults(ZONE)));
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.ReviewConfig;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
+import io.tocsin.review.dictionary.Message;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Disposition.Amount;
 import io.tocsin.review.dictionary.Disposition.Effect;
@@ -30,7 +32,7 @@ class ReviewConfigTest {
                 .containsEntry(Grade.LOW, new ReviewConfig.Clocks(Duration.ofHours(4), Duration.ofHours(48)));
         assertThat(review.rules()).isEqualTo(
                 new FlagRules(Set.of(Grade.URGENT, Grade.HIGH), true, 2, 3, Duration.ofMinutes(30)));
-        assertThat(review.stations()).isEmpty();
+        assertThat(review.desk()).isEqualTo(DeskConfig.defaults());
         assertThat(review.dictionary().version()).isEqualTo(1);
         assertThat(review.dictionary().dispositions()).hasSize(16);
         assertThat(review.dictionary().dispositions().stream().map(Disposition::key).filter(key -> key != null))
@@ -47,6 +49,9 @@ class ReviewConfigTest {
                   clocks: { urgent: { firstTouch: 1m, close: 1h } }
                   rules: { exhausted: [low], askedHuman: false, refused: 0, busy: 5, busyWithin: 10m }
                   stations: [胜利派出所]
+                  messages:
+                    fraud-sms: { zh: 劝阻短信, en: Warning }
+                    again: { zh: 再提醒, en: Again, playbook: default }
                   dictionary:
                     version: 7
                     dispositions:
@@ -61,7 +66,9 @@ class ReviewConfigTest {
                 new ReviewConfig.Clocks(Duration.ofMinutes(1), Duration.ofHours(1)));
         assertThat(review.rules())
                 .isEqualTo(new FlagRules(Set.of(Grade.LOW), false, 0, 5, Duration.ofMinutes(10)));
-        assertThat(review.stations()).containsExactly("胜利派出所");
+        assertThat(review.desk()).isEqualTo(new DeskConfig(List.of("胜利派出所"),
+                List.of(new Message("fraud-sms", "劝阻短信", "Warning", "review:fraud-sms"),
+                        new Message("again", "再提醒", "Again", "default"))));
         assertThat(review.dictionary()).isEqualTo(new Dictionary(7, List.of(
                 new Disposition("stopped", "已止付", "Stopped", "3", Effect.CLOSE, null, NoteRule.REQUIRED,
                         Set.of(Amount.SAVED, Amount.LOST), List.of("bank")),
@@ -74,6 +81,10 @@ class ReviewConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"lease: 5s|review.lease", "keep: 1h|review.keep",
             "clocks: { low: { firstTouch: 5h, close: 4h } }|review.clocks.low.close",
+            "messages: { other: { zh: 别的, en: Other } }|review.messages.other.template",
+            "messages: { fraud-sms: { zh: 别的, en: Other, playbook: none } }|review.messages.fraud-sms.playbook",
+            "messages: { fraud-sms: { zh: 别的, en: Other, playbook: default, template: fraud-sms } }|review.messages.fraud-sms.template",
+            "messages: { fraud-sms: { zh: 别的 } }|review.messages.fraud-sms.en",
             "rules: { busy: 21 }|review.rules.busy", "rules: { refuse: 2 }|review.rules.refuse",
             "dictionary: { dispositions: { later: { zh: 稍后, en: Later, effect: requeue } } }|review.dictionary.dispositions.later.after",
             "dictionary: { dispositions: { a: { zh: a, en: a, key: 10 } } }|review.dictionary.dispositions.a.key",

@@ -23,6 +23,7 @@ import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
 import io.tocsin.store.RealRedis;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,23 @@ class CasesTest {
         assertThat(item.timeline().get(1).text()).isEqualTo("家属来电");
         assertThat(item.timeline().getLast().text()).isEqualTo("urgent");
         assertThat(rig.reads().summary(LI).flagged()).isEqualTo(1);
+        balances();
+    }
+
+    @Test
+    void a_message_stands_on_the_timeline_and_among_the_warnings_once() {
+        CaseId id = rig.open(1, Grade.HIGH);
+        Claimed mine = claim(LI);
+        WarningId message = new WarningId(id.partition(), 5_000_000_000L, 3);
+        rig.cases().texted(LI, id, message, "fraud-sms");
+        rig.cases().decide(LI, id, mine.token(), DISSUADED);
+        Case item = rig.cases().texted(LI, id, message, "fraud-sms");
+        assertThat(item.warnings()).containsExactly(message);
+        assertThat(item.timeline()).extracting(Entry::kind).containsOnlyOnce("texted");
+        assertThat(item.timeline().get(2).text()).isEqualTo("fraud-sms");
+        assertThat(item.row().state()).isEqualTo(CaseState.DONE);
+        assertThatThrownBy(() -> rig.cases().texted(LI, new CaseId(id.partition(), 99), message, "x"))
+                .isInstanceOf(NoSuchCaseException.class);
         balances();
     }
 
