@@ -183,7 +183,9 @@ class UpkeepTest {
         assertThat(all).hasSize(23);
         assertThat(all.getFirst().id()).as("leased ones first").isEqualTo(held.item().row().id());
         assertThat(all.subList(1, 11)).allMatch(row -> row.grade() == Grade.URGENT);
-        assertThat(all.subList(11, 23)).extracting(CaseRow::id).containsExactlyElementsOf(low);
+        assertThat(all.subList(11, 23)).extracting(CaseRow::id).containsExactlyInAnyOrderElementsOf(low);
+        // Cases of one millisecond may stand in either order.
+        assertThat(all.subList(11, 23).stream().map(row -> row.times().due()).toList()).isSorted();
         assertThat(pages(new CaseFilter(CaseState.OPEN, Grade.LOW, null, null, false), 3)).hasSize(12);
         assertThat(pages(new CaseFilter(CaseState.LEASED, null, null, "li", false), 3)).hasSize(1);
         assertThat(pages(new CaseFilter(CaseState.LEASED, null, null, "wang", false), 3)).isEmpty();
