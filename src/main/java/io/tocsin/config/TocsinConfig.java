@@ -8,6 +8,7 @@ import io.tocsin.dispatch.PolicyConfig;
 import io.tocsin.dispatch.SafetyConfig;
 import io.tocsin.dispatch.SettleConfig;
 import io.tocsin.http.HttpConfig;
+import io.tocsin.http.MonitoringConfig;
 import io.tocsin.ingest.NumbersConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
@@ -49,13 +50,15 @@ import java.util.Map;
  * @param log how the program logs
  * @param speech how the robot speaks
  * @param review the review queue
+ * @param monitoring where the console's boards have their figures from
  */
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
         Map<String, ClientConfig> clients, Map<String, CarrierConfig> carriers, VoiceConfig voice,
         Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
         PolicyConfig policy, SettleConfig settle,
-        ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech, ReviewConfig review) {
+        ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech, ReviewConfig review,
+        MonitoringConfig monitoring) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
     /** Default of {@code drain}. */

@@ -58,6 +58,10 @@ public enum ProblemType {
     OVER_RATE("over-rate", 429, "More than the agreed rate"),
     /** The client has as many warnings waiting as it may. */
     OVER_PENDING("over-pending", 429, "As many warnings are pending as agreed"),
+    /** There is no Prometheus to ask. */
+    MONITORING_OFF("monitoring-off", 404, "No Prometheus is configured"),
+    /** The Prometheus that is configured does not answer as one. */
+    MONITORING_SILENT("monitoring-silent", 502, "Prometheus does not answer"),
     /** A fault of ours. */
     INTERNAL("internal", 500, "An internal error"),
     /** Too much at once. */

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.net.JdkHttpCaller;
 import io.tocsin.report.QuietTimes;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.Totals;
@@ -70,7 +71,8 @@ class OpenApiTest {
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
                         Timeline.Codes.NONE)),
                 new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
-                new TodayResource(Totals::none, days, api.forms, () -> api.now)));
+                new TodayResource(Totals::none, days, api.forms, () -> api.now),
+                new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));
         return all;
     }
 

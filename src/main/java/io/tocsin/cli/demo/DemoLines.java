@@ -25,6 +25,7 @@ final class DemoLines {
                 retry: { pace: fast }
             policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
             receipts: { wait: 15s }
+            monitoring: { prometheus: "http://127.0.0.1:9090" }
             """;
 
     /** Of every thousand who answer, seven have paid already, and tell. */

@@ -121,7 +121,8 @@ public final class ConfigReader {
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 RuleReader.access(root.section("access")), log(root.section("log")),
-                new SpeechReader(folder).speech(root.section("voice")), review));
+                new SpeechReader(folder).speech(root.section("voice")), review,
+                doors.monitoring(root.section("monitoring"))));
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

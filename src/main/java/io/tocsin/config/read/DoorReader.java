@@ -6,11 +6,12 @@ import io.tocsin.config.value.TlsFiles;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.http.HttpConfig;
+import io.tocsin.http.MonitoringConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code http} and {@code tcp}.
+ * Reads {@code http}, {@code tcp} and {@code monitoring}.
  *
  * @param folder what paths are relative to
  */
@@ -29,6 +30,11 @@ record DoorReader(Folder folder) {
         Listen listen = listen(section, usual.listen());
         return section.make(usual, () -> new TcpConfig(listen, section.get("window", Kind.WHOLE, usual.window()),
                 section.get("maxConnections", Kind.WHOLE, usual.maxConnections())));
+    }
+
+    MonitoringConfig monitoring(Section section) {
+        return section.make(MonitoringConfig.defaults(),
+                () -> new MonitoringConfig(section.find("prometheus", Kind.HTTP_URL).orElse(null)));
     }
 
     private Listen listen(Section section, Listen usual) {

@@ -64,7 +64,9 @@ async function send(method, path, options) {
   const signal = AbortSignal.timeout(options.patience || PATIENCE);
   try {
     const answer = await fetch(path, { method, signal, credentials: 'same-origin', ...options.request });
-    state.online = answer.status < 502 || answer.status > 504;
+    // A proxy says 502 or 504 when the gateway is gone; the gateway itself says so of what is behind it.
+    const own = answer.status !== 503 && (answer.headers.get('Content-Type') || '').startsWith('application/problem+json');
+    state.online = answer.status < 502 || answer.status > 504 || own;
     return answer;
   } catch (e) {
     state.online = false;

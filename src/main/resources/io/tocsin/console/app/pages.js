@@ -5,6 +5,7 @@ const ALL = [
   { id: 'review', roles: ['reviewer', 'supervisor'], load: () => import('../review/page.js') },
   { id: 'lead', roles: ['supervisor'], load: () => import('../lead/page.js') },
   { id: 'duty', roles: ['duty'], load: () => import('../duty/page.js') },
+  { id: 'monitor', roles: ['duty', 'supervisor'], load: () => import('../monitor/page.js') },
   { id: 'batches', roles: ['submitter', 'supervisor', 'duty'], load: () => import('../batches/page.js') },
   { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') },
   { id: 'users', roles: ['system-admin', 'security-admin'], load: () => import('../admin/users.js') },

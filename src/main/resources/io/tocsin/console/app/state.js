@@ -28,6 +28,8 @@ export const state = reactive({
   waiting: 0,
   lang: remembered('lang', 'zh'),
   theme: remembered('theme', 'auto'),
+  /** whether it is dark now, for what is drawn by hand */
+  dark: false,
   wall: false,
   /** the wall clock, for what counts seconds */
   now: Date.now()

@@ -7,7 +7,9 @@ const order = ['auto', 'light', 'dark'];
 
 function apply() {
   const root = document.documentElement;
-  root.dataset.theme = state.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : state.theme;
+  const isDark = state.theme === 'auto' ? dark.matches : state.theme === 'dark';
+  root.dataset.theme = isDark ? 'dark' : 'light';
+  state.dark = isDark;
   root.classList.toggle('wall', state.wall);
 }
 

@@ -64,4 +64,19 @@ class DoorConfigTest {
     void an_empty_tls_section_is_none() {
         assertThat(Reading.read("http: { tls: { cert: , key: } }").http().listen().tls()).isNull();
     }
+
+    @Test
+    void a_prometheus_is_where_the_file_says_and_there_need_be_none() {
+        assertThat(Reading.read("").monitoring().prometheus()).isNull();
+        assertThat(
+                Reading.read("monitoring: { prometheus: \"https://metrics.example/prom\" }").monitoring().prometheus())
+                .hasToString("https://metrics.example/prom");
+        assertThat(Reading.problems("monitoring: { prometheus: \"ftp://metrics.example\" }")).hasSize(1).first()
+                .asString()
+                .contains("monitoring.prometheus", "got \"ftp://metrics.example\"",
+                        "expected an address like https://");
+        assertThat(Reading.problems("monitoring: { prometheus: \"http://u:p@metrics.example\" }")).hasSize(1).first()
+                .asString()
+                .contains("monitoring.prometheus", "expected an address without a user");
+    }
 }
