@@ -34,20 +34,15 @@ import io.tocsin.observe.meter.CarrierMeters;
 import io.tocsin.observe.meter.DispatchMeters;
 import io.tocsin.observe.meter.IntakeMeters;
 import io.tocsin.observe.meter.Meters;
-import io.tocsin.observe.meter.voice.StepMeters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.RequestMeters;
-import io.tocsin.observe.meter.StoreMeters;
 import io.tocsin.observe.meter.TcpMeters;
-import io.tocsin.observe.meter.TotalsMeters;
-import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.report.Eta;
 import io.tocsin.report.Outlook;
 import io.tocsin.report.Reach;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
-import io.tocsin.report.TotalsStore;
 import io.tocsin.report.day.Days;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Receipts;
@@ -59,10 +54,8 @@ import io.tocsin.report.webhook.Webhooks;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
-import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
-import io.tocsin.store.redis.RoundTrips;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -87,7 +80,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LOOPS = 2;
-    private static final Duration TOTALS_EVERY = Duration.ofSeconds(2);
     /** Seconds between two looks at files that may change. */
     private static final int LOOK = 10;
 
@@ -96,10 +88,12 @@ public final class Gateway implements AutoCloseable {
     private final RandomGenerator random = Randomness.secure();
     private final Closing open = new Closing(System::nanoTime);
     private final Meters meters;
+    private final Instruments instruments;
     private final Store store;
     private final Outside outside;
     private final Probe probe;
     private final Probe totals;
+    private final Probe redis;
     private final Health health;
     private final ReviewQueue review;
     private final VoiceRobot voice;
@@ -119,16 +113,19 @@ public final class Gateway implements AutoCloseable {
         new Served(config).gaps().forEach(LOG::warn);
         try {
             meters = open.kept("the metrics", new Meters(version()));
+            instruments = new Instruments(meters, config, clock);
             ScheduledExecutorService scheduler = scheduler();
             store = open.kept("the store", store(scheduler));
             probe = open.kept("the probe of the store",
                     new Probe("the store", this::askStore, Duration.ofSeconds(1), clock));
-            totals = open.kept("the reader of the counters", totals());
+            totals = open.kept("the reader of the counters", instruments.totals(store.totals()));
+            redis = open.kept("the reader of Redis' figures", instruments.redis(store));
             health = new Health(List.of(probe::trouble));
             forms = new ResultJson(config.timezone(), number -> store.base().names().carriers().known(number),
                     new Served(config)::channel, reach());
             webhooks = open.kept("webhooks under way", webhooks());
             EventLoops loops = open.kept("the network", new EventLoops(LOOPS, "loop"));
+            instruments.process(loops, health);
             Rules rules = new Rules(config);
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
@@ -137,11 +134,11 @@ public final class Gateway implements AutoCloseable {
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
                     new VoiceRobot.Ports(store.seals(), store.calls(review.base()),
                             Speech.prompts(config, outside, clock, open),
-                            steps()),
+                            instruments.steps(outside.steps())),
                     loops, random));
             dispatcher = dispatcher(rules, decisions);
             carriers = carriers(loops, receipts);
-            IntakeMeters rows = new IntakeMeters(meters);
+            IntakeMeters rows = instruments.intake();
             rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
                     rows, voice::ahead);
@@ -157,6 +154,7 @@ public final class Gateway implements AutoCloseable {
                     clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
             http = open.kept("HTTP requests under way", http(intake, timelines));
+            instruments.door(http);
         } catch (RuntimeException e) {
             open.all();
             throw e;
@@ -183,6 +181,7 @@ public final class Gateway implements AutoCloseable {
             gateway.store.takeOver(config.node());
             gateway.probe.start();
             gateway.totals.start();
+            gateway.redis.start();
             gateway.review.start();
             gateway.dispatcher.start();
             gateway.carriers.start();
@@ -208,14 +207,6 @@ public final class Gateway implements AutoCloseable {
         carriers.look();
     }
 
-    private AgiListener steps() {
-        StepMeters shown = new StepMeters(meters);
-        return nanos -> {
-            shown.step(nanos);
-            outside.steps().step(nanos);
-        };
-    }
-
     private ResultStore results() {
         return store.results(new Served(config)::calls);
     }
@@ -235,18 +226,8 @@ public final class Gateway implements AutoCloseable {
 
     private Store store(ScheduledExecutorService scheduler) {
         return Store.open(config.store(), config.retention(), new Store.Outside(clock, scheduler, random::nextBytes,
-                System.getenv().getOrDefault("PATH", ""), roundTrips()));
-    }
-
-    private RoundTrips roundTrips() {
-        StoreMeters redis = new StoreMeters(meters, () -> probe.trouble().isEmpty());
-        return new RedisWatch(System::nanoTime, redis);
-    }
-
-    private Probe totals() {
-        TotalsMeters shown = new TotalsMeters(meters, clock);
-        TotalsStore read = store.totals();
-        return new Probe("the counters of all warnings", () -> shown.take(read.totals()), TOTALS_EVERY, clock);
+                System.getenv().getOrDefault("PATH", ""),
+                instruments.roundTrips(System::nanoTime, () -> probe.trouble().isEmpty())));
     }
 
     private void askStore() {
@@ -265,11 +246,11 @@ public final class Gateway implements AutoCloseable {
         }).toList();
         JdkHttpPoster poster = open.kept("webhooks under way", new JdkHttpPoster());
         return new Webhooks(targets, new Webhooks.Parts(results(), forms, poster, store.lease(), clock, random,
-                new WebhookMeters(meters)), WebhookSettings.usual());
+                instruments.webhooks()), WebhookSettings.usual());
     }
 
     private Receipts receipts(Decisions decisions) {
-        ReceiptMeters listener = new ReceiptMeters(meters, clock, config.timezone());
+        ReceiptMeters listener = instruments.receipts();
         Receipts made = new Receipts(store.receipts(config.timezone()), config.store().partitions(),
                 decisions::decide, ReceiptsSettings.usual(), listener, System::nanoTime);
         listener.watch(made::held, made::parked);
@@ -278,7 +259,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Dispatcher dispatcher(Rules rules, Decisions decisions) {
-        DispatchMeters listener = new DispatchMeters(meters);
+        DispatchMeters listener = instruments.dispatch();
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
                 outside.writes(), store.callLeases());
         Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener, voice.speech()::due),

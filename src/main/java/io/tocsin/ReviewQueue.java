@@ -5,6 +5,7 @@ import io.tocsin.observe.Probe;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReviewMeters;
 import io.tocsin.review.ReviewConfig;
+import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.figure.Balance;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.rule.Units;
@@ -51,8 +52,9 @@ final class ReviewQueue implements AutoCloseable {
      * @throws IllegalStateException when the dictionary's version was used with other dispositions
      */
     ReviewQueue(TocsinConfig config, Store store, Meters meters, Clock clock, RandomGenerator random) {
-        this.meters = new ReviewMeters(meters);
         ReviewConfig review = config.review();
+        this.meters = new ReviewMeters(meters);
+        this.meters.expect(review.dictionary().dispositions().stream().map(Disposition::code).toList());
         base = CaseBase.of(store.base(), review, config.timezone(), units(config), this.meters, random::nextBytes);
         ports = ReviewPorts.on(base);
         store.workParts().transitions().watch(base.suspects().watched());

@@ -46,7 +46,7 @@ class DashboardTest {
             job=~\\"$job\\", | `` | expected job and instance behind
             rate(tocsin | (tocsin | expected rate or increase
             $__rate_interval | 5m | expected $__rate_interval
-            "x": 12 | "x": 13 | expected at most 24
+            "x": 16 | "x": 17 | expected at most 24
             "y": 5 | "y": 4 | expected a place of its own
             "id": 2, | "id": 1, | expected an id of its own
             """)

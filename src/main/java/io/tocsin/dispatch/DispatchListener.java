@@ -50,6 +50,9 @@ public interface DispatchListener {
     /** Attempts were answered; the class is {@code NONE} unless they failed. */
     default void answered(String carrier, Answered answer, CauseClass type, int attempts) {}
 
+    /** The answer to an attempt came that long after it was written; a call's when it is over. */
+    default void took(String carrier, long nanos) {}
+
     /** Rules kept warnings from being sent, or put them off ({@code quiet-hours}). */
     default void suppressed(String reason, int warnings) {}
 

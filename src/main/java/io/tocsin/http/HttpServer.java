@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.logging.RequestLog;
@@ -10,6 +11,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.TlsFiles;
+import io.tocsin.net.EventLoops;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +130,12 @@ public final class HttpServer implements AutoCloseable {
     /** The port of {@code /metrics}. */
     public int managementPort() {
         return servers.getLast().activeLocalPort();
+    }
+
+    /** How busy it is now; answers at once. */
+    public HttpUse use() {
+        return new HttpUse(requests.used(), requests.most(), bodies.used(), bodies.most(),
+                EventLoops.pendingTasks(CommonPools.workerGroup()));
     }
 
     /**

@@ -24,6 +24,16 @@ final class Permits {
         this.share = share;
     }
 
+    /** How many are taken. */
+    synchronized int used() {
+        return used;
+    }
+
+    /** How many there are. */
+    int most() {
+        return most;
+    }
+
     /** Takes one for a caller, empty for nobody in particular; false when there is none for it. */
     synchronized boolean tryAcquire(String caller) {
         if (used >= most || held.getOrDefault(caller, 0) >= share) {

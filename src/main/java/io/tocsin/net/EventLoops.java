@@ -5,6 +5,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +38,20 @@ public final class EventLoops implements AutoCloseable {
     /** A loop; those asked for one after the other are different as long as there are some. */
     public EventLoop next() {
         return group.next();
+    }
+
+    /** Tasks that wait for one of the loops. */
+    public long pendingTasks() {
+        return pendingTasks(group);
+    }
+
+    /** Tasks that wait for one of those loops. */
+    public static long pendingTasks(Iterable<? extends EventExecutor> loops) {
+        long pending = 0;
+        for (EventExecutor loop : loops) {
+            pending += loop instanceof SingleThreadEventExecutor one ? one.pendingTasks() : 0;
+        }
+        return pending;
     }
 
     /** Ends the loops' threads, waiting for at most 5 seconds. Not to be called on one of them. */

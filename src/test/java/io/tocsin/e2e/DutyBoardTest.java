@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
+import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
 import io.tocsin.cli.stand.Stand;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.house.Board;
+import io.tocsin.house.Exported;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
+import io.tocsin.simulate.pbx.PbxBehaviour;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -38,11 +42,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the boards ask for is what a gateway that does all it can do exports. */
 class DutyBoardTest {
+    private static final Path METRICS = Path.of("docs/metrics.md");
     private static final Path BOARDS = Path.of("monitoring/grafana/dashboards");
     private static final String RULES = """
             playbooks:
               default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
-            policy: { quietHours: "off", frequencyCap: "1/d" }
+              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 } ], retry: { pace: fast } }
+            policy: { quietHours: "off", frequencyCap: "1/d", callGap: "off" }
             """;
     private static final Behaviour CARRIER = Behaviour.good(3).withAnswers(Mix.parse("0=19,13=1"), Span.NONE)
             .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
@@ -58,8 +64,18 @@ class DutyBoardTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         stand = Stand.start(List.of(new Line("cmcc", "", 2, 32, "2000/s", CARRIER)), RULES, 0,
-                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, null));
+                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, exchange()));
         client = stand.client();
+    }
+
+    /** People who listen, hang up, tell that they have paid, and do not answer. */
+    private static Exchange exchange() {
+        PbxBehaviour behaviour = new PbxBehaviour(Mix.parse("answer=8,ring=1,486=1"), new Span(20, 60),
+                new Span(50, 200), PbxBehaviour.Faults.NONE, 4)
+                .withPeople(new PbxBehaviour.People(Mix.parse("keys-11=1,keys-21=4,silent=1,leave-1=1"),
+                        new Span(20, 50), new Span(5, 30), Mix.only("answered")))
+                .byChance();
+        return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 50, "100/s", "1s")));
     }
 
     @AfterAll
@@ -98,9 +114,24 @@ class DutyBoardTest {
         ApiClient.Reply reply = client.submit("grade=low", "application/x-ndjson", "work-" + seed,
                 BodyPublishers.ofString(body.toString()));
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+        calls(seed);
         String batch = "/v1/batches/" + reply.body().path("id").asText();
         patiently().until(() -> client.get(batch).body().path("state").asText().equals("done"));
         return client.get(batch).body().path("counts");
+    }
+
+    /** Calls that are answered, are not, and in which the person hangs up. */
+    private static void calls(int seed) throws IOException, InterruptedException {
+        Samples samples = new Samples(seed + 1_000, 60, true);
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < samples.count(); i++) {
+            body.append(samples.line(i)).append('\n');
+        }
+        ApiClient.Reply reply = client.submit("grade=high&playbook=call", "application/x-ndjson", "calls-" + seed,
+                BodyPublishers.ofString(body.toString()));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+        String batch = "/v1/batches/" + reply.body().path("id").asText();
+        patiently().until(() -> client.get(batch).body().path("state").asText().equals("done"));
     }
 
     private static ConditionFactory patiently() {
@@ -117,12 +148,6 @@ class DutyBoardTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Set<String> names(String scraped) {
-        Set<String> names = new TreeSet<>();
-        scraped.lines().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
-        return names;
     }
 
     /** Ends by state, over channels and grades. */
@@ -154,7 +179,39 @@ class DutyBoardTest {
         for (Board board : boards()) {
             Set<String> asked = new TreeSet<>(board.metrics());
             asked.remove("up"); // Prometheus' own
-            assertThat(names(scraped)).containsAll(asked);
+            asked.removeAll(sometimes().keySet());
+            assertThat(scraped.lines().map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet()))
+                    .containsAll(asked);
+        }
+        isWritten(scraped);
+    }
+
+    /** Every metric stands in docs/metrics.md as it is, and nothing else does. */
+    private static void isWritten(String scraped) throws IOException {
+        Map<String, Exported> exported = Exported.scraped(scraped);
+        Map<String, Exported> written = Exported.written(Files.readString(METRICS));
+        assertThat(rows(written).stream().filter(row -> exported.containsKey(row.split("`", 3)[1])))
+                .as("rows of docs/metrics.md").containsExactlyInAnyOrderElementsOf(rows(exported));
+        assertThat(written.keySet().stream().filter(name -> !exported.containsKey(name)))
+                .as("metrics of docs/metrics.md that are not exported, and not said to be there only at times")
+                .allMatch(name -> !sometimes().getOrDefault(name, "").isBlank());
+        assertThat(written.values()).allMatch(each -> !each.help().isBlank());
+    }
+
+    private static List<String> rows(Map<String, Exported> metrics) {
+        return metrics.entrySet().stream().map(each -> each.getValue().row(each.getKey())).toList();
+    }
+
+    /** Metrics that are not there from the start, with the reason. */
+    private static Map<String, String> sometimes() {
+        try {
+            Map<String, String> reasons = new TreeMap<>();
+            Files.readAllLines(METRICS).stream().dropWhile(line -> !line.startsWith("## Not there from the start"))
+                    .filter(line -> line.startsWith("- `")).forEach(
+                            line -> reasons.put(line.split("`", 3)[1], line.replaceFirst("- `\\w+`:? *", "")));
+            return reasons;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -165,8 +222,13 @@ class DutyBoardTest {
         try (Prometheus prometheus = Prometheus.start(folder, stand.url().getAuthority())) {
             patiently().until(() -> prometheus.values("up").contains(1.0));
             work(302);
+            Map<String, String> empty = Board.mayBeEmpty();
             for (Board board : boards()) {
                 for (Board.Query query : board.queries()) {
+                    if (empty.containsKey(board.uid() + " " + query.panel())) {
+                        prometheus.values(query.over("30s"));
+                        continue;
+                    }
                     patiently().untilAsserted(() -> assertThat(prometheus.values(query.over("30s")))
                             .as("panel %s: %s", query.panel(), query.text()).anyMatch(Double::isFinite));
                 }

@@ -1,10 +1,15 @@
 package io.tocsin.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +20,8 @@ import java.util.stream.StreamSupport;
  * of Grafana's dashboard-linter, which is not to be had in Java.
  */
 public final class Board {
-    private static final Pattern METRIC = Pattern.compile("\\b(tocsin_\\w+|jvm_\\w+|process_\\w+|up)\\b(?!\\()");
+    private static final Pattern METRIC = Pattern
+            .compile("(?<![:\\w])(?:(?:tocsin|jvm|process|system|logback)_\\w+|up)\\b(?!\\()");
     private static final String SELECTOR = "{job=~\"$job\",instance=~\"$instance\"";
     private static final Pattern BARE_COUNTER = Pattern.compile("(?<!rate\\()(?<!increase\\()\\b\\w+_total\\b");
     private static final Pattern FIXED_RANGE = Pattern.compile("\\[\\d+[smh]]");
@@ -34,6 +40,23 @@ public final class Board {
         expect(json.path("uid").asText().matches("[a-z0-9-]{8,40}"), "the board: expected a uid of 8 to 40 characters");
     }
 
+    /** Panels that may show nothing, as their board's uid and their title, each with the reason. */
+    public static Map<String, String> mayBeEmpty() throws IOException {
+        Map<String, String> reasons = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/monitoring/may-be-empty.txt"))) {
+            String[] parts = line.split("\\|", 2);
+            if (!line.startsWith("#") && parts.length == 2 && !parts[1].isBlank()) {
+                reasons.put(parts[0].strip(), parts[1].strip());
+            }
+        }
+        return reasons;
+    }
+
+    /** Returns the address of the board. */
+    public String uid() {
+        return json.path("uid").asText();
+    }
+
     /** Returns what is wrong, nothing when it is fine. */
     public List<String> wrong() {
         return List.copyOf(wrong);
@@ -44,7 +67,7 @@ public final class Board {
         Set<String> names = new TreeSet<>();
         for (JsonNode panel : panels()) {
             for (JsonNode target : panel.path("targets")) {
-                METRIC.matcher(target.path("expr").asText()).results().forEach(found -> names.add(found.group(1)));
+                METRIC.matcher(target.path("expr").asText()).results().forEach(found -> names.add(found.group()));
             }
         }
         return names;
@@ -54,7 +77,9 @@ public final class Board {
     public record Query(String panel, String text) {
         /** The query as Grafana sends it for a range of that length with every job and node chosen. */
         public String over(String range) {
-            return text.replace("$job", ".+").replace("$instance", ".+").replace("$__rate_interval", range);
+            return text.replace("$job", ".+").replace("$instance", ".+").replace("$carrier", ".+")
+                    .replace("$client", ".+")
+                    .replace("$__rate_interval", range);
         }
     }
 

@@ -40,9 +40,10 @@ public final class Answers {
             Flight flight = (Flight) answer.tag();
             flight.answered(answer);
             tally.add(answer.end(), flight.standing().progress().refusals() > 0);
-            if (flight.markWritten()) {
+            if (flight.markWritten(0)) {
                 free(line, flight, answer, now);
             }
+            flight.since(now).ifPresent(nanos -> context.listener().took(line.name(), nanos));
             flights.add(flight);
         }
         line.answered(flights);
@@ -135,7 +136,7 @@ public final class Answers {
     /** An attempt was written. */
     public void written(Object tag, long nanos) {
         Flight flight = (Flight) tag;
-        if (!flight.markWritten()) {
+        if (!flight.markWritten(nanos)) {
             return;
         }
         writes.written(flight.line().name(), flight.cost(), nanos);

@@ -14,6 +14,7 @@ import io.tocsin.warning.Standing;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One fenced attempt from claim to settle; the tag that the carrier hands back. Handed from thread
@@ -31,6 +32,8 @@ public final class Flight implements Contact {
     private AttemptEnd end = NEVER_SENT;
     private List<MessageRef> messages = List.of();
     private boolean written;
+    /** The ticker; 0 when another node wrote it, or nobody told. */
+    private long writtenAt;
 
     /**
      * An attempt that was fenced.
@@ -132,10 +135,18 @@ public final class Flight implements Contact {
         messages = answer.messages();
     }
 
-    /** Marks it as written; true the first time. */
-    boolean markWritten() {
+    /** Marks it as written at that time of the ticker; true the first time. */
+    boolean markWritten(long at) {
         boolean first = !written;
-        written = true;
+        if (first) {
+            written = true;
+            writtenAt = at;
+        }
         return first;
+    }
+
+    /** How long ago it was written by this node; empty when that is not known. */
+    OptionalLong since(long now) {
+        return writtenAt == 0 || now < writtenAt ? OptionalLong.empty() : OptionalLong.of(now - writtenAt);
     }
 }

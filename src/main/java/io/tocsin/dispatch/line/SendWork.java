@@ -139,7 +139,7 @@ public final class SendWork implements Work {
                         Suppression.expired(flight.standing().progress()), List.of())));
                 continue;
             }
-            if (!reports && flight.markWritten()) {
+            if (!reports && flight.markWritten(now)) {
                 line.limit().written(flight.cost(), now);
             }
             tell(listener, flight, wall);

@@ -9,14 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counters of one name by the values of their labels, found without asking the registry each time.
  */
-final class Counters {
+public final class Counters {
     private final MeterRegistry registry;
     private final String name;
     private final String description;
     private final List<String> labels;
     private final Map<List<String>, Counter> known = new ConcurrentHashMap<>();
 
-    Counters(Meters meters, String name, String description, String... labels) {
+    /** None yet; {@code labels} are their names. */
+    public Counters(Meters meters, String name, String description, String... labels) {
         this.registry = meters.registry();
         this.name = name;
         this.description = description;
@@ -24,12 +25,21 @@ final class Counters {
     }
 
     /** Adds to the counter with those values, one for each label. */
-    void add(long amount, String... values) {
+    public void add(long amount, String... values) {
+        counter(values).increment((double) amount);
+    }
+
+    /**
+     * Shows that counter from the start: the growth of one that is not there before its first event is
+     * not seen.
+     */
+    public void expect(String... values) {
+        counter(values);
+    }
+
+    private Counter counter(String... values) {
         Counter counter = known.get(List.of(values));
-        if (counter == null) {
-            counter = known.computeIfAbsent(List.of(values), this::register);
-        }
-        counter.increment((double) amount);
+        return counter != null ? counter : known.computeIfAbsent(List.of(values), this::register);
     }
 
     private Counter register(List<String> values) {

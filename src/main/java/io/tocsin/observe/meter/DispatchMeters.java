@@ -8,6 +8,7 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class DispatchMeters implements DispatchListener {
     private final Counters swept;
     private final Timers firstAttempt;
     private final Timers waited;
+    private final Timers took;
     private final Timer settle;
     private final Counter applied;
     private final Counter stale;
@@ -53,12 +55,41 @@ public final class DispatchMeters implements DispatchListener {
                 Meters.buckets(Duration.ofMillis(1), Duration.ofMinutes(2)), "carrier");
         settle = meters.timer("tocsin.settle", "Making one group of transitions durable",
                 Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)));
+        took = new Timers(meters, "tocsin.attempt", "From an attempt's writing to its answer; of calls, to their end",
+                Meters.buckets(Duration.ofMillis(5), Duration.ofMinutes(5)), "carrier");
+        List.of("settle", "claim", "sweep", "switches", "lines", "share").forEach(failures::expect);
+        List.of("orphan", "adopted", "overdue").forEach(swept::expect);
+        List.of("stop-list", "frequency-cap", "quiet-hours", "call-gap", "expiry").forEach(suppressed::expect);
         applied = Counter.builder("tocsin.transitions").tag("result", "applied")
                 .description("Transitions made durable, or found to matter no longer").register(meters.registry());
         stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
         Gauge.builder("tocsin.settle.pending", pending, AtomicInteger::get)
                 .description("Answered attempts that wait for their durable settle").strongReference(true)
                 .register(meters.registry());
+    }
+
+    /** Shows that carrier's counters from the start. */
+    public void expect(String carrier, Channel channel) {
+        claimed.expect(carrier);
+        sent.expect(carrier, channel.code());
+        segments.expect(carrier);
+        waited.expect(carrier);
+        took.expect(carrier);
+        for (Answered answered : Answered.values()) {
+            if (answered != Answered.FAILED) {
+                attempts.expect(carrier, word(answered), CauseClass.NONE.name());
+            }
+        }
+        for (CauseClass cause : CauseClass.values()) {
+            if (cause != CauseClass.NONE && cause != CauseClass.REACHED && !cause.isRule()) {
+                attempts.expect(carrier, word(Answered.FAILED), cause.name());
+            }
+        }
+    }
+
+    /** Shows the counter of what that template misses from the start. */
+    public void expect(String template) {
+        unknownVariables.expect(template);
     }
 
     @Override
@@ -80,6 +111,11 @@ public final class DispatchMeters implements DispatchListener {
     @Override
     public void waited(String carrier, long nanos) {
         waited.record(carrier, Duration.ofNanos(Math.max(0, nanos)));
+    }
+
+    @Override
+    public void took(String carrier, long nanos) {
+        took.record(carrier, Duration.ofNanos(nanos));
     }
 
     @Override

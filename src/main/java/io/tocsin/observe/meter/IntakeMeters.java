@@ -2,6 +2,7 @@ package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.IntakeListener;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
@@ -23,6 +24,22 @@ public final class IntakeMeters implements IntakeListener {
         submissions = new Counters(meters, "tocsin.batches", "Submissions that ended", "source", "outcome");
         portability = new Counters(meters, "tocsin.portability.reads",
                 "Times the changed file of numbers that changed their operator was read again", "outcome");
+        for (String door : List.of("http", "tcp")) {
+            List.of("duplicate", "rejected").forEach(reason -> rejected.expect(door, reason));
+            for (End end : End.values()) {
+                submissions.expect(door, word(end));
+            }
+        }
+        List.of("taken", "failed").forEach(portability::expect);
+    }
+
+    /** Shows that client's counters from the start. */
+    public void expect(String client) {
+        for (String door : List.of("http", "tcp")) {
+            for (String outcome : List.of("accepted", "duplicate", "rejected")) {
+                received.expect(door, client, outcome);
+            }
+        }
     }
 
     /** Adds a gauge of the rows that are taken and not yet on their way to the store. */
@@ -58,6 +75,10 @@ public final class IntakeMeters implements IntakeListener {
 
     @Override
     public void submission(String client, String door, End end) {
-        submissions.add(1, door, end.name().toLowerCase(Locale.ROOT));
+        submissions.add(1, door, word(end));
+    }
+
+    private static String word(End end) {
+        return end.name().toLowerCase(Locale.ROOT);
     }
 }

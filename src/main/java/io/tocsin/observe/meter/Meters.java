@@ -1,5 +1,6 @@
 package io.tocsin.observe.meter;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -7,12 +8,17 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /** All meters of this process. Binders are made with it and add theirs. */
@@ -21,6 +27,9 @@ public final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final LogbackMetrics log = new LogbackMetrics();
+    /** The registry holds what it counts weakly. */
+    private final Queue<DoubleSupplier> counted = new ConcurrentLinkedQueue<>();
 
     /**
      * Begins with those of the JVM and the process.
@@ -28,10 +37,13 @@ public final class Meters implements AutoCloseable {
      * @param version of the program, a label of {@code tocsin_build_info}
      */
     public Meters(String version) {
-        Gauge.builder("tocsin.build.info", () -> 1).description("1, with the version as a label")
-                .tag("version", version).strongReference(true).register(registry);
+        // Seconds and no abbreviation, as Prometheus has it: ours below takes its place.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        gauge("tocsin.build.info", "1, with the versions of the program and of Java as labels", () -> 1, "version",
+                version, "java", Runtime.version().toString());
         Stream.of(new JvmMemoryMetrics(), gc, new JvmThreadMetrics(), new ClassLoaderMetrics(), new ProcessorMetrics(),
-                new UptimeMetrics(), new FileDescriptorMetrics()).forEach(binder -> binder.bindTo(registry));
+                new UptimeMetrics(), new FileDescriptorMetrics(), log).forEach(binder -> binder.bindTo(registry));
     }
 
     /**
@@ -59,6 +71,19 @@ public final class Meters implements AutoCloseable {
         return registry;
     }
 
+    /** Adds a gauge that shows what it is asked for; the labels' names and values in turn. */
+    public void gauge(String name, String description, DoubleSupplier value, String... tags) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble).description(description).tags(tags)
+                .strongReference(true).register(registry);
+    }
+
+    /** Adds a counter of what somebody else counts; the labels' names and values in turn. */
+    public void counter(String name, String description, DoubleSupplier value, String... tags) {
+        counted.add(value);
+        FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble).description(description).tags(tags)
+                .register(registry);
+    }
+
     /** A timer with a histogram of those buckets. */
     public Timer timer(String name, String description, Duration[] buckets, String... tags) {
         return Timer.builder(name).description(description).serviceLevelObjectives(buckets).tags(tags)
@@ -75,6 +100,7 @@ public final class Meters implements AutoCloseable {
     @Override
     public void close() {
         gc.close();
+        log.close();
         registry.close();
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.tocsin.report.receipts.Fate;
 import io.tocsin.report.receipts.ReceiptsListener;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,14 @@ public final class ReceiptMeters implements ReceiptsListener {
                 new Duration[]{Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30),
                         Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(15),
                         Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1), Duration.ofDays(3)});
+    }
+
+    /** Shows that carrier's counters from the start. */
+    public void expect(String carrier) {
+        receipts.expect(carrier, CauseClass.REACHED.name());
+        for (Fate fate : Fate.values()) {
+            fates.expect(carrier, fate.code());
+        }
     }
 
     /** Adds gauges of what is on its way: {@code Receipts.held} and {@code parked}. */

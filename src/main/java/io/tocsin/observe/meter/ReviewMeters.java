@@ -13,6 +13,7 @@ import io.tocsin.review.item.CaseState;
 import io.tocsin.review.item.Reason;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,19 @@ public final class ReviewMeters implements ReviewListener {
                     "grade", grade.code()));
             gauges(grade);
         }
+        for (String clock : List.of(Summary.FIRST_TOUCH, Summary.CLOSE)) {
+            for (Stage stage : Stage.values()) {
+                for (Grade grade : Grade.values()) {
+                    clocks.expect(clock, word(stage), grade.code());
+                }
+            }
+        }
+        for (Reason.Kind kind : Reason.Kind.values()) {
+            for (Grade grade : Grade.values()) {
+                flagged.expect(kind.code(), grade.code(), "true");
+                flagged.expect(kind.code(), grade.code(), "false");
+            }
+        }
         gauge("tocsin.review.difference",
                 "Flagged less done less open cases, each counted for itself; anything but 0 is a fault", Tags.empty(),
                 Summary::difference);
@@ -67,6 +81,11 @@ public final class ReviewMeters implements ReviewListener {
         of("tocsin.review.reviewers.online", "Reviewers with a sign of life in the last two minutes", m -> m.online);
         of("tocsin.review.lost", "Cases of the last walk over all that stand in no queue; anything but 0 is a fault",
                 m -> m.balance.lost().size());
+    }
+
+    /** Shows the dispositions that may be given from the start. */
+    public void expect(Collection<String> codes) {
+        codes.forEach(dispositions::expect);
     }
 
     private void gauges(Grade grade) {
@@ -128,11 +147,7 @@ public final class ReviewMeters implements ReviewListener {
 
     @Override
     public void clock(String clock, Stage stage, Grade grade, String id) {
-        String word = switch (stage) {
-            case WARNED -> "warned";
-            case BREACHED -> "breached";
-            case ALERTED -> "alerted";
-        };
+        String word = word(stage);
         clocks.add(1, clock, word, grade.code());
         if (stage == Stage.ALERTED) {
             LOG.warn("Case {} of grade {}: the clock {} ran out long ago; its supervisor is asked for", id,
@@ -140,6 +155,14 @@ public final class ReviewMeters implements ReviewListener {
         } else {
             LOG.info("Case {} of grade {}: {}, clock {}", id, grade.code(), word, clock);
         }
+    }
+
+    private static String word(Stage stage) {
+        return switch (stage) {
+            case WARNED -> "warned";
+            case BREACHED -> "breached";
+            case ALERTED -> "alerted";
+        };
     }
 
     @Override

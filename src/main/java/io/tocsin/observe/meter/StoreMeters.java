@@ -25,6 +25,7 @@ public final class StoreMeters {
     /** A round trip ended well. */
     public void ran(String command, long nanos) {
         commands.record(command, Duration.ofNanos(nanos));
+        failures.expect(command);
     }
 
     /** A round trip failed. */

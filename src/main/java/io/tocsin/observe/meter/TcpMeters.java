@@ -2,6 +2,8 @@ package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.tcp.protocol.MessageType;
+import io.tocsin.ingest.tcp.protocol.ProblemKind;
+import io.tocsin.ingest.tcp.wire.Reading;
 import io.tocsin.ingest.tcp.wire.TcpListener;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +27,20 @@ public final class TcpMeters implements TcpListener {
         ends = new Counters(meters, "tocsin.tcp.ended", "Connections that ended", "reason");
         pauses = new Timers(meters, "tocsin.tcp.backpressure", "How long reading was stopped",
                 PAUSES, "reason");
+        for (MessageType type : MessageType.values()) {
+            frames.expect(word(type), "in");
+            frames.expect(word(type), "out");
+        }
+        for (ProblemKind kind : ProblemKind.values()) {
+            answers.expect(kind.code());
+            ends.expect(kind.code());
+        }
+        ends.expect("closed-by-client");
+        for (Reading.Why why : Reading.Why.values()) {
+            pauses.expect(why.code());
+        }
+        answers.expect("ack");
+        answers.expect("replayed");
         Gauge.builder("tocsin.tcp.connections", connections, AtomicInteger::get)
                 .description("Connections of upstream systems").tag("state", "open").strongReference(true)
                 .register(meters.registry());
@@ -37,7 +53,7 @@ public final class TcpMeters implements TcpListener {
 
     @Override
     public void message(MessageType type, boolean incoming) {
-        frames.add(1, type.name().toLowerCase(Locale.ROOT), incoming ? "in" : "out");
+        frames.add(1, word(type), incoming ? "in" : "out");
     }
 
     @Override
@@ -53,5 +69,9 @@ public final class TcpMeters implements TcpListener {
     @Override
     public void ended(String reason) {
         ends.add(1, reason);
+    }
+
+    private static String word(MessageType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Histograms of one name by the value of their one label. */
-final class Timers {
+public final class Timers {
     private final Meters meters;
     private final String name;
     private final String description;
@@ -14,7 +14,8 @@ final class Timers {
     private final String label;
     private final Map<String, Timer> known = new ConcurrentHashMap<>();
 
-    Timers(Meters meters, String name, String description, Duration[] buckets, String label) {
+    /** None yet. */
+    public Timers(Meters meters, String name, String description, Duration[] buckets, String label) {
         this.meters = meters;
         this.name = name;
         this.description = description;
@@ -23,7 +24,7 @@ final class Timers {
     }
 
     /** Records a duration under that value. */
-    void record(String value, Duration took) {
+    public void record(String value, Duration took) {
         timer(value).record(took);
     }
 
@@ -31,7 +32,7 @@ final class Timers {
      * Shows that value from the start: a histogram that is not there until something happens cannot be
      * watched.
      */
-    void expect(String value) {
+    public void expect(String value) {
         timer(value);
     }
 

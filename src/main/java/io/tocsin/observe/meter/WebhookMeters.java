@@ -30,6 +30,16 @@ public final class WebhookMeters implements WebhookListener {
                 Meters.buckets(Duration.ofMillis(5), Duration.ofSeconds(25)), "client");
     }
 
+    /** Shows that client's meters from the start. */
+    public void expect(String client) {
+        waiting(client, 0, Duration.ZERO);
+        seconds.expect(client);
+        for (Outcome outcome : Outcome.values()) {
+            deliveries.expect(client, outcome.code());
+            events.expect(client, outcome.code());
+        }
+    }
+
     @Override
     public void tried(String client, Outcome outcome, int count, Duration took) {
         deliveries.add(1, client, outcome.code());

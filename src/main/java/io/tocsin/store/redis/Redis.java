@@ -1,6 +1,7 @@
 package io.tocsin.store.redis;
 
 import io.tocsin.store.redis.link.ClusterServers;
+import io.tocsin.store.redis.link.PoolUse;
 import io.tocsin.store.redis.place.Limits;
 import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.store.redis.place.RedisPlace;
@@ -146,7 +147,12 @@ public final class Redis implements AutoCloseable {
 
     /** Connections that nobody uses right now. */
     int idle() {
-        return servers.idle();
+        return use().idle();
+    }
+
+    /** How its connections are used right now; answers at once. */
+    public PoolUse use() {
+        return servers.use();
     }
 
     /** Where it is, for people. */

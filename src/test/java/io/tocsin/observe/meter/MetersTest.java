@@ -33,7 +33,8 @@ class MetersTest {
     void the_jvm_and_the_build_are_there_in_both_texts() {
         Meters.Scrape plain = meters.scrape("text/plain");
         assertThat(plain.contentType()).startsWith("text/plain; version=0.0.4");
-        assertThat(plain.text()).contains("tocsin_build_info{version=\"1.2.3\"} 1\n", "jvm_memory_used_bytes{",
+        assertThat(plain.text()).contains("tocsin_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1\n",
+                "jvm_memory_used_bytes{",
                 "process_uptime_seconds", "process_files_open_files", "jvm_threads_live_threads");
         Meters.Scrape open = meters.scrape("application/openmetrics-text; version=1.0.0, text/plain;q=0.5");
         assertThat(open.contentType()).startsWith("application/openmetrics-text");

@@ -22,7 +22,8 @@ public final class Reading {
         /** Its last answers are awaited. */
         ENDING;
 
-        String code() {
+        /** The word used in metrics. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

@@ -1,8 +1,11 @@
 package io.tocsin.send.voice.agi;
 
+import io.tocsin.send.voice.dialog.talk.Ending;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +74,11 @@ public final class AgiTally {
         steps.increment();
         longest.accumulateAndGet(nanos, Math::max);
         listener.step(nanos);
+    }
+
+    /** A dialog came to its end; as {@link AgiListener#talked}. */
+    public void talked(String dialog, Ending ending, Set<String> states, Duration lasted) {
+        listener.talked(dialog, ending, states, lasted);
     }
 
     /** So many more flags, or fewer, are still to be written. */

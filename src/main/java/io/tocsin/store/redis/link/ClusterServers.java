@@ -227,8 +227,8 @@ public final class ClusterServers implements Servers {
     }
 
     @Override
-    public int idle() {
-        return servers.values().stream().mapToInt(Server::idle).sum();
+    public PoolUse use() {
+        return servers.values().stream().map(Server::use).reduce(PoolUse.NONE, PoolUse::plus);
     }
 
     @Override

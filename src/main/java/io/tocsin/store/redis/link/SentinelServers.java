@@ -202,8 +202,9 @@ public final class SentinelServers implements Servers {
     }
 
     @Override
-    public int idle() {
-        return master().idle();
+    public PoolUse use() {
+        Server now = master;
+        return now == null ? PoolUse.NONE : now.use();
     }
 
     @Override

@@ -172,8 +172,8 @@ public final class Server implements Servers {
     }
 
     @Override
-    public int idle() {
-        return pool.getNumIdle();
+    public PoolUse use() {
+        return new PoolUse(pool.getNumActive(), pool.getNumIdle(), pool.getNumWaiters(), pool.getMaxTotal());
     }
 
     @Override

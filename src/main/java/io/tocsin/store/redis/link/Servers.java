@@ -25,8 +25,8 @@ public interface Servers extends AutoCloseable {
     /** Where they are, for people; no password. */
     String name();
 
-    /** Connections that nobody uses right now. */
-    int idle();
+    /** How its connections are used right now; answers at once. */
+    PoolUse use();
 
     @Override
     void close();

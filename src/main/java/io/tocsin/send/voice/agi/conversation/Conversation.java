@@ -14,11 +14,14 @@ import io.tocsin.send.voice.dialog.talk.Ending;
 import io.tocsin.send.voice.dialog.talk.Engine;
 import io.tocsin.send.voice.dialog.talk.Event;
 import io.tocsin.send.voice.dialog.talk.Talk;
+import io.tocsin.send.voice.dialog.talk.TrailStep;
 import io.tocsin.send.voice.dialog.talk.Turn;
 import io.tocsin.warning.AttemptId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,7 +174,11 @@ public final class Conversation {
     }
 
     private void end(Talk talk, Ending ending) {
-        errands.talked(attempt, Told.of(dialog, talk, ending, Duration.ofNanos(asking.now() - begun), flagIsLate));
+        Duration lasted = Duration.ofNanos(asking.now() - begun);
+        errands.talked(attempt, Told.of(dialog, talk, ending, lasted, flagIsLate));
+        Set<String> states = talk.trail().stream().map(TrailStep::state).collect(Collectors.toSet());
+        states.add(ending.state());
+        tally.talked(dialog.name(), ending, states, lasted);
         try {
             if (!asking.isHungUp()) {
                 // While a prompt is being said, this ends it.
