@@ -20,6 +20,7 @@ import io.tocsin.http.Probes;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
 import io.tocsin.http.StopListResource;
+import io.tocsin.http.StopResource;
 import io.tocsin.http.TodayResource;
 import io.tocsin.http.WarningsResource;
 import io.tocsin.ingest.tcp.TcpDoor;
@@ -63,7 +64,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -276,6 +276,7 @@ public final class Gateway implements AutoCloseable {
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
         Carriers made = new Carriers(config, sms, voice, dispatcher, events);
         new CarrierMeters(meters, made.all(), dispatcher::status);
+        CarrierMeters.stop(meters, dispatcher::isStopped);
         voice.measure(meters);
         return made;
     }
@@ -288,7 +289,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private HttpServer http(Intake intake, Timeline timelines) {
-        Probes probes = probes();
+        Probes probes = new Readiness(health, meters, dispatcher::isStopped);
         List<Resource> resources = List.of(
                 new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
                 new BatchesResource(results(), store.control(),
@@ -298,6 +299,7 @@ public final class Gateway implements AutoCloseable {
                 new EventsResource(results(), forms),
                 new StopListResource(store.contacts(), new PhoneField(intake.phones()::read), forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
+                new StopResource(store.control(), forms),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));
         List<Resource> all = new ArrayList<>(resources);
         all.addAll(staff.resources());
@@ -305,21 +307,6 @@ public final class Gateway implements AutoCloseable {
         all.addAll(open.kept("questions of Prometheus", new Lookout(config)).resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);
-    }
-
-    private Probes probes() {
-        return new Probes() {
-            @Override
-            public Optional<String> notReady() {
-                return health.notReady();
-            }
-
-            @Override
-            public Scrape metrics(String accept) {
-                Meters.Scrape scrape = meters.scrape(accept);
-                return new Scrape(scrape.contentType(), scrape.text());
-            }
-        };
     }
 
     /** The port of the HTTP door. */

@@ -1,12 +1,13 @@
 package io.tocsin.dispatch;
 
+import io.tocsin.dispatch.stop.StopStore;
 import io.tocsin.warning.BatchId;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Switches that hold on every node. Calls block. */
-public interface ControlStore {
+public interface ControlStore extends StopStore {
     /**
      * Takes the batch's waiting warnings out of service; what is in flight ends as it ends. Idempotent.
      */

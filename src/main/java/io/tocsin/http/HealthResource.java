@@ -24,7 +24,12 @@ final class HealthResource implements Resource {
     private HttpResponse ready(Exchange exchange) {
         Optional<String> reason = probes.notReady();
         return reason.isEmpty()
-                ? status("ready")
+                ? Json.ok(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("status", "ready");
+                    json.writeBooleanField("stopped", probes.stopped());
+                    json.writeEndObject();
+                })
                 : Problem.of(ProblemType.NOT_READY, reason.get()).retryAfter(Duration.ofSeconds(5))
                         .response(exchange.language());
     }

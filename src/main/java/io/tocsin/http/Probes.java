@@ -7,6 +7,11 @@ public interface Probes {
     /** Why the gateway should get no work now; empty when it should. Must answer at once. */
     Optional<String> notReady();
 
+    /** Whether all sending is stopped by the global stop. Must answer at once. */
+    default boolean stopped() {
+        return false;
+    }
+
     /**
      * The meters as text.
      *

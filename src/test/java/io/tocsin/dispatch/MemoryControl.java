@@ -1,5 +1,6 @@
 package io.tocsin.dispatch;
 
+import io.tocsin.dispatch.stop.GlobalStop;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.StoreUnavailableException;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Switches, rates and contacts in memory. */
-public final class MemoryControl implements ControlStore, ContactStore {
+public final class MemoryControl extends MemoryStop implements ControlStore, ContactStore {
     private final MemoryStore store;
     private final Map<String, Switches> switches = new ConcurrentHashMap<>();
     private final Map<String, Integer> others = new HashMap<>();
@@ -52,6 +53,14 @@ public final class MemoryControl implements ControlStore, ContactStore {
     @Override
     public void set(String carrier, Switches latest) {
         switches.put(carrier, latest);
+    }
+
+    @Override
+    public synchronized Optional<GlobalStop> stopped() {
+        if (down) {
+            throw new StoreUnavailableException("nobody knows because a test says so");
+        }
+        return super.stopped();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +141,36 @@ class ConsoleDoorTest {
         browser.lacks(".bar");
         browser.size(1920, 1080);
         browser.picture("duty-wall");
+    }
+
+    @Test
+    void the_global_stop_is_one_click_and_its_release_needs_somebody_else() throws IOException {
+        String reason = "input[aria-label='原因']";
+        try {
+            enter("duty-2", Role.DUTY);
+            browser.find(reason).sendKeys("模板写错了");
+            browser.button("全部停发");
+            browser.shows(".stopbar", "duty-2：模板写错了");
+            browser.find(reason).sendKeys("已更正");
+            browser.button("申请恢复发送");
+            browser.shows(".stopbar", "duty-2 已申请恢复");
+            browser.shows(".brake button[disabled]", "须另一人确认");
+            looks("stopped");
+            browser.close();
+            browser = new Chromium(1366, 768);
+            enter("submit-3", Role.SUBMITTER);
+            browser.shows(".stopbar", "模板写错了");
+            browser.close();
+            browser = new Chromium(1366, 768);
+            enter("duty-3", Role.DUTY);
+            browser.find(reason).sendKeys("看过了");
+            browser.button("确认恢复发送");
+            browser.lacks(".stopbar");
+        } finally {
+            for (String name : List.of("duty-4", "duty-5")) {
+                doors.person(folder, name, Role.DUTY).post("/v1/stop/release", "{\"reason\":\"x\"}");
+            }
+        }
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.user.Role;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The switches of two nodes on one Redis, thrown at one of them and seen at the carrier. */
 class SteerDoorTest {
@@ -109,6 +113,44 @@ class SteerDoorTest {
         assertSends();
         watchman.post("/v1/batches/" + batch + "/cancel", "");
         assertThat(operator.post("/v1/carriers/none/suspend", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void one_person_stops_everything_on_every_node_and_two_let_it_go_on(@TempDir Path folder) throws IOException {
+        Caller zhang = doors.person(folder, "zhang", Role.DUTY);
+        Caller li = doors.person(folder, "li", Role.DUTY);
+        String batch = watchman.taken("braked", Doors.rows("braked", 5_000));
+        assertSends();
+        try {
+            JsonNode stopped = zhang.post("/v1/stop", "{\"reason\":\"模板写错了\"}").json();
+            assertThat(stopped.path("by").asText()).isEqualTo("zhang");
+            assertStill();
+            String urgent = watchman.taken("urgent", "{\"ref\":\"u1\",\"phone\":\"13800138999\",\"grade\":\"urgent\"}");
+            assertStill();
+            for (int node = 0; node < 2; node++) {
+                assertThat(doors.as("", node).get("/health/ready").json().path("stopped").asBoolean()).isTrue();
+                assertThat(doors.as("", node).get("/metrics").text()).contains("tocsin_stopped 1.0");
+                assertThat(doors.as("reader", node).get("/v1/stop").json().path("reason").asText()).isEqualTo("模板写错了");
+            }
+            String reason = "{\"reason\":\"已更正\"}";
+            assertThat(operator.post("/v1/stop/release", reason).status()).isEqualTo(403);
+            assertThat(zhang.post("/v1/stop/release", reason).json().at("/release/by").asText()).isEqualTo("zhang");
+            assertThat(zhang.post("/v1/stop/release", reason).problem()).isEqualTo("conflict");
+            assertThat(operator.post("/v1/stop", "{\"reason\":\"not yet\"}").json().path("release").isNull()).isTrue();
+            assertThat(zhang.post("/v1/stop/release", reason).json().path("stopped").asBoolean()).isTrue();
+            assertStill();
+            assertThat(li.post("/v1/stop/release", reason).json().path("stopped").asBoolean()).isFalse();
+            assertThat(li.post("/v1/stop/release", reason).problem()).isEqualTo("conflict");
+            assertSends();
+            Doors.done(watchman, urgent);
+        } finally {
+            zhang.post("/v1/stop/release", "{\"reason\":\"x\"}");
+            li.post("/v1/stop/release", "{\"reason\":\"x\"}");
+        }
+        watchman.post("/v1/batches/" + batch + "/cancel", "");
+        assertThat(doors.person(folder, "auditor", Role.AUDIT).get("/v1/audit").text()).contains(
+                "\"act\":\"stop.all\",\"subject\":\"all sending\",\"before\":\"sending\",\"after\":\"模板写错了\"",
+                "\"act\":\"stop.release-ask\"", "\"act\":\"stop.release-confirm\"");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.MemoryStop;
 import io.tocsin.warning.BatchId;
 import java.util.List;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Switches in memory. */
-final class FakeControl implements ControlStore {
+final class FakeControl extends MemoryStop implements ControlStore {
     final List<String> acts = new CopyOnWriteArrayList<>();
     final Map<String, Switches> switches = new ConcurrentHashMap<>();
 

@@ -174,6 +174,9 @@ class OpenApiTest {
         ok("PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{\"calls\":3,\"rate\":null}");
         ok("POST", "/v1/carriers/{name}/suspend", "/v1/carriers/cmcc/suspend", "operator", "");
         ok("POST", "/v1/carriers/{name}/resume", "/v1/carriers/cmcc/resume", "operator", "");
+        ok("GET", "/v1/stop", "/v1/stop", "reader", "");
+        ok("POST", "/v1/stop", "/v1/stop", "operator", "{\"reason\":\"x\"}");
+        ok("GET", "/v1/stop", "/v1/stop", "reader", "");
         for (String path : List.of("/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/docs", "/",
                 "/console")) {
             ok("GET", path, path, "", "");

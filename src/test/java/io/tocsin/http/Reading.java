@@ -48,7 +48,8 @@ final class Reading implements AutoCloseable {
                     new PhoneField(Reading::phone)),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),
-            new CarriersResource(Reading::carriers, control), new DocsResource(), people.sessions(),
+            new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
+            people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),
             people.keys(), new ConsoleResource());
     final Door door = new Door(resources.toArray(Resource[]::new));

@@ -50,6 +50,7 @@ public final class Line {
     private final Bell shareBell = new Bell();
     private volatile Switches switches = new Switches(false, null, null, null);
     private volatile boolean blocked;
+    private volatile boolean stopped;
     private boolean serving;
     private volatile long restUntil;
 
@@ -125,6 +126,14 @@ public final class Line {
         }
     }
 
+    /** Applies the global stop, or its release. */
+    public void stop(boolean is) {
+        if (is != stopped) {
+            stopped = is;
+            ring();
+        }
+    }
+
     /** What an operator switched. */
     public Switches switches() {
         return switches;
@@ -155,6 +164,9 @@ public final class Line {
     }
 
     private @Nullable String inability() {
+        if (stopped) {
+            return "all sending stopped";
+        }
         if (switches.suspended()) {
             return "carrier suspended";
         }

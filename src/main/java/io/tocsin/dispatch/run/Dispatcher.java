@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class Dispatcher implements AutoCloseable {
     private final List<Loop> claiming = new ArrayList<>();
     private final List<Loop> others = new ArrayList<>();
     private final List<ShareWork> shares = new ArrayList<>();
+    private volatile @Nullable SwitchWork switches;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A dispatcher without carriers that does not run yet. */
@@ -106,10 +108,11 @@ public final class Dispatcher implements AutoCloseable {
                 ports.contacts(), clocks, ports.listener());
         Claimer claimer = new Claimer(work, hints, new Shares(all), preparation, rules.decisions(),
                 context.settlements(), ports.listener());
-        SwitchWork switches = new SwitchWork(ports.control(), all, ports.listener());
+        SwitchWork switching = new SwitchWork(ports.control(), all, ports.listener());
+        switches = switching;
         // Before anything is claimed: a suspended carrier stays so over a restart.
-        switches.run(clocks.nanos());
-        others.add(loop("switches", switches, new Bell()));
+        switching.run(clocks.nanos());
+        others.add(loop("switches", switching, new Bell()));
         for (Line line : all) {
             claiming.add(
                     loop("claim-" + line.name(), new ClaimWork(line, claimer, executor, clocks), line.claimBell()));
@@ -150,6 +153,12 @@ public final class Dispatcher implements AutoCloseable {
                 line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now),
                 line.limit().isStarting(now), line.waiting(),
                 line.unanswered());
+    }
+
+    /** Whether all sending is stopped, as far as this node knows. */
+    public boolean isStopped() {
+        SwitchWork known = switches;
+        return known != null && known.isStopped();
     }
 
     /** Answered attempts that wait for their durable settle. */

@@ -9,6 +9,7 @@ import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public final class CarrierMeters {
                         "state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
+    }
+
+    /**
+     * Adds the gauge of the global stop.
+     *
+     * @param stopped whether this node obeys one now; answers at once
+     */
+    public static void stop(Meters meters, BooleanSupplier stopped) {
+        Gauge.builder("tocsin.stopped", () -> stopped.getAsBoolean() ? 1 : 0)
+                .description("1 while all sending is stopped by the global stop").register(meters.registry());
     }
 
     private static double infinite(@Nullable Double rate) {

@@ -3,6 +3,8 @@ package io.tocsin.store.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.stop.GlobalStop;
+import io.tocsin.dispatch.stop.StopStore;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.node.Node;
 import io.tocsin.store.redis.Call;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Switches of batches and carriers, and the shares of carriers' rates, in Redis. */
@@ -26,6 +29,7 @@ public final class RedisControlStore implements ControlStore {
     private final Cancellation cancellation;
     private final Script pause = Script.withPrelude("pause");
     private final Sharing rates;
+    private final StopStore stop;
 
     /** Takes what it needs. */
     public RedisControlStore(StoreBase base, Readiness readiness, Cancellation cancellation) {
@@ -33,6 +37,7 @@ public final class RedisControlStore implements ControlStore {
         this.readiness = readiness;
         this.cancellation = cancellation;
         this.rates = new Sharing(base.redis(), base.node(), Node.LEASE);
+        this.stop = new RedisStop(base.redis());
     }
 
     @Override
@@ -104,6 +109,21 @@ public final class RedisControlStore implements ControlStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Optional<GlobalStop> stopped() {
+        return stop.stopped();
+    }
+
+    @Override
+    public GlobalStop stop(String by, String kind, String reason) {
+        return stop.stop(by, kind, reason);
+    }
+
+    @Override
+    public Outcome release(String by, String reason, String asked, Duration within) {
+        return stop.release(by, reason, asked, within);
     }
 
     @Override

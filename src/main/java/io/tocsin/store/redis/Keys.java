@@ -30,6 +30,8 @@ public final class Keys {
     public static final String RUNNING = "running";
     /** Carrier to an operator's switches. */
     public static final String SWITCHES = "switch";
+    /** The global stop, there while it holds. */
+    public static final String STOP = "brake";
     /** Dialog and version to the hash under which it was published. */
     public static final String DIALOGS = "dialogs";
     /** What is written to see whether writes work. */

@@ -10,6 +10,7 @@ import { Toasts } from './toast.js';
 import { Bar } from './bar.js';
 import { Help } from './help.js';
 import { Palette } from './palette.js';
+import { StopBar } from './stop.js';
 import { LogIn, NewPassword, Unlock } from './door.js';
 
 const loaded = new Map();
@@ -36,6 +37,7 @@ const Inside = {
       ...(state.wall && !help.value && { Escape: { run: () => setWall(false) } })
     }));
     return () => [
+      h(StopBar),
       !state.wall && h(Bar, {
         pages: pages(), current: page.value && page.value.id, onGo: go,
         onPalette: () => { palette.value = true; }, onHelp: () => { help.value = !help.value; }

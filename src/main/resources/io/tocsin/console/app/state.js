@@ -18,6 +18,8 @@ export function remember(name, value) {
 }
 
 export const state = reactive({
+  /** the global stop, as GET /v1/stop says; null until that is known */
+  stop: null,
   /** starting, out, password (must be changed), locked or in */
   phase: 'starting',
   /** who is logged in, as GET /v1/session says */

@@ -7,6 +7,7 @@ import { usePoll } from '../app/poll.js';
 import { number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { Funnel, Lanes, openOf } from './board.js';
+import { Brake } from './stop.js';
 
 const FAST = 2000;
 
@@ -89,6 +90,7 @@ export default {
       const ill = items.filter(each => !each.up && !each.suspended).length;
       const s = review.value.value;
       return h('main', { class: 'page duty' }, [
+        h(Brake),
         h('ul', { class: 'counts four' }, [
           h('li', { class: ['count', ill ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.carriers')), h('b', { class: 'num' }, (items.length - ill) + ' / ' + items.length),
             h('span', { class: 'below' }, ill ? t('duty.ill', { n: ill }) : t('duty.allUp'))]),
