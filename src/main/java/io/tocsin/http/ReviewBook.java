@@ -7,6 +7,7 @@ import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.review.CaseReads;
 import io.tocsin.review.dictionary.Message;
+import io.tocsin.review.dictionary.Script;
 import io.tocsin.review.figure.CaseFilter;
 import io.tocsin.review.figure.CasePage;
 import io.tocsin.review.figure.ReviewerFigures;
@@ -122,12 +123,9 @@ public final class ReviewBook implements Resource {
         return Json.ok(json -> {
             json.writeStartObject();
             CaseJson.dictionary(json, reads.dictionary());
-            json.writeArrayFieldStart("stations");
-            for (String station : desk.words.stations()) {
-                json.writeString(station);
-            }
-            json.writeEndArray();
+            texts(json, "stations", desk.words.stations());
             messages(json);
+            scripts(json);
             json.writeEndObject();
         });
     }
@@ -139,12 +137,33 @@ public final class ReviewBook implements Resource {
             json.writeStringField("name", message.name());
             json.writeStringField("zh", message.zh());
             json.writeStringField("en", message.en());
-            json.writeArrayFieldStart("texts");
-            for (String text : desk.messenger.texts(message)) {
-                json.writeString(text);
-            }
-            json.writeEndArray();
+            texts(json, "texts", desk.messenger.texts(message));
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void scripts(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("scripts");
+        for (Script script : desk.words.scripts()) {
+            json.writeStartObject();
+            json.writeStringField("name", script.name());
+            texts(json, "match", script.match());
+            json.writeStringField("zh", script.zh());
+            json.writeStringField("en", script.en());
+            json.writeObjectFieldStart("say");
+            texts(json, "zh", script.say());
+            texts(json, "en", script.sayEn());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }

@@ -7,6 +7,7 @@ import io.tocsin.plan.RetryRules;
 import io.tocsin.plan.Step;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Message;
+import io.tocsin.review.dictionary.Script;
 import io.tocsin.warning.Channel;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,8 +30,12 @@ record DeskReader(Set<String> templates, Set<String> playbooks) {
         DeskConfig usual = DeskConfig.defaults();
         List<Message> messages = new ArrayList<>();
         section.sections("messages").forEach(each -> each.make(() -> message(each)).ifPresent(messages::add));
+        List<Script> scripts = new ArrayList<>();
+        section.sections("scripts").forEach(
+                each -> each.make(() -> ScriptReader.script(each.name(), each)).ifPresent(scripts::add));
         return section.make(usual, () -> new DeskConfig(section.list("stations", Kind.TEXT, usual.stations()),
-                section.has("messages") ? messages : usual.messages()));
+                section.has("messages") ? messages : usual.messages(),
+                DeskConfig.before(scripts, usual.scripts())));
     }
 
     private Message message(Section section) {

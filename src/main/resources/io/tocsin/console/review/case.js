@@ -49,7 +49,7 @@ const why = item => h('section', { class: 'why' }, [
 ]);
 
 function script(item) {
-  const lines = item.script && item.script.steps && item.script.steps.length ? item.script : scriptFor(item.fraudType, state.lang);
+  const lines = scriptFor(item.fraudType, state.lang);
   return h('section', { class: 'script' }, [h('h2', t('case.script', { title: lines.title })),
     h('ol', lines.steps.map((step, i) => h('li', { key: i }, step)))]);
 }

@@ -7,6 +7,8 @@ import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Message;
+import io.tocsin.review.dictionary.Script;
+import io.tocsin.review.dictionary.UsualScripts;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Disposition.Amount;
 import io.tocsin.review.dictionary.Disposition.Effect;
@@ -49,6 +51,7 @@ class ReviewConfigTest {
                   clocks: { urgent: { firstTouch: 1m, close: 1h } }
                   rules: { exhausted: [low], askedHuman: false, refused: 0, busy: 5, busyWithin: 10m }
                   stations: [胜利派出所]
+                  scripts: { brushing: { match: [刷单], zh: 刷单, en: Tasks, say: { zh: [别转账] } } }
                   messages:
                     fraud-sms: { zh: 劝阻短信, en: Warning }
                     again: { zh: 再提醒, en: Again, playbook: default }
@@ -68,7 +71,11 @@ class ReviewConfigTest {
                 .isEqualTo(new FlagRules(Set.of(Grade.LOW), false, 0, 5, Duration.ofMinutes(10)));
         assertThat(review.desk()).isEqualTo(new DeskConfig(List.of("胜利派出所"),
                 List.of(new Message("fraud-sms", "劝阻短信", "Warning", "review:fraud-sms"),
-                        new Message("again", "再提醒", "Again", "default"))));
+                        new Message("again", "再提醒", "Again", "default")),
+                DeskConfig.before(
+                        List.of(new Script("brushing", List.of("刷单"), "刷单", "Tasks", List.of("别转账"), List.of())),
+                        UsualScripts.scripts())));
+        assertThat(review.desk().scripts()).hasSize(9).extracting(Script::name).doesNotHaveDuplicates();
         assertThat(review.dictionary()).isEqualTo(new Dictionary(7, List.of(
                 new Disposition("stopped", "已止付", "Stopped", "3", Effect.CLOSE, null, NoteRule.REQUIRED,
                         Set.of(Amount.SAVED, Amount.LOST), List.of("bank")),
@@ -84,6 +91,8 @@ class ReviewConfigTest {
             "messages: { other: { zh: 别的, en: Other } }|review.messages.other.template",
             "messages: { fraud-sms: { zh: 别的, en: Other, playbook: none } }|review.messages.fraud-sms.playbook",
             "messages: { fraud-sms: { zh: 别的, en: Other, playbook: default, template: fraud-sms } }|review.messages.fraud-sms.template",
+            "scripts: { a: { zh: a, en: a } }|review.scripts.a.say.zh",
+            "scripts: { a: { en: a, say: { zh: [b] } } }|review.scripts.a.zh",
             "messages: { fraud-sms: { zh: 别的 } }|review.messages.fraud-sms.en",
             "rules: { busy: 21 }|review.rules.busy", "rules: { refuse: 2 }|review.rules.refuse",
             "dictionary: { dispositions: { later: { zh: 稍后, en: Later, effect: requeue } } }|review.dictionary.dispositions.later.after",
