@@ -156,7 +156,7 @@ permit = 127.0.0.1/255.255.255.255
 read = call,system
 write = originate,call,system,reporting
 writetimeout = 5000
-eventfilter(action(exclude),name(TestEvent)) =
+$(grep '^eventfilter' "$HERE/../dialplans/manager.sample.conf")
 [watch]
 secret = tocsin-test
 permit = 127.0.0.1/255.255.255.255

@@ -262,7 +262,7 @@ public final class Gateway implements AutoCloseable {
         DispatchMeters listener = instruments.dispatch();
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
                 outside.writes(), store.callLeases());
-        Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener, voice.speech()::due),
+        Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener, voice::due),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",
                 () -> made.close(config.drain()));

@@ -61,6 +61,7 @@ final class VoiceRobot implements AutoCloseable {
     private final Map<String, AgiDoor> doors = new LinkedHashMap<>();
     private final PublishedDialogs dialogs;
     private final Speech speech;
+    private final KnownCallees callees;
     private final Supplier<CallCauses> causes;
     private final @Nullable SiteCauses causeFile;
 
@@ -94,6 +95,7 @@ final class VoiceRobot implements AutoCloseable {
         });
         prompts = ports.prompts();
         speech = new Speech(prompts, dialogs);
+        callees = new KnownCallees(ports.journal());
         Set<String> used = config.carriers().values().stream().filter(CarrierConfig.Voice.class::isInstance)
                 .map(carrier -> ((CarrierConfig.Voice) carrier).pbx()).collect(Collectors.toSet());
         try {
@@ -125,7 +127,7 @@ final class VoiceRobot implements AutoCloseable {
 
     private void add(TocsinConfig config, PbxConfig pbx, Ports ports, EventLoops loops, RandomGenerator random)
             throws IOException {
-        AgiDoor door = new AgiDoor(settings(pbx.agi(), config.speech()), ports.journal(), dialogs, ports.prompts(),
+        AgiDoor door = new AgiDoor(settings(pbx.agi(), config.speech()), callees, dialogs, ports.prompts(),
                 Ticker.systemTicker(),
                 random,
                 ports.steps());
@@ -189,9 +191,10 @@ final class VoiceRobot implements AutoCloseable {
         }
     }
 
-    /** What is said in calls. */
-    Speech speech() {
-        return speech;
+    /** A warning is about to be rung for: what is said to this person is made while it rings. */
+    void due(String dialog, Warning warning) {
+        callees.rings(warning);
+        speech.due(dialog, warning);
     }
 
     /** Where their answered calls are held, by the Asterisk's name. */

@@ -36,7 +36,13 @@ final class CallTable {
 
     /** Those of some kind. */
     List<Call> where(Predicate<Call> kind) {
-        return calls.values().stream().filter(kind).toList();
+        List<Call> some = new ArrayList<>();
+        for (Call call : calls.values()) {
+            if (kind.test(call)) {
+                some.add(call);
+            }
+        }
+        return some;
     }
 
     /** A call is over. */

@@ -17,6 +17,14 @@ public interface CallJournal {
     Optional<Callee> callee(AttemptId attempt);
 
     /**
+     * The same when this node knows it by itself; does not block and throws nothing. Empty says only
+     * that {@link #callee} has to be asked.
+     */
+    default Optional<Callee> known(AttemptId attempt) {
+        return Optional.empty();
+    }
+
+    /**
      * Flags the warning of an attempt: its person seems to be a victim. Durable when this returns;
      * flagging again changes nothing. A number that has an open flag joins it.
      *

@@ -48,6 +48,10 @@ public final class Errands implements AutoCloseable {
 
     /** Whom an attempt calls; empty when that is not known in time, which is counted. */
     Optional<Callee> callee(AttemptId attempt) {
+        Optional<Callee> known = journal.known(attempt);
+        if (known.isPresent()) {
+            return known;
+        }
         Optional<Callee> callee = fetch("whom attempt " + attempt + " calls", patience.callee(),
                 () -> journal.callee(attempt));
         if (callee.isEmpty()) {
@@ -58,8 +62,12 @@ public final class Errands implements AutoCloseable {
 
     /** The sound of an utterance; empty when it is not there in time. */
     Optional<String> sound(Utterance utterance) {
-        return fetch("a prompt of " + utterance.text().length() + " characters", patience.prompt(),
-                () -> prompts.sound(utterance, patience.prompt()));
+        try {
+            return prompts.sound(utterance, patience.prompt());
+        } catch (RuntimeException e) {
+            LOG.error("Could not learn a prompt of {} characters", utterance.text().length(), e);
+            return Optional.empty();
+        }
     }
 
     /**

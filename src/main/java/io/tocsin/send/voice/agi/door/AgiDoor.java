@@ -14,6 +14,7 @@ import io.tocsin.send.voice.agi.conversation.Writings;
 import io.tocsin.send.voice.agi.wire.AgiRequest;
 import io.tocsin.send.voice.agi.wire.LineException;
 import io.tocsin.send.voice.agi.wire.SocketLine;
+import io.tocsin.send.voice.agi.wire.Switchboard;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.send.voice.dialog.talk.Ending;
@@ -23,8 +24,6 @@ import io.tocsin.warning.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +44,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AgiDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgiDoor.class);
-    private static final int BACKLOG = 1024;
     private static final Backoff WRITE_AGAIN = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration WATCH = Duration.ofSeconds(1);
     /** Longer than any dialog and what is beside it. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -62,7 +59,7 @@ public final class AgiDoor implements AutoCloseable {
     private final TalkResults results;
     private final Map<SocketLine, Long> lines = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ServerSocket server;
+    private final Switchboard board;
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("agi-", 0).factory());
     private volatile boolean full;
@@ -85,17 +82,13 @@ public final class AgiDoor implements AutoCloseable {
                 new Writings(WRITE_AGAIN, config.patience().keep(), random, tally));
         this.free = new Semaphore(config.calls());
         this.results = new TalkResults(ticker, 4 * config.calls());
-        this.server = new ServerSocket();
         try {
-            server.bind(new InetSocketAddress(address(config.where().bind()), config.where().port()), BACKLOG);
+            board = new Switchboard(
+                    new InetSocketAddress(address(config.where().bind()), config.where().port()), ticker, this::answer);
         } catch (IOException e) {
-            server.close();
-            throw new IOException(
-                    "cannot listen for FastAGI on " + config.where().bind() + ":" + config.where().port() + ": "
-                            + e.getMessage(),
-                    e);
+            throw new IOException("cannot listen for FastAGI on " + config.where().bind() + ":"
+                    + config.where().port() + ": " + e.getMessage(), e);
         }
-        threads.execute(this::accept);
         threads.execute(this::watch);
     }
 
@@ -111,7 +104,7 @@ public final class AgiDoor implements AutoCloseable {
     /** What an Asterisk is to connect to, {@code host:port}. */
     public String advertised() {
         String host = config.where().advertise();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getLocalPort();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + board.port();
     }
 
     /** How the calls have fared. */
@@ -119,28 +112,19 @@ public final class AgiDoor implements AutoCloseable {
         return tally.counts();
     }
 
-    private void accept() {
-        while (isOpen(Duration.ZERO)) {
-            try {
-                Socket socket = server.accept();
-                if (free.tryAcquire()) {
-                    full = false;
-                    threads.execute(() -> take(socket));
-                } else {
-                    refuse(socket);
-                }
-            } catch (IOException e) {
-                if (isOpen(PAUSE)) {
-                    LOG.warn("A call could not be taken: {}", e.getMessage());
-                }
-            }
+    private void answer(SocketLine line) {
+        if (free.tryAcquire()) {
+            full = false;
+            threads.execute(() -> take(line));
+        } else {
+            refuse(line);
         }
     }
 
     /** Each wait of a call has its own deadline; this is for what none was thought of. */
     private void watch() {
         Duration longest = LONGEST.plus(config.patience().transfer());
-        while (isOpen(WATCH)) {
+        while (isOpen()) {
             long now = ticker.nanoTime();
             lines.forEach((line, begun) -> {
                 if (now - begun > longest.toNanos()) {
@@ -153,27 +137,27 @@ public final class AgiDoor implements AutoCloseable {
         }
     }
 
-    private boolean isOpen(Duration pause) {
+    private boolean isOpen() {
         try {
-            return !closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            return !closed.await(WATCH.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private void refuse(Socket socket) throws IOException {
+    private void refuse(SocketLine line) {
         tally.count(AgiTally.What.REFUSED);
         if (!full) {
             full = true;
             LOG.error("There are {} calls, as many as may be: the next ones hear the recorded warning only",
                     config.calls());
         }
-        socket.close();
+        line.close();
     }
 
-    private void take(Socket socket) {
-        try (socket; SocketLine line = new SocketLine(socket, ticker)) {
+    private void take(SocketLine line) {
+        try (line) {
             lines.put(line, ticker.nanoTime());
             tally.begun();
             try {
@@ -182,7 +166,7 @@ public final class AgiDoor implements AutoCloseable {
                 tally.over();
                 lines.remove(line);
             }
-        } catch (IOException | LineException e) {
+        } catch (LineException e) {
             LOG.warn("A call could not be taken: {}", e.getMessage());
         } catch (RuntimeException e) {
             tally.count(AgiTally.What.FAILED);
@@ -219,11 +203,7 @@ public final class AgiDoor implements AutoCloseable {
     /** Takes no more calls; those that are up have that long to come to an end. */
     public void close(Duration limit) {
         closed.countDown();
-        try {
-            server.close();
-        } catch (IOException e) {
-            LOG.debug("FastAGI did not close well: {}", e.getMessage());
-        }
+        board.refuse();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -239,6 +219,7 @@ public final class AgiDoor implements AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        board.close();
         errands.close();
     }
 

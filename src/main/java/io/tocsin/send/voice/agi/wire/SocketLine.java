@@ -2,16 +2,16 @@ package io.tocsin.send.voice.agi.wire;
 
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A connection that an Asterisk opened to ask what to do with a call. Reading takes no more memory
@@ -23,27 +23,32 @@ public final class SocketLine implements Line, AutoCloseable {
     private static final int TRYING = 100;
     private static final int USAGE = 520;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private static final long WRITE_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final SocketChannel channel;
     private final Ticker ticker;
-    private final byte[] bytes = new byte[512];
+    private final Inbox inbox;
+    private final byte[] bytes = new byte[1024];
     private int from;
     private int to;
     private boolean hungUp;
     private volatile boolean cut;
 
     /**
-     * A line over an open socket.
+     * A line over an open socket that does not block.
      *
      * @throws IOException when it is not open
      */
-    public SocketLine(Socket socket, Ticker ticker) throws IOException {
-        this.socket = socket;
+    SocketLine(SocketChannel channel, Ticker ticker) throws IOException {
+        this.channel = channel;
         this.ticker = ticker;
-        socket.setTcpNoDelay(true);
-        in = socket.getInputStream();
-        out = socket.getOutputStream();
+        inbox = new Inbox(ticker);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** What has come. */
+    Inbox inbox() {
+        return inbox;
     }
 
     /**
@@ -72,12 +77,7 @@ public final class SocketLine implements Line, AutoCloseable {
     @Override
     public AgiReply ask(String command, Duration within) throws LineException {
         long deadline = deadline(within);
-        try {
-            out.write((command + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException e) {
-            throw LineException.closed("could not be written to: " + e.getMessage());
-        }
+        write((command + "\n").getBytes(StandardCharsets.UTF_8), deadline);
         while (true) {
             String line = readLine(deadline);
             if (line.startsWith(HANGUP)) {
@@ -90,6 +90,22 @@ public final class SocketLine implements Line, AutoCloseable {
                 hungUp |= reply.get().isDead();
                 return reply.get();
             }
+        }
+    }
+
+    private void write(byte[] command, long deadline) throws LineException {
+        ByteBuffer left = ByteBuffer.wrap(command);
+        try {
+            channel.write(left);
+            while (left.hasRemaining()) {
+                if (ticker.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                    throw LineException.closed("takes no commands");
+                }
+                LockSupport.parkNanos(this, WRITE_AGAIN);
+                channel.write(left);
+            }
+        } catch (IOException e) {
+            throw LineException.closed("could not be written to: " + e.getMessage());
         }
     }
 
@@ -123,25 +139,8 @@ public final class SocketLine implements Line, AutoCloseable {
     }
 
     private void fill(long deadline) throws LineException {
-        long left = deadline - ticker.nanoTime();
-        while (left > 0) {
-            try {
-                // Rounded up: who is told that time is over may look at the clock.
-                socket.setSoTimeout((int) Math.min(TimeUnit.NANOSECONDS.toMillis(left) + 1, Integer.MAX_VALUE));
-                int read = in.read(bytes);
-                if (read <= 0) {
-                    throw LineException.closed("was closed by the Asterisk");
-                }
-                from = 0;
-                to = read;
-                return;
-            } catch (SocketTimeoutException _) {
-                left = deadline - ticker.nanoTime();
-            } catch (IOException e) {
-                throw LineException.closed("broke: " + e.getMessage());
-            }
-        }
-        throw LineException.silent("nothing came in time");
+        to = inbox.take(bytes, deadline);
+        from = 0;
     }
 
     /** Ends it although the call is not over. From any thread. */
@@ -157,8 +156,9 @@ public final class SocketLine implements Line, AutoCloseable {
 
     @Override
     public void close() {
+        inbox.end("was closed");
         try {
-            socket.close();
+            channel.close();
         } catch (IOException _) {
             // It is of no use any more either way.
         }

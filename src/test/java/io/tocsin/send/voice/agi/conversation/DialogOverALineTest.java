@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.net.Backoff;
+import io.tocsin.send.voice.agi.Callee;
+import io.tocsin.warning.Grade;
+import java.util.Map;
 import io.tocsin.send.voice.agi.AgiSettings;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.agi.AgiTally;
@@ -131,6 +134,16 @@ class DialogOverALineTest {
         Awaitility.await().until(() -> tally.counts().flagsPending() == 0);
         assertThat(journal.flags).containsOnlyKeys(ATTEMPT);
         assertThat(tally.counts().flagsLost()).isZero();
+    }
+
+    @Test
+    void whom_this_node_rings_is_warned_in_their_own_words_while_the_store_is_down() {
+        journal.near.put(ATTEMPT, new Callee(Grade.URGENT, Map.of("city", "呼伦贝尔")));
+        journal.down(true);
+        greeted().hangsUpDuring("STREAM FILE", 1);
+        hold();
+        assertThat(journal.asked).doesNotContain("callee");
+        assertThat(tally.counts().unknownCallees()).isZero();
     }
 
     @Test

@@ -8,10 +8,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,21 +25,24 @@ class SocketLineTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(30);
 
+    private Switchboard board;
     private Socket asterisk;
     private SocketLine line;
 
     @BeforeEach
-    void connect() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            asterisk = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
-            line = new SocketLine(server.accept(), Ticker.systemTicker());
-        }
+    void connect() throws Exception {
+        BlockingQueue<SocketLine> lines = new ArrayBlockingQueue<>(1);
+        board = new Switchboard(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Ticker.systemTicker(),
+                lines::add);
+        asterisk = new Socket(InetAddress.getLoopbackAddress(), board.port());
+        line = Objects.requireNonNull(lines.poll(30, TimeUnit.SECONDS), "no line");
     }
 
     @AfterEach
     void disconnect() throws IOException {
         line.close();
         asterisk.close();
+        board.close();
     }
 
     private void says(String text) throws IOException {
