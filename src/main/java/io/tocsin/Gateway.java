@@ -48,6 +48,7 @@ import io.tocsin.report.day.Days;
 import io.tocsin.report.export.Export;
 import io.tocsin.report.receipts.Receipts;
 import io.tocsin.report.receipts.ReceiptsSettings;
+import io.tocsin.report.replies.Replies;
 import io.tocsin.report.webhook.Signer;
 import io.tocsin.report.webhook.WebhookSettings;
 import io.tocsin.report.webhook.WebhookTarget;
@@ -130,6 +131,8 @@ public final class Gateway implements AutoCloseable {
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             review = open.kept("the review queue", new ReviewQueue(config, store, meters, clock, random));
+            Replies replies = open.kept("replies that are not stored yet",
+                    ReplyDesk.open(config, store, review.base(), meters, clock, System::nanoTime));
             // Closed after the dispatcher: until then calls go on.
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
                     new VoiceRobot.Ports(store.seals(), store.calls(review.base()),
@@ -137,7 +140,7 @@ public final class Gateway implements AutoCloseable {
                             instruments.steps(outside.steps())),
                     loops, random));
             dispatcher = dispatcher(rules, decisions);
-            carriers = carriers(loops, receipts);
+            carriers = carriers(loops, receipts, replies);
             IntakeMeters rows = instruments.intake();
             rows.watch(store::waitingRows);
             Intake intake = new Intake(config, store, new Intake.Time(clock, System::nanoTime, Thread::sleep), random,
@@ -269,11 +272,12 @@ public final class Gateway implements AutoCloseable {
         return made;
     }
 
-    private Carriers carriers(EventLoops loops, Receipts receipts) {
+    private Carriers carriers(EventLoops loops, Receipts receipts, Replies replies) {
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong(), store.sessionLeases()));
         CarrierEvents events = dispatcher
-                .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
+                .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable),
+                        (carrier, list, durable) -> replies.take(carrier.name(), list, durable));
         Carriers made = new Carriers(config, sms, voice, dispatcher, events);
         new CarrierMeters(meters, made.all(), dispatcher::status);
         CarrierMeters.stop(meters, dispatcher::isStopped);

@@ -14,6 +14,7 @@ import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.plan.Playbook;
 import io.tocsin.report.ReceiptConfig;
+import io.tocsin.report.replies.ReplyConfig;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreConfig;
@@ -51,6 +52,7 @@ import java.util.Map;
  * @param speech how the robot speaks
  * @param review the review queue
  * @param monitoring where the console's boards have their figures from
+ * @param replies what is done with replies
  */
 public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyConfig safety, StoreConfig store,
         RetentionConfig retention, HttpConfig http, TcpConfig tcp, NumbersConfig numbers,
@@ -58,7 +60,7 @@ public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyC
         Map<String, TemplateConfig> templates, Map<String, Playbook> playbooks, Map<Grade, GradeConfig> grades,
         PolicyConfig policy, SettleConfig settle,
         ReceiptConfig receipts, AccessConfig access, LogConfig log, SpeechConfig speech, ReviewConfig review,
-        MonitoringConfig monitoring) {
+        MonitoringConfig monitoring, ReplyConfig replies) {
     /** Default of {@code timezone}. */
     public static final ZoneId TIMEZONE = ZoneId.of("Asia/Shanghai");
     /** Default of {@code drain}. */

@@ -55,6 +55,7 @@ public interface ContactStore {
      *
      * @param reason as given
      * @param since when it was put there
+     * @param optOut whether its person did so, by a reply: urgent warnings are sent all the same
      */
-    record Stop(String reason, Instant since) {}
+    record Stop(String reason, Instant since, boolean optOut) {}
 }

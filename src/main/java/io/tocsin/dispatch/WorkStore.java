@@ -1,7 +1,9 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.warning.Lane;
+import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.StopKind;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import java.util.BitSet;
@@ -87,9 +89,9 @@ public interface WorkStore {
      *
      * @param standing as it is now, IN_FLIGHT
      * @param before the state it was in before the fence
-     * @param stopped whether its number is on the stop list
+     * @param stopped how the stop list knows its number
      */
-    record Claimed(Standing standing, io.tocsin.warning.Progress before, boolean stopped) {}
+    record Claimed(Standing standing, Progress before, StopKind stopped) {}
 
     /**
      * How long to wait before looking at a warning again.

@@ -54,6 +54,7 @@ public final class StopListResource implements Resource {
             json.writeBooleanField("stopped", stop.isPresent());
             json.writeStringField("reason", stop.map(ContactStore.Stop::reason).orElse(null));
             forms.time(json, "since", stop.map(ContactStore.Stop::since).orElse(null));
+            json.writeBooleanField("optOut", stop.map(ContactStore.Stop::optOut).orElse(false));
             json.writeEndObject();
         });
     }

@@ -7,6 +7,7 @@ import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Progress;
+import io.tocsin.warning.StopKind;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that keep a warning from being sent, asked again before every attempt. The stop list
- * ("numbers never to contact") and the pilot's guard bind every grade; quiet hours and the
- * frequency cap only those that do not preempt.
+ * ("numbers never to contact") and the pilot's guard bind every grade; that a person opted out by a
+ * reply binds every grade but urgent; quiet hours and the frequency cap bind those that do not
+ * preempt.
  *
  * @param quiet hours, null for none
  * @param cap contacts of a phone, null for no limit
@@ -33,6 +35,9 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
         Predicate<Phone> allowed) {
     /** Reason of a suppression and of a bypass, as the timeline says it. */
     public static final String QUIET_HOURS = "quiet-hours";
+
+    /** Reason of a bypass, as the timeline says it. */
+    public static final String OPT_OUT = "opt-out";
 
     /** Reason of a deferral and of a bypass, as the timeline says it. */
     public static final String CALL_GAP = "call-gap";
@@ -64,8 +69,12 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
         /** It may be sent. */
         record Send() implements Verdict {}
 
-        /** It may be sent although it is quiet, because of its grade. */
-        record Bypass() implements Verdict {}
+        /**
+         * It may be sent although rules say otherwise, because of its grade.
+         *
+         * @param rules which, as the timeline says it
+         */
+        record Bypass(String rules) implements Verdict {}
 
         /** It may not be sent; this happens to it instead. */
         record Keep(Ruling ruling) implements Verdict {}
@@ -97,26 +106,40 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
      * Asks every rule but the cap, which needs the store.
      *
      * @param isQuiet {@link #isQuiet} for that time, asked once for many warnings
-     * @param stopped whether the number is on the stop list
+     * @param stopped how the stop list knows the number
      */
-    public Verdict check(Warning warning, Progress progress, Lane lane, boolean stopped, boolean isQuiet,
+    public Verdict check(Warning warning, Progress progress, Lane lane, StopKind stopped, boolean isQuiet,
             Instant now) {
         Instant end = warning.expiresAt();
         if (end != null && !now.isBefore(end)) {
             return new Verdict.Keep(expired(progress));
         }
-        if (stopped) {
+        if (binds(stopped, warning.grade())) {
             return new Verdict.Keep(suppressed(progress, CauseClass.STOP_LIST));
         }
         if (!allowed.test(warning.phone())) {
             return new Verdict.Keep(suppressed(progress, CauseClass.SAFETY));
         }
+        boolean optedOut = stopped == StopKind.OPTED_OUT;
         if (!isQuiet || quiet == null) {
-            return SEND;
+            return optedOut ? BYPASSED_OPT_OUT : SEND;
         }
-        return obeys(warning.grade())
-                ? new Verdict.Keep(deferred(progress, lane, QUIET_HOURS, quiet.end(now), quiet.zone()))
-                : BYPASS;
+        if (obeys(warning.grade())) {
+            return new Verdict.Keep(deferred(progress, lane, QUIET_HOURS, quiet.end(now), quiet.zone()));
+        }
+        return optedOut ? BYPASSED_BOTH : BYPASSED_QUIET;
+    }
+
+    /**
+     * Whether the stop list keeps a warning of that grade from the number: who opted out is warned all
+     * the same when it is urgent.
+     */
+    public static boolean binds(StopKind stopped, Grade grade) {
+        return switch (stopped) {
+            case NONE -> false;
+            case OPTED_OUT -> grade != Grade.URGENT;
+            case NEVER -> true;
+        };
     }
 
     /**
@@ -153,5 +176,7 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
     }
 
     private static final Verdict SEND = new Verdict.Send();
-    private static final Verdict BYPASS = new Verdict.Bypass();
+    private static final Verdict BYPASSED_QUIET = new Verdict.Bypass(QUIET_HOURS);
+    private static final Verdict BYPASSED_OPT_OUT = new Verdict.Bypass(OPT_OUT);
+    private static final Verdict BYPASSED_BOTH = new Verdict.Bypass(OPT_OUT + ", " + QUIET_HOURS);
 }

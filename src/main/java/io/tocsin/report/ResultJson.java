@@ -165,6 +165,16 @@ public final class ResultJson {
         time(json, "at", event.at());
         json.writeFieldName("warning");
         result(json, event.standing(), whole);
+        ResultStore.Said said = event.said();
+        if (said != null) {
+            json.writeObjectFieldStart("reply");
+            json.writeStringField("text", said.text());
+            json.writeStringField("carrier", said.carrier());
+            json.writeStringField("to", said.to());
+            json.writeBooleanField("optOut", said.optOut());
+            json.writeBooleanField("incomplete", said.incomplete());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

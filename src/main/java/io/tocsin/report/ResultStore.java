@@ -87,7 +87,9 @@ public interface ResultStore {
         /** The warning became final. */
         FINISHED("warning.finished"),
         /** Its person seems to be a victim. */
-        FLAGGED("warning.flagged");
+        FLAGGED("warning.flagged"),
+        /** Its person answered a message. */
+        REPLY("reply");
 
         private final String code;
 
@@ -102,12 +104,29 @@ public interface ResultStore {
     }
 
     /**
-     * Something that happened to a warning; each kind happens once to one.
+     * Something that happened to a warning; each kind happens once to one, but for replies.
      *
      * @param id unique and stable, the same when read again
      * @param kind what happened
      * @param at when
      * @param standing the warning as it stands now
+     * @param said what was answered; null unless it is a reply
      */
-    record Event(String id, Kind kind, Instant at, Standing standing) {}
+    record Event(String id, Kind kind, Instant at, Standing standing, @Nullable Said said) {
+        /** One that is no reply. */
+        public Event(String id, Kind kind, Instant at, Standing standing) {
+            this(id, kind, at, standing, null);
+        }
+    }
+
+    /**
+     * A reply to a message.
+     *
+     * @param carrier name of the carrier over which it came
+     * @param to the access number it was sent to
+     * @param text what was written; where parts are missing stands […]
+     * @param optOut whether no more is wanted
+     * @param incomplete whether parts are missing
+     */
+    record Said(String carrier, String to, String text, boolean optOut, boolean incomplete) {}
 }

@@ -1,6 +1,7 @@
 package io.tocsin.send;
 
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.util.List;
 
 /**
@@ -25,6 +26,12 @@ public interface CarrierEvents {
      * peer sends them again.
      */
     void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
+
+    /**
+     * Persons' messages, as many as one read of a connection brought. As with receipts the carrier
+     * confirms them only when {@code durable} was run; who does not listen to them never confirms them.
+     */
+    default void replies(Carrier carrier, List<Reply> replies, Runnable durable) {}
 
     /**
      * All segments of one attempt were handed to the network, on its event loop, before its answer.

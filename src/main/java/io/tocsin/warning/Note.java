@@ -93,6 +93,10 @@ public record Note(Kind kind, String text) {
         /** 19: a call is over, answered or not; the text is its raw cause. */
         CALL_ENDED,
         /** 20: a call could not be made: not the person's doing. */
-        CALL_FAILED
+        CALL_FAILED,
+        /** 21: its person answered by a message; the text is what was written. */
+        REPLY,
+        /** 22: its person wants no more messages; the text is empty, or says that this was known. */
+        OPTED_OUT
     }
 }

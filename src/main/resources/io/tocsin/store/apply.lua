@@ -5,11 +5,12 @@
 --          per group: row before, row after, lane or '', note kind or '' (+128: a text per row), carrier and fence of the note, text;
 --          number of blocks, then per block: number, runs (each first index, count, group: u16), then per run of a group with a
 --          text per row: the texts (u8 length and bytes each), and of one with a lane: the due times (f64 each);
+--          number of texts that follow, then per text: tag of the number, place (block, index);
 --          number of sets of message ids, then per set: carrier number, count of what follows, id, place …;
 --          per attempt whose end is or was unknown: carrier number, phone key, block, index, second of its fence since 1970,
 --          1 when the carrier's rule goes on without knowing it, else 0
 -- returns  {positions (from 0, in the order of the runs) that were stale, joined by commas; batches with nothing open left here …}
--- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field; a look for kept receipts only where some are
+-- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id and text its field; a look for kept receipts only where some are
 --
 -- An answer that comes after its attempt was declared of unknown end (after its deadline, or after another node took this one
 -- for dead) counts as if it had come in time. A row that was flagged since its writer read it counts as unchanged, and stays
@@ -325,6 +326,19 @@ local function doubt(carrier, phone, block, index, second, on)
       end
     end
   end
+end
+
+-- Whom the latest text of a number was about, for replies to it; kept for three days.
+local texts = tonumber(ARGV[at])
+at = at + 1
+if texts > 0 then
+  local key = P .. 'Mn:' .. floor(NOW / 86400)
+  if call('EXISTS', key) == 0 then
+    call('HSET', key, '', rep('-', 65))
+    call('EXPIRE', key, 345600)
+  end
+  call('HSET', key, unpack(ARGV, at, at + 2 * texts - 1))
+  at = at + 2 * texts
 end
 
 -- Also for stale rows: that the carrier gave the message this id stays true, and its receipt may still decide.

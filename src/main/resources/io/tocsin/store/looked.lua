@@ -8,7 +8,7 @@ local deleted = 0
 for i = 2, #ARGV, 2 do
   local name, next = ARGV[i], ARGV[i + 1]
   if next == '0' then
-    call('UNLINK', P .. 'd:' .. name, P .. 's:' .. name, P .. 't:' .. name)
+    call('UNLINK', P .. 'd:' .. name, P .. 's:' .. name, P .. 't:' .. name, P .. 'M:' .. name)
     call('ZREM', P .. 'x', name)
     deleted = deleted + 1
   elseif call('ZSCORE', P .. 'x', name) == ARGV[1] then

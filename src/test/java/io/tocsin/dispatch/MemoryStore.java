@@ -8,6 +8,7 @@ import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.StopKind;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import io.tocsin.warning.Warning;
@@ -155,7 +156,7 @@ public final class MemoryStore implements WorkStore {
         row.lane = null;
         row.notes.add(new Note(Note.Kind.FENCED, ""));
         return new Claimed(new Standing(row.warning, row.progress), before,
-                stopped.contains(row.warning.phone().digits()));
+                stopped.contains(row.warning.phone().digits()) ? StopKind.NEVER : StopKind.NONE);
     }
 
     private int second(Row row) {

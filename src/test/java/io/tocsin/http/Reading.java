@@ -96,7 +96,7 @@ final class Reading implements AutoCloseable {
 
         @Override
         public Optional<Stop> stopped(Phone phone) {
-            return Optional.ofNullable(stopped.get(phone)).map(r -> new Stop(r, FakeResultStore.MADE));
+            return Optional.ofNullable(stopped.get(phone)).map(r -> new Stop(r, FakeResultStore.MADE, false));
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Operator;
+import io.tocsin.warning.StopKind;
 import io.tocsin.warning.WarningState;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,7 +26,7 @@ class SuppressionTest {
     private static final Suppression RULES = new Suppression(NIGHT, null, Set.of(Grade.URGENT),
             phone -> phone.national().startsWith("138"));
 
-    private static Verdict check(Suppression rules, Grade grade, boolean stopped, Instant expiresAt, Instant now) {
+    private static Verdict check(Suppression rules, Grade grade, StopKind stopped, Instant expiresAt, Instant now) {
         return rules.check(Samples.warning(grade, expiresAt), Samples.inFlight(0, 0),
                 new Lane(Channel.SMS, Operator.MOBILE, grade), stopped, rules.isQuiet(now), now);
     }
@@ -60,7 +61,7 @@ class SuppressionTest {
 
     @Test
     void a_grade_that_obeys_waits_for_the_morning() {
-        Ruling ruling = kept(check(RULES, Grade.LOW, false, NOON.plusSeconds(1_000_000), MIDNIGHT));
+        Ruling ruling = kept(check(RULES, Grade.LOW, StopKind.NONE, NOON.plusSeconds(1_000_000), MIDNIGHT));
         assertThat(ruling.decision()).isInstanceOfSatisfying(Decision.Defer.class,
                 defer -> assertThat(defer.at()).isEqualTo(NIGHT.end(MIDNIGHT)));
         assertThat(ruling.to().state()).isEqualTo(WarningState.SCHEDULED);
@@ -71,16 +72,16 @@ class SuppressionTest {
 
     @Test
     void a_grade_that_preempts_bypasses_the_night_and_says_so() {
-        assertThat(check(RULES, Grade.URGENT, false, NOON.plusSeconds(1_000_000), MIDNIGHT))
+        assertThat(check(RULES, Grade.URGENT, StopKind.NONE, NOON.plusSeconds(1_000_000), MIDNIGHT))
                 .isInstanceOf(Verdict.Bypass.class);
-        assertThat(check(RULES, Grade.URGENT, false, NOON.plusSeconds(1_000_000), NOON))
+        assertThat(check(RULES, Grade.URGENT, StopKind.NONE, NOON.plusSeconds(1_000_000), NOON))
                 .isInstanceOf(Verdict.Send.class);
     }
 
     @Test
     void the_stop_list_binds_every_grade() {
         for (Grade grade : Grade.values()) {
-            Ruling ruling = kept(check(RULES, grade, true, NOON.plusSeconds(9), NOON));
+            Ruling ruling = kept(check(RULES, grade, StopKind.NEVER, NOON.plusSeconds(9), NOON));
             assertThat(ruling.to().state()).isEqualTo(WarningState.SUPPRESSED);
             assertThat(ruling.note()).isEqualTo(new Note(Note.Kind.SUPPRESSED, "stop-list"));
             assertThat(ruling.to().cause()).isEqualTo(CauseClass.STOP_LIST);
@@ -90,13 +91,14 @@ class SuppressionTest {
     @Test
     void a_pilot_contacts_its_own_numbers_only() {
         Suppression others = new Suppression(null, null, Set.of(), phone -> phone.national().startsWith("139"));
-        assertThat(kept(check(others, Grade.URGENT, false, NOON.plusSeconds(9), NOON)).note().text())
+        assertThat(kept(check(others, Grade.URGENT, StopKind.NONE, NOON.plusSeconds(9), NOON)).note().text())
                 .isEqualTo("safety");
     }
 
     @Test
     void an_expired_warning_is_not_sent() {
-        assertThat(kept(check(RULES, Grade.LOW, false, NOON, NOON)).to().state()).isEqualTo(WarningState.EXPIRED);
-        assertThat(check(RULES, Grade.LOW, false, NOON.plusMillis(1), NOON)).isInstanceOf(Verdict.Send.class);
+        assertThat(kept(check(RULES, Grade.LOW, StopKind.NONE, NOON, NOON)).to().state())
+                .isEqualTo(WarningState.EXPIRED);
+        assertThat(check(RULES, Grade.LOW, StopKind.NONE, NOON.plusMillis(1), NOON)).isInstanceOf(Verdict.Send.class);
     }
 }

@@ -122,7 +122,7 @@ public final class ConfigReader {
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 RuleReader.access(root.section("access")), log(root.section("log")),
                 new SpeechReader(folder).speech(root.section("voice")), review,
-                doors.monitoring(root.section("monitoring"))));
+                doors.monitoring(root.section("monitoring")), RuleReader.replies(root.section("replies"))));
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

@@ -4,6 +4,7 @@ import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.review.rule.FlagRules;
+import io.tocsin.review.rule.ReplyRule;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
@@ -55,13 +56,22 @@ final class ReviewReader {
 
     private static FlagRules rules(Section section) {
         FlagRules usual = FlagRules.defaults();
+        ReplyRule reply = reply(section.section("reply"), usual.reply());
         return section.make(usual,
                 () -> new FlagRules(
                         new HashSet<>(section.list("exhausted", Words.GRADE, List.copyOf(usual.exhausted()))),
                         section.get("askedHuman", Kind.FLAG, usual.askedHuman()),
                         section.get("refused", Kind.WHOLE, usual.refused()),
                         section.get("busy", Kind.WHOLE, usual.busy()),
-                        section.get("busyWithin", Kind.DURATION, usual.busyWithin())));
+                        section.get("busyWithin", Kind.DURATION, usual.busyWithin()), reply));
+    }
+
+    private static ReplyRule reply(Section section, ReplyRule usual) {
+        return section.make(usual,
+                () -> new ReplyRule(new HashSet<>(section.list("grades", Words.GRADE, List.copyOf(usual.grades()))),
+                        section.list("ignore", Kind.TEXT, usual.ignore()),
+                        section.list("alarm", Kind.TEXT, usual.alarm()),
+                        section.get("alarmGrade", Words.GRADE, usual.alarmGrade())));
     }
 
     private static Dictionary dictionary(Section section, Dictionary usual) {

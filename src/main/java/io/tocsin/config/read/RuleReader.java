@@ -11,6 +11,7 @@ import io.tocsin.dispatch.PolicyConfig;
 import io.tocsin.dispatch.SafetyConfig;
 import io.tocsin.dispatch.SettleConfig;
 import io.tocsin.report.ReceiptConfig;
+import io.tocsin.report.replies.ReplyConfig;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rules of service: {@code safety}, {@code grades}, {@code policy}, {@code settle},
- * {@code receipts}.
+ * {@code receipts}, {@code replies}.
  */
 final class RuleReader {
     private static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
@@ -76,6 +77,12 @@ final class RuleReader {
     static ReceiptConfig receipts(Section section) {
         ReceiptConfig usual = ReceiptConfig.defaults();
         return section.make(usual, () -> new ReceiptConfig(section.get("wait", Kind.DURATION, usual.waitFor())));
+    }
+
+    static ReplyConfig replies(Section section) {
+        ReplyConfig usual = ReplyConfig.defaults();
+        return section.make(usual, () -> new ReplyConfig(section.list("optOut", Kind.TEXT, usual.optOut()),
+                section.get("partsWait", Kind.DURATION, usual.partsWait())));
     }
 
     static <T> @Nullable T optional(Section section, String key, Kind<Optional<T>> kind, @Nullable T usual) {

@@ -35,7 +35,6 @@ import java.util.List;
  */
 public final class Preparation {
     private static final String EXPIRY = "expiry";
-    private static final Note BYPASSED = new Note(Note.Kind.BYPASSED, Suppression.QUIET_HOURS);
     private static final Note RUNG = new Note(Note.Kind.BYPASSED, Suppression.CALL_GAP);
 
     private final Suppression rules;
@@ -95,8 +94,9 @@ public final class Preparation {
                 one.stopped(), quiet, now);
         return switch (verdict) {
             case Verdict.Send() -> true;
-            case Verdict.Bypass() -> {
-                prepared.settled().add(new Decided(Decisions.remark(standing, BYPASSED)));
+            case Verdict.Bypass(var which) -> {
+                prepared.settled()
+                        .add(new Decided(Decisions.remark(standing, new Note(Note.Kind.BYPASSED, which))));
                 yield true;
             }
             case Verdict.Keep(var ruling) -> {

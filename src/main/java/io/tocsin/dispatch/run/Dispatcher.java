@@ -24,6 +24,7 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,9 +77,22 @@ public final class Dispatcher implements AutoCloseable {
         void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
     }
 
-    /** What carriers of this dispatcher tell their events to. */
+    /** Takes persons' messages; dispatch only passes them on. */
+    @FunctionalInterface
+    public interface Replies {
+        /** As {@link CarrierEvents#replies}. */
+        void replies(Carrier carrier, List<Reply> replies, Runnable durable);
+    }
+
+    /** What carriers of this dispatcher tell their events to, when nobody listens to replies. */
     public CarrierEvents events(Receipts receipts) {
-        return new Ears(receipts);
+        return events(receipts, (_, _, _) -> {
+        });
+    }
+
+    /** What carriers of this dispatcher tell their events to. */
+    public CarrierEvents events(Receipts receipts, Replies replies) {
+        return new Ears(receipts, replies);
     }
 
     /**
@@ -225,9 +239,11 @@ public final class Dispatcher implements AutoCloseable {
     /** Hears the carriers, on their event loops. */
     private final class Ears implements CarrierEvents {
         private final Receipts receipts;
+        private final Replies replies;
 
-        private Ears(Receipts receipts) {
+        private Ears(Receipts receipts, Replies replies) {
             this.receipts = receipts;
+            this.replies = replies;
         }
 
         @Override
@@ -262,6 +278,11 @@ public final class Dispatcher implements AutoCloseable {
         @Override
         public void receipts(Carrier carrier, List<Receipt> brought, Runnable durable) {
             receipts.receipts(carrier, brought, durable);
+        }
+
+        @Override
+        public void replies(Carrier carrier, List<Reply> brought, Runnable durable) {
+            replies.replies(carrier, brought, durable);
         }
 
         @Override

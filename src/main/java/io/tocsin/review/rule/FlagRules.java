@@ -14,8 +14,10 @@ import java.util.Set;
  * @param busy how many calls in a row of one warning must find the number engaged; 0 for never
  * @param busyWithin in which time that must be: a number that stays engaged may be talking to a
  *            swindler, one that is engaged now and then is not
+ * @param reply which replies flag a number
  */
-public record FlagRules(Set<Grade> exhausted, boolean askedHuman, int refused, int busy, Duration busyWithin) {
+public record FlagRules(Set<Grade> exhausted, boolean askedHuman, int refused, int busy, Duration busyWithin,
+        ReplyRule reply) {
     /** Copies the set and refuses what is out of range. */
     public FlagRules {
         exhausted = Set.copyOf(exhausted);
@@ -25,6 +27,7 @@ public record FlagRules(Set<Grade> exhausted, boolean askedHuman, int refused, i
 
     /** What holds unless the file says otherwise. */
     public static FlagRules defaults() {
-        return new FlagRules(Set.of(Grade.URGENT, Grade.HIGH), true, 2, 3, Duration.ofMinutes(30));
+        return new FlagRules(Set.of(Grade.URGENT, Grade.HIGH), true, 2, 3, Duration.ofMinutes(30),
+                ReplyRule.defaults());
     }
 }

@@ -133,6 +133,11 @@ public final class Suspects {
                 : Optional.of(new Suspicion(Reason.Kind.EXHAUSTED, "尝试 " + attempts + " 次未触达"));
     }
 
+    /** Which replies flag their number. */
+    public ReplyRule replies() {
+        return rules.reply();
+    }
+
     private static Optional<Outcome> outcome(String talk) {
         Matcher words = TALK.matcher(talk);
         return words.matches() ? Outcome.of(words.group(1)) : Optional.empty();

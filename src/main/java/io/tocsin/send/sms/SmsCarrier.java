@@ -8,7 +8,6 @@ import io.tocsin.send.CauseTable;
 import io.tocsin.send.Outgoing;
 import io.tocsin.send.OwnCauses;
 import io.tocsin.send.sms.lease.LeasedSessions;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.session.reception.Reception;
 import io.tocsin.send.sms.session.SessionListener;
 import io.tocsin.send.sms.session.SmsAttempt;
@@ -22,6 +21,7 @@ import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,10 +247,9 @@ public final class SmsCarrier implements Carrier {
         }
 
         @Override
-        public void message(PersonsMessage message) {
-            counts.message();
-            LOG.info("Carrier {}: {} wrote {} characters to {}", name, masked(message.phone()),
-                    message.text().length(), message.to());
+        public void replies(List<Reply> replies, Runnable durable) {
+            counts.messages(replies.size());
+            events.replies(SmsCarrier.this, replies, durable);
         }
 
         @Override
@@ -276,9 +275,5 @@ public final class SmsCarrier implements Carrier {
                 LOG.warn("Carrier {} sent something that was skipped: {} ({} so far)", name, problem, total);
             }
         }
-    }
-
-    private static String masked(String phone) {
-        return phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 }

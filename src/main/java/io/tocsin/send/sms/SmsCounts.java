@@ -27,8 +27,8 @@ public final class SmsCounts {
         return unreadable.incrementAndGet();
     }
 
-    void message() {
-        messages.increment();
+    void messages(int count) {
+        messages.add(count);
     }
 
     /** Answers that came after their time, to attempts whose end was told as unknown. */
@@ -46,7 +46,7 @@ public final class SmsCounts {
         return unreadable.get();
     }
 
-    /** Messages that persons sent to the access number. */
+    /** Messages that persons sent to the access number, or parts of them. */
     public long messages() {
         return messages.sum();
     }

@@ -10,17 +10,18 @@ import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.warning.Phone;
+import io.tocsin.warning.StopKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,12 @@ public final class StopList {
     }
 
     /** The copy with what changed since; empty when that is not kept any more. */
-    private Optional<StopCopy> caughtUp(int partition, StopCopy known) {
-        List<@Nullable Object> answer = Reply.list(redis.call(changes.call(Keys.tag(partition), known.version())));
+    private Optional<StopCopy> caughtUp(int partition, StopCopy copy) {
+        List<@Nullable Object> answer = Reply.list(redis.call(changes.call(Keys.tag(partition), copy.version())));
         if (answer.size() < 2) {
             return Optional.empty();
         }
-        Map<Long, Boolean> changed = new LinkedHashMap<>();
+        Map<Long, StopKind> changed = new LinkedHashMap<>();
         for (@Nullable
         Object change : Reply.list(answer.get(1))) {
             ByteBuffer note = ByteBuffer.wrap(bytes(change));
@@ -76,14 +77,15 @@ public final class StopList {
             note.get(key);
             byte[] entry = new byte[note.remaining()];
             note.get(entry);
-            changed.put(open(partition, key, entry).number(), stopped);
+            Entry known = open(partition, key, entry);
+            changed.put(known.number(), stopped ? known.kind() : StopKind.NONE);
         }
-        return Optional.of(known.with(Reply.number(answer.getFirst()), changed));
+        return Optional.of(copy.with(Reply.number(answer.getFirst()), changed));
     }
 
     private StopCopy read(int partition) {
         long version = Reply.number(redis.call(Call.of("GET", Keys.stopListVersion(partition))));
-        LongStream.Builder numbers = LongStream.builder();
+        Map<Long, StopKind> numbers = new HashMap<>();
         Object cursor = "0";
         do {
             List<@Nullable Object> page = Reply
@@ -91,20 +93,39 @@ public final class StopList {
             cursor = Reply.text(page.getFirst());
             List<@Nullable Object> entries = Reply.list(page.get(1));
             for (int i = 0; i + 1 < entries.size(); i += 2) {
-                numbers.add(open(partition, bytes(entries.get(i)), bytes(entries.get(i + 1))).number());
+                Entry entry = open(partition, bytes(entries.get(i)), bytes(entries.get(i + 1)));
+                numbers.put(entry.number(), entry.kind());
             }
         } while (!cursor.equals("0"));
-        return StopCopy.of(version, numbers.build());
+        return StopCopy.EMPTY.with(version, numbers);
     }
 
+    /**
+     * An opt-out of that number gives way: who is never to be contacted is so for urgent warnings too.
+     */
     boolean stop(Phone phone, String reason) {
         byte[] key = phones.of(phone);
-        int partition = phones.partition(key);
+        byte[] tag = Keys.tag(phones.partition(key));
+        Call on = stop.call(tag, key, entry(phone, reason, clock.millis()), CHANGES);
+        if (Reply.number(redis.call(on)) == 1) {
+            return true;
+        }
+        return stopped(phone).filter(Stop::optOut).isPresent()
+                && Reply.number(redis.pipeline(List.of(stop.call(tag, key, "", CHANGES), on)).getLast()) == 1;
+    }
+
+    /** The entry of a person who wants no more messages, as the scripts take it. */
+    public byte[] optOut(Phone phone, String reason) {
+        // The sign tells it; nodes of earlier versions take it for any other entry.
+        return entry(phone, reason, -clock.millis());
+    }
+
+    private byte[] entry(Phone phone, String reason, long since) {
+        byte[] key = phones.of(phone);
         byte[] why = reason.getBytes(StandardCharsets.UTF_8);
         byte[] plain = ByteBuffer.allocate(16 + why.length).putLong(Long.parseLong(phone.digits()))
-                .putLong(clock.millis()).put(why).array();
-        byte[] entry = cipher.encrypt(place(partition, key), plain, plain.length);
-        return Reply.number(redis.call(stop.call(Keys.tag(partition), key, entry, CHANGES))) == 1;
+                .putLong(since).put(why).array();
+        return cipher.encrypt(place(phones.partition(key), key), plain, plain.length);
     }
 
     boolean allow(Phone phone) {
@@ -119,13 +140,18 @@ public final class StopList {
         return entry == null ? Optional.empty() : Optional.of(open(partition, key, entry).stop());
     }
 
-    private record Entry(long number, Stop stop) {}
+    private record Entry(long number, Stop stop) {
+        StopKind kind() {
+            return stop.optOut() ? StopKind.OPTED_OUT : StopKind.NEVER;
+        }
+    }
 
     private Entry open(int partition, byte[] key, byte[] entry) {
         ByteBuffer plain = ByteBuffer.wrap(cipher.decrypt(place(partition, key), entry));
         long number = plain.getLong();
-        Instant since = Instant.ofEpochMilli(plain.getLong());
-        return new Entry(number, new Stop(StandardCharsets.UTF_8.decode(plain).toString(), since));
+        long since = plain.getLong();
+        return new Entry(number, new Stop(StandardCharsets.UTF_8.decode(plain).toString(),
+                Instant.ofEpochMilli(Math.abs(since)), since < 0));
     }
 
     private static String place(int partition, byte[] key) {

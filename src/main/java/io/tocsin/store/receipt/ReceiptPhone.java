@@ -3,14 +3,17 @@ package io.tocsin.store.receipt;
 import io.tocsin.warning.Phone;
 import java.util.Optional;
 
-/** Numbers as carriers write them in receipts: with or without country code, plus sign or zeros. */
-final class ReceiptPhone {
+/**
+ * Numbers as carriers write them in receipts and replies: with or without country code, plus sign
+ * or zeros.
+ */
+public final class ReceiptPhone {
     private static final String CHINA = "86";
 
     private ReceiptPhone() {}
 
     /** The number; empty when the text holds none. */
-    static Optional<Phone> of(String text) {
+    public static Optional<Phone> of(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -52,6 +52,19 @@ public final class Script {
         return of(name, join(join(source("prelude"), source("case")), source(name)));
     }
 
+    /**
+     * A script about parts of replies, which uses what {@code prelude.lua} and {@code again.lua}
+     * define.
+     */
+    public static Script withAgain(String name) {
+        return of(name, join(join(source("prelude"), source("again")), source(name)));
+    }
+
+    /** A script about replies: cases, and what {@code again.lua} defines. */
+    public static Script withCasesAndAgain(String name) {
+        return of(name, join(join(join(source("prelude"), source("case")), source("again")), source(name)));
+    }
+
     private static byte[] join(byte[] one, byte[] other) {
         byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);

@@ -24,7 +24,7 @@ final class Changes {
     private static final int OWN_TEXTS = 128;
     /** Entries that say nothing of a row's time; nor do those that know seconds only. */
     private static final Set<Note.Kind> CHANGE_NOTHING = EnumSet.of(Note.Kind.BYPASSED, Note.Kind.LATE_RECEIPT,
-            Note.Kind.FLAGGED);
+            Note.Kind.FLAGGED, Note.Kind.REPLY, Note.Kind.OPTED_OUT);
     private final long made;
     private final int[] seconds;
     private final long[] millis;

@@ -3,6 +3,7 @@ package io.tocsin.store.result;
 import io.tocsin.report.ResultStore.Event;
 import io.tocsin.report.ResultStore.Events;
 import io.tocsin.report.ResultStore.Kind;
+import io.tocsin.report.ResultStore.Said;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.BlockHeader;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +31,23 @@ final class EventFeed {
     private static final int MOST_ENTRIES = 64;
     /** Beside the index of a warning that was flagged; indexes are far smaller. */
     private static final int FLAGGED = 0x8000;
+    /** Beside the index of one that was answered; the entry also says which of its replies it is. */
+    private static final int REPLIED = 0x4000;
     private final StoreBase base;
     private final BlockReads reads;
     /** Of a playbook: only then something can have been said. */
     private final Predicate<String> calls;
+    private final Replies replies;
 
-    EventFeed(StoreBase base, BlockReads reads, Predicate<String> calls) {
+    EventFeed(StoreBase base, BlockReads reads, Replies replies, Predicate<String> calls) {
+        this.replies = replies;
         this.base = base;
         this.reads = reads;
         this.calls = calls;
     }
 
     /** An event before its warning was read. */
-    private record Raw(WarningId id, Kind kind, Instant at) {}
+    private record Raw(WarningId id, Kind kind, Instant at, int number) {}
 
     Events after(String client, @Nullable String after, int limit) {
         int number = base.names().clients().number(client);
@@ -85,7 +91,9 @@ final class EventFeed {
             String[] id = Reply.text(parts.get(0)).split("-", 2);
             long millis = Long.parseLong(id[0]);
             long sequence = Long.parseLong(id[1]);
-            byte[] places = Reply.bytes(Reply.list(parts.get(1)).get(1));
+            List<@Nullable Object> fields = Reply.list(parts.get(1));
+            byte[] places = Reply.bytes(fields.get(1));
+            int number = fields.size() > 3 ? (int) Reply.number(fields.get(3)) : 0;
             int count = places == null ? 0 : places.length / PLACE;
             Spot spot = position.at(partition);
             int from = spot.millis() == millis && spot.sequence() == sequence && spot.seen() != FeedPosition.WHOLE
@@ -93,7 +101,7 @@ final class EventFeed {
                     : 0;
             int to = Math.min(count, from + end - found.size());
             for (int i = from; i < to && places != null; i++) {
-                found.add(raw(partition, places, i, Instant.ofEpochMilli(millis)));
+                found.add(raw(partition, places, i, Instant.ofEpochMilli(millis), number));
             }
             if (to == count) {
                 position.move(partition, new Spot(millis, sequence, FeedPosition.WHOLE));
@@ -106,12 +114,12 @@ final class EventFeed {
         }
     }
 
-    private static Raw raw(int partition, byte[] places, int i, Instant at) {
+    private static Raw raw(int partition, byte[] places, int i, Instant at, int number) {
         ByteBuffer in = ByteBuffer.wrap(places, i * PLACE, PLACE);
         long block = (long) (in.get() & 0xff) << 32 | (in.getInt() & 0xffff_ffffL);
         int index = Short.toUnsignedInt(in.getShort());
-        return new Raw(new WarningId(partition, block, index & ~FLAGGED),
-                (index & FLAGGED) == 0 ? Kind.FINISHED : Kind.FLAGGED, at);
+        Kind kind = (index & FLAGGED) != 0 ? Kind.FLAGGED : (index & REPLIED) != 0 ? Kind.REPLY : Kind.FINISHED;
+        return new Raw(new WarningId(partition, block, index & ~(FLAGGED | REPLIED)), kind, at, number);
     }
 
     private List<Event> read(List<Raw> raw) {
@@ -132,6 +140,7 @@ final class EventFeed {
             base.blocks().get(partition, numbers)
                     .forEach((number, block) -> blocks.put(key(partition, number), block));
         });
+        Map<Raw, Said> replies = replies(raw);
         List<Event> events = new ArrayList<>();
         Map<Long, Changes> said = new HashMap<>();
         for (Raw each : raw) {
@@ -144,10 +153,23 @@ final class EventFeed {
                 String talk = calls.test(warning.playbook())
                         ? said.computeIfAbsent(key, _ -> changes(id, state)).talk(id.index())
                         : "";
-                events.add(new Event(identity(each), each.kind(), each.at(), standing(warning, state, each, talk)));
+                events.add(new Event(identity(each), each.kind(), each.at(), standing(warning, state, each, talk),
+                        replies.get(each)));
             }
         }
         return events;
+    }
+
+    private Map<Raw, Said> replies(List<Raw> raw) {
+        List<Raw> answered = raw.stream().filter(each -> each.kind() == Kind.REPLY).toList();
+        List<Optional<Said>> read = replies.read(
+                answered.stream().map(each -> new Replies.Place(each.id(), each.number())).toList());
+        Map<Raw, Said> found = new HashMap<>();
+        for (int i = 0; i < answered.size(); i++) {
+            Raw each = answered.get(i);
+            read.get(i).ifPresent(said -> found.put(each, said));
+        }
+        return found;
     }
 
     private Changes changes(WarningId id, byte[] state) {
@@ -156,14 +178,15 @@ final class EventFeed {
 
     /**
      * A warning becomes final once, and is flagged once, so its identity tells the event from all
-     * others.
+     * others; replies are counted.
      */
     private static String identity(Raw event) {
-        String prefix = switch (event.kind()) {
-            case FINISHED -> "e";
-            case FLAGGED -> "f";
+        String warning = event.id().toString().substring(1);
+        return switch (event.kind()) {
+            case FINISHED -> "e" + warning;
+            case FLAGGED -> "f" + warning;
+            case REPLY -> "r" + warning + "-" + event.number();
         };
-        return prefix + event.id().toString().substring(1);
     }
 
     /**

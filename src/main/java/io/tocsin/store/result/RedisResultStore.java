@@ -46,8 +46,9 @@ public final class RedisResultStore implements ResultStore {
         this.batches = new BatchReads(base.redis(), base.partitions());
         this.warnings = new WarningReads(reads, base.blocks(), base.partitions());
         this.phones = new PhoneReads(base, reads);
-        this.timelines = new Timelines(base.redis(), base.names().carriers());
-        this.feed = new EventFeed(base, reads, calls);
+        Replies replies = new Replies(base);
+        this.timelines = new Timelines(base.redis(), base.names().carriers(), replies);
+        this.feed = new EventFeed(base, reads, replies, calls);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tocsin.store.result;
 
+import io.tocsin.report.ResultStore;
 import io.tocsin.store.block.BlockHeader;
 import io.tocsin.store.block.StateRow;
 import io.tocsin.store.node.Names;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the timeline of one warning out of its block's. */
@@ -29,8 +32,10 @@ final class Timelines {
     private static final int FIXED = 9;
     private final Redis redis;
     private final Names carriers;
+    private final Replies replies;
 
-    Timelines(Redis redis, Names carriers) {
+    Timelines(Redis redis, Names carriers, Replies replies) {
+        this.replies = replies;
         this.redis = redis;
         this.carriers = carriers;
     }
@@ -55,7 +60,19 @@ final class Timelines {
             // Accepted into a batch that was cancelled already.
             entries.add(new TimelineEntry(made, Note.Kind.CANCELLED, "", 0, ""));
         }
+        tell(id, entries);
         return entries;
+    }
+
+    /** A reply's entry only says which of them it is; the text stands encrypted beside the block. */
+    private void tell(WarningId id, List<TimelineEntry> entries) {
+        List<Replies.Place> places = entries.stream().filter(each -> each.kind() == Note.Kind.REPLY)
+                .map(each -> new Replies.Place(id, Integer.parseInt(each.text()))).toList();
+        Iterator<Optional<ResultStore.Said>> texts = replies.read(places).iterator();
+        entries.replaceAll(each -> each.kind() == Note.Kind.REPLY
+                ? new TimelineEntry(each.at(), each.kind(), each.carrier(), each.fence(),
+                        texts.next().map(ResultStore.Said::text).orElse(""))
+                : each);
     }
 
     private void read(ByteBuffer in, int index, Instant made, List<TimelineEntry> entries) {

@@ -25,6 +25,16 @@ public final class CaseSeals {
     /** Number and name. */
     record Person(Phone phone, String name) {}
 
+    /** Number and name, encrypted. */
+    public byte[] person(int partition, byte[] key, Phone phone, String name) {
+        return person(partition, key, new Person(phone, name));
+    }
+
+    /** A note that came with a flag and is not empty, encrypted. */
+    public byte[] note(int partition, byte[] key, String note) {
+        return seal(ofNumber(partition, key, "h"), note);
+    }
+
     byte[] person(int partition, byte[] key, Person person) {
         return seal(ofNumber(partition, key, "e"), person.phone.digits() + BETWEEN + clean(person.name));
     }

@@ -61,8 +61,13 @@ public final class Openings {
     }
 
     /** A reason as cases keep it: numbers in it are masked, for it is not encrypted. */
-    static String reason(Reason.Kind kind, String text) {
+    public static String reason(Reason.Kind kind, String text) {
         return kind.code() + "\0" + Masking.mask(cut(text, LONGEST_TEXT));
+    }
+
+    /** As much of a text as a case's timeline keeps. */
+    public static String note(String text) {
+        return cut(text, LONGEST_NOTE);
     }
 
     /** A warning's place in its partition: block (5 bytes) and index (2). */

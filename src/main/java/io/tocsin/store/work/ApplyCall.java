@@ -165,9 +165,11 @@ final class ApplyCall {
      * The call; nothing may be added afterwards.
      *
      * @param watched what may flag a number, as the script takes it
+     * @param texted whom texts were about, as the script takes it
      * @param doubts attempts whose end is or was unknown, as the script takes them
      */
-    Call call(Script apply, int partition, long keepEventsMillis, int watched, List<Object> doubts) {
+    Call call(Script apply, int partition, long keepEventsMillis, int watched, List<Object> texted,
+            List<Object> doubts) {
         endRun();
         endBlock();
         List<Object> all = new ArrayList<>(groups.size() + blocks.size() + 8);
@@ -177,6 +179,8 @@ final class ApplyCall {
         all.addAll(groups);
         all.add(blockCount);
         all.addAll(blocks);
+        all.add(texted.size() / 2);
+        all.addAll(texted);
         addIds(all);
         all.addAll(doubts);
         return apply.call(Keys.tag(partition), all.toArray());

@@ -123,7 +123,7 @@ final class Claims {
             Progress now = progress(answer.get(i + 4));
             for (int index = from; index < from + count; index++) {
                 Warning warning = block.warning(index);
-                claimed.add(new Claimed(new Standing(warning, now), before, stopped.has(warning.phone())));
+                claimed.add(new Claimed(new Standing(warning, now), before, stopped.of(warning.phone())));
             }
         }
         return claimed;

@@ -1,5 +1,6 @@
 package io.tocsin.store.work;
 
+import io.tocsin.store.contact.LatestTexts;
 import io.tocsin.store.control.Completion;
 import io.tocsin.store.control.Readiness;
 import io.tocsin.store.redis.Call;
@@ -29,6 +30,7 @@ public final class Transitions {
             .comparingLong((Transition each) -> each.id().block()).thenComparingInt(each -> each.id().index());
     private final Redis redis;
     private final Doubts doubts;
+    private final LatestTexts texts;
     private final Readiness readiness;
     private final Completion completion;
     private final long keepEvents;
@@ -40,9 +42,11 @@ public final class Transitions {
      *
      * @param keepEvents how long events are kept
      */
-    public Transitions(Redis redis, Doubts doubts, Readiness readiness, Completion completion, Duration keepEvents) {
+    public Transitions(Redis redis, Doubts doubts, LatestTexts texts, Readiness readiness, Completion completion,
+            Duration keepEvents) {
         this.redis = redis;
         this.doubts = doubts;
+        this.texts = texts;
         this.readiness = readiness;
         this.completion = completion;
         this.keepEvents = keepEvents.toMillis();
@@ -76,7 +80,8 @@ public final class Transitions {
         List<Call> calls = new ArrayList<>();
         for (Part part : parts) {
             List<Transition> held = part.positions().stream().map(transitions::get).toList();
-            calls.add(part.call().call(apply, partition, keepEvents, watched, doubts.of(partition, held)));
+            calls.add(part.call().call(apply, partition, keepEvents, watched, texts.of(partition, held),
+                    doubts.of(partition, held)));
         }
         List<@Nullable Object> answers = redis.pipeline(calls);
         BitSet applied = new BitSet(transitions.size());

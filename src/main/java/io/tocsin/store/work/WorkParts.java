@@ -2,6 +2,7 @@ package io.tocsin.store.work;
 
 import io.tocsin.store.RetentionConfig;
 import io.tocsin.store.StoreBase;
+import io.tocsin.store.contact.LatestTexts;
 import io.tocsin.store.contact.RedisContactStore;
 import io.tocsin.store.contact.StopList;
 import io.tocsin.store.control.Cancellation;
@@ -18,14 +19,16 @@ public final class WorkParts {
     private final RedisControlStore controlStore;
     private final RedisContactStore contactStore;
     private final Doubts doubts;
+    private final StopList stopList;
 
     /** Puts them together; learns the carriers' names, so it blocks once. */
     public WorkParts(StoreBase base, RetentionConfig retention) {
         base.names().carriers().refresh();
         completion = new Completion(base.redis(), base.partitions(), retention.warnings());
         doubts = new Doubts(base.blocks(), base.phones());
-        transitions = new Transitions(base.redis(), doubts, readiness, completion, retention.events());
-        StopList stopList = new StopList(base);
+        LatestTexts texts = new LatestTexts(base);
+        transitions = new Transitions(base.redis(), doubts, texts, readiness, completion, retention.events());
+        stopList = new StopList(base);
         Cancellation cancellation = new Cancellation(base.redis(), completion, retention.events());
         Claims claims = new Claims(base, stopList);
         Looks looks = new Looks(base, cancellation, retention.warnings());
@@ -54,6 +57,11 @@ public final class WorkParts {
     /** The index of ambiguous attempts. */
     public Doubts doubts() {
         return doubts;
+    }
+
+    /** Numbers never to contact. */
+    public StopList stopList() {
+        return stopList;
     }
 
     /** The waiting warnings. */

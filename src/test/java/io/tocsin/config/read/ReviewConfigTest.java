@@ -3,6 +3,7 @@ package io.tocsin.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.review.rule.FlagRules;
+import io.tocsin.review.rule.ReplyRule;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
@@ -33,7 +34,8 @@ class ReviewConfigTest {
                 new ReviewConfig.Clocks(Duration.ofMinutes(5), Duration.ofHours(2)))
                 .containsEntry(Grade.LOW, new ReviewConfig.Clocks(Duration.ofHours(4), Duration.ofHours(48)));
         assertThat(review.rules()).isEqualTo(
-                new FlagRules(Set.of(Grade.URGENT, Grade.HIGH), true, 2, 3, Duration.ofMinutes(30)));
+                new FlagRules(Set.of(Grade.URGENT, Grade.HIGH), true, 2, 3, Duration.ofMinutes(30),
+                        ReplyRule.defaults()));
         assertThat(review.desk()).isEqualTo(DeskConfig.defaults());
         assertThat(review.dictionary().version()).isEqualTo(1);
         assertThat(review.dictionary().dispositions()).hasSize(16);
@@ -68,7 +70,8 @@ class ReviewConfigTest {
         assertThat(review.clocks()).containsEntry(Grade.URGENT,
                 new ReviewConfig.Clocks(Duration.ofMinutes(1), Duration.ofHours(1)));
         assertThat(review.rules())
-                .isEqualTo(new FlagRules(Set.of(Grade.LOW), false, 0, 5, Duration.ofMinutes(10)));
+                .isEqualTo(new FlagRules(Set.of(Grade.LOW), false, 0, 5, Duration.ofMinutes(10),
+                        ReplyRule.defaults()));
         assertThat(review.desk()).isEqualTo(new DeskConfig(List.of("胜利派出所"),
                 List.of(new Message("fraud-sms", "劝阻短信", "Warning", "review:fraud-sms"),
                         new Message("again", "再提醒", "Again", "default")),

@@ -92,7 +92,8 @@ class SuspectsTest {
 
     @Test
     void rules_that_are_off_flag_nothing_and_are_not_watched_for() {
-        Suspects off = new Suspects(new FlagRules(Set.of(Grade.MEDIUM), false, 0, 0, Duration.ofMinutes(1)));
+        Suspects off = new Suspects(new FlagRules(Set.of(Grade.MEDIUM), false, 0, 0, Duration.ofMinutes(1),
+                ReplyRule.defaults()));
         at(0, Note.Kind.RECEIPT, 1, "17/486").at(0, Note.Kind.RECEIPT, 2, "17/486")
                 .at(0, Note.Kind.RECEIPT, 3, "17/486").at(0, Note.Kind.RECEIPT, 4, "21/603")
                 .at(0, Note.Kind.RECEIPT, 5, "21/603").at(0, Note.Kind.TALKED, 6, "d@1: transferred, e: x;");

@@ -5,6 +5,7 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class Ledger implements CarrierEvents {
     final List<Answer> late = new CopyOnWriteArrayList<>();
     final List<Object> written = new CopyOnWriteArrayList<>();
     final List<Receipt> receipts = new CopyOnWriteArrayList<>();
+    final List<Reply> replies = new CopyOnWriteArrayList<>();
     final List<Integer> congestion = new CopyOnWriteArrayList<>();
     final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
     final AtomicInteger changes = new AtomicInteger();
@@ -43,6 +45,16 @@ final class Ledger implements CarrierEvents {
     @Override
     public void receipts(Carrier carrier, List<Receipt> told, Runnable whenDurable) {
         receipts.addAll(told);
+        confirm(whenDurable);
+    }
+
+    @Override
+    public void replies(Carrier carrier, List<Reply> told, Runnable whenDurable) {
+        replies.addAll(told);
+        confirm(whenDurable);
+    }
+
+    private void confirm(Runnable whenDurable) {
         if (durable) {
             whenDurable.run();
         } else {

@@ -15,6 +15,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import org.junit.jupiter.api.Test;
 
 class SmsReceiptTest {
@@ -101,9 +102,18 @@ class SmsReceiptTest {
     }
 
     @Test
-    void a_persons_message_is_counted_and_confirmed() {
+    void a_persons_message_is_handed_over_and_confirmed_only_when_it_is_durable() {
         try (CarrierFixture f = CarrierFixture.window(4).up()) {
+            f.ledger.durable = false;
             f.smsc.peers.getFirst().say(deliver(3, 0));
+            eventually(() -> assertThat(f.ledger.replies).containsExactly(new Reply("0000000000000009", PHONE,
+                    "10690096110", Reply.Coding.UCS2, "\u0090\u0000\u008b\u00a2", null)));
+            // The answer to a question asked later comes first.
+            f.send("a");
+            eventually(() -> assertThat(f.ledger.answers).hasSize(1));
+            assertThat(f.smsc.heard(DeliverResp.class)).isEmpty();
+            f.ledger.unconfirmed.forEach(Runnable::run);
+            f.ledger.unconfirmed.forEach(Runnable::run);
             eventually(() -> assertThat(f.smsc.heard(DeliverResp.class)).containsExactly(new DeliverResp(3, 9, 0)));
             assertThat(f.carrier().counts().messages()).isOne();
             assertThat(f.ledger.receipts).isEmpty();

@@ -16,6 +16,7 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.StopKind;
 import io.tocsin.warning.Transition;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
@@ -215,7 +216,7 @@ class ClaimAndApplyTest {
     }
 
     private static Claimed claimedOf(Standing at) {
-        return new Claimed(at, at.progress(), false);
+        return new Claimed(at, at.progress(), StopKind.NONE);
     }
 
     @Test
@@ -237,11 +238,11 @@ class ClaimAndApplyTest {
     @Test
     void a_stopped_number_is_marked_from_the_next_claim_on() {
         rig.accept(rig.batch("b"), 0, LOW, 2);
-        assertThat(claim(1).warnings().getFirst().stopped()).isFalse();
+        assertThat(claim(1).warnings().getFirst().stopped()).isEqualTo(StopKind.NONE);
         assertThat(rig.work().contactStore().stop(rig.phone(0, 1), "asked")).isTrue();
         assertThat(rig.work().contactStore().stop(rig.phone(0, 1), "again")).isFalse();
 
-        assertThat(claim(1).warnings().getFirst().stopped()).isTrue();
+        assertThat(claim(1).warnings().getFirst().stopped()).isEqualTo(StopKind.NEVER);
         assertThat(rig.work().contactStore().stopped(rig.phone(0, 1))).get()
                 .extracting(io.tocsin.dispatch.ContactStore.Stop::reason).isEqualTo("asked");
         assertThat(rig.work().contactStore().allow(rig.phone(0, 1))).isTrue();

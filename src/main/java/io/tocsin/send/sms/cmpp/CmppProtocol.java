@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Uplink;
 import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
@@ -140,13 +140,11 @@ public final class CmppProtocol implements SmsProtocol<CmppMessage> {
             incoming.reply(new DeliverResp(m.sequence(), m.msgId(), STRUCTURE_ERROR));
             return;
         }
-        Encoding encoding = switch (m.payload().format()) {
-            case 8 -> Encoding.UCS2;
-            case 15 -> Encoding.GB18030;
-            default -> Encoding.ASCII;
-        };
-        incoming.message(new PersonsMessage(m.origin().terminal(), m.origin().destId(),
-                encoding.decoded(m.payload().content())), new DeliverResp(m.sequence(), m.msgId(), OK));
+        Payload payload = m.payload();
+        Uplink.Envelope envelope = new Uplink.Envelope(CmppMsgId.format(m.msgId()), m.origin().terminal(),
+                m.origin().destId());
+        incoming.message(Uplink.read(envelope, Uplink.coding(payload.format()), payload.content(), payload.udhi(),
+                null), new DeliverResp(m.sequence(), m.msgId(), OK));
     }
 
     private void login(ConnectResp m, Incoming<CmppMessage> incoming) {

@@ -2,6 +2,7 @@ package io.tocsin.send.sms.protocol;
 
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 
 /**
  * What a carrier's message can mean to a session.
@@ -51,11 +52,11 @@ public interface Incoming<M> {
     void receipt(Receipt receipt, M reply);
 
     /**
-     * A person's message came.
+     * A person's message came, or a part of one.
      *
-     * @param reply confirms it
+     * @param reply confirms it, and is sent when the message is safe
      */
-    void message(PersonsMessage message, M reply);
+    void message(Reply message, M reply);
 
     /** Nothing but an answer is wanted: a keep-alive, an intermediate receipt. */
     void reply(M reply);

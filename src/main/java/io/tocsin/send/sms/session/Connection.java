@@ -7,12 +7,12 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.net.ClientTls;
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -334,16 +334,20 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     @Override
     public void receipt(Receipt receipt, M reply) {
         turn.receipt(receipt, reply);
-        unconfirmed++;
-        if (unconfirmed >= settings.maxReceipts()) {
-            context().channel().config().setAutoRead(false);
-        }
+        await();
     }
 
     @Override
-    public void message(PersonsMessage message, M reply) {
-        listener.message(message);
-        say(reply);
+    public void message(Reply message, M reply) {
+        turn.message(message, reply);
+        await();
+    }
+
+    /** One more is to be confirmed when it is safe; with too many of them nothing more is read. */
+    private void await() {
+        if (++unconfirmed >= settings.maxReceipts()) {
+            context().channel().config().setAutoRead(false);
+        }
     }
 
     @Override

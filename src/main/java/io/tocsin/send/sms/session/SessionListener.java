@@ -1,8 +1,8 @@
 package io.tocsin.send.sms.session;
 
 import io.tocsin.send.Answer;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.util.List;
 
 /**
@@ -34,8 +34,11 @@ public interface SessionListener {
      */
     void receipts(List<Receipt> receipts, Runnable durable);
 
-    /** A person's message came; it is confirmed at once. */
-    void message(PersonsMessage message);
+    /**
+     * Persons' messages came. They are confirmed to the carrier when {@code durable} was run, from any
+     * thread; its second run does nothing.
+     */
+    void replies(List<Reply> replies, Runnable durable);
 
     /** The session came, went, or has room after it had none. */
     void changed();

@@ -3,6 +3,7 @@ package io.tocsin.send.sms.session;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,14 +26,16 @@ final class Turn<M> {
     private List<Answer> answers = new ArrayList<>();
     private List<Answer> late = new ArrayList<>(0);
     private List<Receipt> receipts = new ArrayList<>();
-    private List<M> replies = new ArrayList<>();
+    private List<M> confirmations = new ArrayList<>();
+    private List<Reply> replies = new ArrayList<>(0);
+    private List<M> acknowledgements = new ArrayList<>(0);
     private int settled;
 
     /**
      * An empty turn.
      *
      * @param released hears how many segments were settled
-     * @param durable hears, on any thread, which receipts may be confirmed, by their replies
+     * @param durable hears, on any thread, what may be confirmed, by its confirmations
      */
     Turn(SessionListener listener, IntConsumer released, Consumer<List<M>> durable) {
         this.listener = listener;
@@ -67,7 +70,12 @@ final class Turn<M> {
 
     void receipt(Receipt receipt, M reply) {
         receipts.add(receipt);
-        replies.add(reply);
+        confirmations.add(reply);
+    }
+
+    void message(Reply message, M reply) {
+        replies.add(message);
+        acknowledgements.add(reply);
     }
 
     /** Tells the listener; what comes meanwhile is for the next time. */
@@ -86,19 +94,30 @@ final class Turn<M> {
         }
         if (!receipts.isEmpty()) {
             List<Receipt> told = receipts;
-            List<M> confirmed = replies;
+            Runnable confirm = confirm(confirmations);
             receipts = new ArrayList<>(told.size());
-            replies = new ArrayList<>(told.size());
-            AtomicBoolean once = new AtomicBoolean();
-            guarded(() -> listener.receipts(told, () -> {
-                if (once.compareAndSet(false, true)) {
-                    durable.accept(confirmed);
-                }
-            }), "receipts", told.size());
+            confirmations = new ArrayList<>(told.size());
+            guarded(() -> listener.receipts(told, confirm), "receipts", told.size());
+        }
+        if (!replies.isEmpty()) {
+            List<Reply> told = replies;
+            Runnable confirm = confirm(acknowledgements);
+            replies = new ArrayList<>(0);
+            acknowledgements = new ArrayList<>(0);
+            guarded(() -> listener.replies(told, confirm), "replies", told.size());
         }
         if (count > 0) {
             released.accept(count);
         }
+    }
+
+    private Runnable confirm(List<M> confirmed) {
+        AtomicBoolean once = new AtomicBoolean();
+        return () -> {
+            if (once.compareAndSet(false, true)) {
+                durable.accept(confirmed);
+            }
+        };
     }
 
     /**

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Uplink;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
@@ -151,13 +151,10 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
     }
 
     private static void deliver(Deliver m, Incoming<SgipMessage> incoming) {
-        Encoding encoding = switch (m.payload().coding()) {
-            case 8 -> Encoding.UCS2;
-            case 15 -> Encoding.GB18030;
-            default -> Encoding.ASCII;
-        };
-        incoming.message(new PersonsMessage(m.number(), m.source(), encoding.decoded(m.payload().content())),
-                new DeliverResp(m.sequence(), OK));
+        Payload payload = m.payload();
+        Uplink.Envelope envelope = new Uplink.Envelope(m.sequence().text(), m.number(), m.source());
+        incoming.message(Uplink.read(envelope, Uplink.coding(payload.coding()), payload.content(), payload.udhi(),
+                null), new DeliverResp(m.sequence(), OK));
     }
 
     /** The carrier logs in to us; of which type it says that it is does not matter, as some say 1. */

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Uplink;
 import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.send.sms.wire.Tlvs;
 import io.tocsin.warning.AttemptEnd;
@@ -15,6 +15,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Supplier;
@@ -130,13 +131,7 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
     private void delivered(Deliver m, Incoming<SmgpMessage> incoming) {
         SmgpMessage reply = new DeliverResp(m.sequence(), m.msgId(), OK);
         if (m.isReport() == 0) {
-            Encoding encoding = switch (m.format()) {
-                case 8 -> Encoding.UCS2;
-                case 15 -> Encoding.GB18030;
-                default -> Encoding.ASCII;
-            };
-            incoming.message(new PersonsMessage(m.origin().source(), m.origin().destination(),
-                    encoding.decoded(m.content())), reply);
+            incoming.message(message(m), reply);
             return;
         }
         SmgpReceipt receipt = SmgpReceipt.of(m.content());
@@ -153,6 +148,16 @@ public final class SmgpProtocol implements SmsProtocol<SmgpMessage> {
         }
         String submittedAt = receipt.submitDate().isEmpty() ? null : receipt.submitDate();
         incoming.receipt(new Receipt(receipt.messageId(), phone(m.origin()), cause, submittedAt), reply);
+    }
+
+    /** A person's message; its parts are told by its header, or by PkTotal and PkNumber alone. */
+    private static Reply message(Deliver m) {
+        Uplink.Envelope envelope = new Uplink.Envelope(SmgpMsgId.format(m.msgId()), m.origin().source(),
+                m.origin().destination());
+        Reply.Part part = Uplink.part(0, m.tlvs().octet(Tag.PK_TOTAL).orElse(1),
+                m.tlvs().octet(Tag.PK_NUMBER).orElse(1));
+        return Uplink.read(envelope, Uplink.coding(m.format()), m.content(),
+                m.tlvs().octet(Tag.TP_UDHI).orElse(0) != 0, part);
     }
 
     /**

@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.tocsin.send.CauseTable;
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.send.sms.text.Joining;
+import io.tocsin.send.sms.text.Uplink;
 import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.send.sms.wire.Tlvs;
 import io.tocsin.warning.AttemptEnd;
@@ -15,8 +15,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import io.tocsin.warning.Reply;
 import java.util.function.Supplier;
 
 /**
@@ -152,8 +151,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
         } else if (type == RECEIPT || named) {
             receipt(m, reply, incoming);
         } else {
-            incoming.message(new PersonsMessage(m.source().digits(), m.destination().digits(),
-                    new String(m.text().toBytes(), charset(m.dataCoding()))), reply);
+            incoming.message(message(m), reply);
         }
     }
 
@@ -227,10 +225,18 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
         }
     }
 
-    private static Charset charset(int dataCoding) {
-        return switch (dataCoding) {
-            case 8, 0x18 -> StandardCharsets.UTF_16BE;
-            default -> StandardCharsets.ISO_8859_1;
+    /** A person's message; there is no id of it. A header wins over the parameters (5.2.12). */
+    private static Reply message(ShortMessage m) {
+        int reference = m.tlvs().find(Tag.SAR_MSG_REF_NUM).filter(value -> value.length() >= 2)
+                .map(value -> value.at(0) << 8 | value.at(1)).orElse(0);
+        Reply.Part part = Uplink.part(reference, m.tlvs().octet(Tag.SAR_TOTAL_SEGMENTS).orElse(1),
+                m.tlvs().octet(Tag.SAR_SEGMENT_SEQNUM).orElse(1));
+        Reply.Coding coding = switch (m.dataCoding()) {
+            case 8, 0x18, 0x19, 0x1a, 0x1b -> Reply.Coding.UCS2;
+            case 15 -> Reply.Coding.GB18030;
+            default -> Reply.Coding.LATIN1;
         };
+        return Uplink.read(new Uplink.Envelope("", m.source().digits(), m.destination().digits()), coding, m.text(),
+                m.hasHeader(), part);
     }
 }

@@ -8,13 +8,13 @@ import io.tocsin.send.sms.cmpp.CmppCauses;
 import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppProtocol;
 import io.tocsin.send.sms.cmpp.CmppVersion;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.text.Encoding;
 import io.tocsin.send.sms.text.Segmenter;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -64,7 +64,9 @@ final class Recorder implements SessionListener, Connection.Owner {
     }
 
     @Override
-    public void message(PersonsMessage message) {}
+    public void replies(List<Reply> brought, Runnable durable) {
+        durable.run();
+    }
 
     @Override
     public void changed() {}

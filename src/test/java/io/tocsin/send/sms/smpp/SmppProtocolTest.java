@@ -3,7 +3,6 @@ package io.tocsin.send.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.send.sms.protocol.Incoming;
-import io.tocsin.send.sms.protocol.PersonsMessage;
 import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.send.sms.text.Encoding;
 import io.tocsin.send.sms.text.Joining;
@@ -13,6 +12,7 @@ import io.tocsin.send.sms.wire.Tlvs;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class SmppProtocolTest {
         }
 
         @Override
-        public void message(PersonsMessage message, SmppMessage reply) {
+        public void message(Reply message, SmppMessage reply) {
             heard.add(message.phone() + " " + message.text() + " -> " + reply);
         }
 

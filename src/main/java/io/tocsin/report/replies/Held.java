@@ -1,0 +1,29 @@
+package io.tocsin.report.replies;
+
+import io.tocsin.warning.Reply;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One reply on its way.
+ *
+ * @param carrier name of the carrier
+ * @param reply it
+ * @param tries how often it matched no warning
+ * @param due when it is tried next, in the ticker's nanoseconds
+ * @param order in which it came, among those due at once
+ * @param parcel what came with it, and is confirmed with it
+ */
+record Held(String carrier, Reply reply, int tries, long due, long order, Parcel parcel) {
+    /** Replies that came together and are confirmed together, once. */
+    record Parcel(AtomicInteger open, Runnable durable) {
+        void settled() {
+            if (open.decrementAndGet() == 0) {
+                durable.run();
+            }
+        }
+    }
+
+    Held again(long at) {
+        return new Held(carrier, reply, tries + 1, at, order, parcel);
+    }
+}
