@@ -1,3 +1,5 @@
+import com.zx.sms.codec.sgip12.msg.SgipDefaultMessage;
+import com.zx.sms.codec.sgip12.msg.SgipDeliverRequestMessage;
 import com.zx.sms.codec.sgip12.msg.SgipReportRequestMessage;
 import com.zx.sms.codec.sgip12.msg.SgipReportResponseMessage;
 import com.zx.sms.codec.sgip12.msg.SgipSubmitRequestMessage;
@@ -22,6 +24,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SGIP gateway (SMG) made of the SMSGate library, in a process of its own; what SmsGatePeer is for CMPP, with the
@@ -32,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  */
 public class SgipGatePeer {
     private static final int SESSIONS = 8;
+    private static final int REPLY_EVERY = 20;
     private static final long NODE = 104711;
     private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.US_ASCII);
@@ -76,7 +80,7 @@ public class SgipGatePeer {
     private static final class Reporter implements Runnable {
         private final String account;
         private final SgipClientEndpointEntity client = new SgipClientEndpointEntity();
-        private final Queue<SgipReportRequestMessage> due = new ConcurrentLinkedQueue<>();
+        private final Queue<SgipDefaultMessage> due = new ConcurrentLinkedQueue<>();
         private boolean opened;
 
         Reporter(String account, String password, int port) {
@@ -94,7 +98,7 @@ public class SgipGatePeer {
             Thread.ofPlatform().daemon().start(this);
         }
 
-        void report(SgipReportRequestMessage report) {
+        void report(SgipDefaultMessage report) {
             due.add(report);
         }
 
@@ -103,7 +107,7 @@ public class SgipGatePeer {
             try {
                 EndpointManager.INS.addEndpointEntity(client);
                 while (true) {
-                    SgipReportRequestMessage report = due.peek();
+                    SgipDefaultMessage report = due.peek();
                     if (report != null && !opened) {
                         opened = true;
                         client.getSingletonConnector().open().sync();
@@ -113,7 +117,9 @@ public class SgipGatePeer {
                         continue;
                     }
                     due.remove();
-                    say("RECEIPT " + account + " " + report.getSequenceId());
+                    if (report instanceof SgipReportRequestMessage receipt) {
+                        say("RECEIPT " + account + " " + receipt.getSequenceId());
+                    }
                     client.getSingletonConnector().asynwrite(report).sync();
                 }
             } catch (Exception e) {
@@ -153,6 +159,7 @@ public class SgipGatePeer {
         private final String account;
         private final Reporter reporter;
         private final Random random = new Random(7);
+        private final AtomicInteger texts = new AtomicInteger();
 
         Clerk(String account, Reporter reporter) {
             this.account = account;
@@ -185,6 +192,16 @@ public class SgipGatePeer {
                     "x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE))));
             for (SgipSubmitRequestMessage segment : segments) {
                 answer(context, segment, first.getUsernumber()[0]);
+            }
+            if (texts.getAndIncrement() % REPLY_EVERY == 0) {
+                // The person sends back what came: a reply, cut by the library where it is long.
+                SgipDeliverRequestMessage reply = new SgipDeliverRequestMessage();
+                reply.setUsernumber(first.getUsernumber()[0]);
+                reply.setSpnumber(first.getSpnumber());
+                reply.setMsgContent(text);
+                say("REPLY " + account + " " + first.getUsernumber()[0]);
+                context.executor().schedule(() -> reporter.report(reply), 200 + random.nextInt(300),
+                        TimeUnit.MILLISECONDS);
             }
         }
 

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A CMPP gateway made of the SMSGate library, in a process of its own: it answers, reassembles, sends a receipt for
@@ -38,16 +39,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * TEXT account number segments service source feeType registered hexOfUtf16
  * RECEIPT account deliverId
  * CONFIRMED account deliverId result
+ * REPLY account number
  * LOST account
  * </pre>
  *
- * A receipt that was not confirmed when its connection ended goes over the account's next one, as with carriers.
+ * A receipt that was not confirmed when its connection ended goes over the account's next one, as with carriers. Every
+ * twentieth text comes back from the person as it was: a reply, cut by the library where it is long.
  *
  * <p>
  * It ends when its standard input does.
  */
 public class SmsGatePeer {
     private static final int SESSIONS = 8;
+    private static final int REPLY_EVERY = 20;
     private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.US_ASCII);
 
@@ -94,6 +98,7 @@ public class SmsGatePeer {
     public static final class Clerk extends AbstractBusinessHandler {
         private final String account;
         private final Random random = new Random(7);
+        private final AtomicInteger texts = new AtomicInteger();
         private final AtomicBoolean lost = new AtomicBoolean();
         private final Map<String, CmppDeliverRequestMessage> unconfirmed = new ConcurrentHashMap<>();
 
@@ -147,6 +152,16 @@ public class SmsGatePeer {
                     "x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE))));
             for (CmppSubmitRequestMessage segment : segments) {
                 answer(context, segment, first.getDestterminalId()[0]);
+            }
+            if (texts.getAndIncrement() % REPLY_EVERY == 0) {
+                CmppDeliverRequestMessage reply = new CmppDeliverRequestMessage();
+                reply.setMsgId(new MsgId());
+                reply.setDestId(first.getSrcId());
+                reply.setSrcterminalId(first.getDestterminalId()[0]);
+                reply.setMsgContent(text);
+                say("REPLY " + account + " " + first.getDestterminalId()[0]);
+                context.executor().schedule(() -> context.channel().writeAndFlush(reply), 200 + random.nextInt(300),
+                        TimeUnit.MILLISECONDS);
             }
         }
 

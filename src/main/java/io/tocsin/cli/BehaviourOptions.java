@@ -5,6 +5,7 @@ import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorCounts;
 import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Span;
+import io.tocsin.simulate.Writers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -54,6 +55,15 @@ final class BehaviourOptions {
     @Option(names = "--early-receipts", defaultValue = "0", description = "Share of receipts that come before their answer.")
     private double earlyReceipts;
 
+    @Option(names = "--reply-share", defaultValue = "0", description = "Share, 0 to 1, of delivered messages that are answered.")
+    private double replyShare;
+
+    @Option(names = "--replies", defaultValue = "ok=55,ask=15,td=15,long=5,emoji=5,mongolian=2,paid=2,help=1", converter = MixConverter.class, description = "Shares of what people answer: ok, ask, td (opts out), paid, help, emoji, mongolian, long, or any text (default: ${DEFAULT-VALUE}).")
+    private Mix replies = Mix.only("ok");
+
+    @Option(names = "--reply-delay", defaultValue = "1s-5s", converter = SpanConverter.class, description = "Time from delivery to answer (default: ${DEFAULT-VALUE}).")
+    private Span replyDelay = Span.NONE;
+
     @Option(names = "--drop-every", defaultValue = "0", description = "Cuts a connection after so many submits; 0 for never.")
     private int dropEvery;
 
@@ -70,7 +80,8 @@ final class BehaviourOptions {
 
     Behaviour behaviour() {
         return new Behaviour(answers, latency, receipts, receiptDelay, throttle, new Behaviour.Faults(lostAnswers,
-                repeatedAnswers, lostReceipts, repeatedReceipts, earlyReceipts, dropEvery), seed, numbers);
+                repeatedAnswers, lostReceipts, repeatedReceipts, earlyReceipts, dropEvery), seed, numbers,
+                new Writers(replyShare, replies, replyDelay));
     }
 
     /** Says what was started and what it has seen, until it is stopped. */
@@ -85,7 +96,8 @@ final class BehaviourOptions {
         return "logins " + counts.connects() + " (refused " + counts.refused() + "), submits "
                 + counts.submits() + ", accepted " + counts.accepted() + ", flow control " + counts.throttled()
                 + ", numbers " + counts.numbers() + ", repeated " + counts.repeated() + ", receipts "
-                + counts.receipts() + " (confirmed " + counts.confirmed() + "), most received in one second "
+                + counts.receipts() + " (confirmed " + counts.confirmed() + "), replies " + counts.replies()
+                + " (confirmed " + counts.confirmedReplies() + "), most received in one second "
                 + counts.mostInOneSecond();
     }
 

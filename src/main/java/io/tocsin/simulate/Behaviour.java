@@ -15,9 +15,10 @@ import java.util.OptionalInt;
  * @param seed makes the same numbers meet the same fate
  * @param numbers results of submits to certain numbers, whatever {@code answers} says: the last
  *            digits of a number to the result
+ * @param writers how people answer what reaches them
  */
 public record Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receiptAfter, int perSecond, Faults faults,
-        long seed, Map<String, Integer> numbers) {
+        long seed, Map<String, Integer> numbers, Writers writers) {
 
     /** Copies the numbers. */
     public Behaviour {
@@ -27,7 +28,7 @@ public record Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receip
     /** The same for all numbers. */
     public Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receiptAfter, int perSecond, Faults faults,
             long seed) {
-        this(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, Map.of());
+        this(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, Map.of(), Writers.NONE);
     }
 
     /** Accepts at once and delivers after 50 to 500 ms. */
@@ -37,27 +38,32 @@ public record Behaviour(Mix answers, Span answerAfter, Mix receipts, Span receip
 
     /** The same with other results of submits. */
     public Behaviour withAnswers(Mix mix, Span after) {
-        return new Behaviour(mix, after, receipts, receiptAfter, perSecond, faults, seed, numbers);
+        return new Behaviour(mix, after, receipts, receiptAfter, perSecond, faults, seed, numbers, writers);
     }
 
     /** The same with other receipts. */
     public Behaviour withReceipts(Mix mix, Span after) {
-        return new Behaviour(answers, answerAfter, mix, after, perSecond, faults, seed, numbers);
+        return new Behaviour(answers, answerAfter, mix, after, perSecond, faults, seed, numbers, writers);
     }
 
     /** The same with a limit. */
     public Behaviour withLimit(int limit) {
-        return new Behaviour(answers, answerAfter, receipts, receiptAfter, limit, faults, seed, numbers);
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, limit, faults, seed, numbers, writers);
     }
 
     /** The same with faults. */
     public Behaviour withFaults(Faults other) {
-        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, other, seed, numbers);
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, other, seed, numbers, writers);
     }
 
     /** The same, but these numbers are always answered so. */
     public Behaviour withNumbers(Map<String, Integer> other) {
-        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, other);
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, other, writers);
+    }
+
+    /** The same with people who answer so. */
+    public Behaviour withWriters(Writers other) {
+        return new Behaviour(answers, answerAfter, receipts, receiptAfter, perSecond, faults, seed, numbers, other);
     }
 
     /** The result of a submit to that number, when it has one of its own. */

@@ -5,11 +5,14 @@ import io.tocsin.send.sms.cmpp.CmppDecoder;
 import io.tocsin.send.sms.cmpp.CmppEncoder;
 import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppMsgId;
+import io.tocsin.send.sms.cmpp.Deliver;
 import io.tocsin.send.sms.cmpp.Origin;
+import io.tocsin.send.sms.cmpp.Payload;
 import io.tocsin.send.sms.cmpp.Report;
 
 /** A CMPP 2.0 and 3.0 gateway (ISMG) of a mobile operator. */
 public final class CmppSimulator extends SmsSimulator<CmppMessage> {
+    private static final int UCS2 = 8;
 
     private CmppSimulator(Settings settings) throws InterruptedException {
         super(settings);
@@ -36,6 +39,12 @@ public final class CmppSimulator extends SmsSimulator<CmppMessage> {
     Object newId(long number) {
         // Sixteen bits of sequence and the seconds above them: unique for years of simulated traffic.
         return CmppMsgId.compose(time().startedAt().plusSeconds(number >>> 16), 1, (int) number);
+    }
+
+    @Override
+    CmppMessage message(int sequence, Parcel parcel, Said said) {
+        return new Deliver(sequence, (Long) parcel.id(), new Origin(parcel.source(), "", parcel.phone(), 0), 0,
+                new Payload(0, said.text().hasHeaders(), UCS2, said.content()), "");
     }
 
     @Override

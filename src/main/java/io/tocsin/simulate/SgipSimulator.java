@@ -6,6 +6,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FutureListener;
 import io.tocsin.net.Connector;
+import io.tocsin.send.sms.sgip.Deliver;
+import io.tocsin.send.sms.sgip.Payload;
 import io.tocsin.send.sms.sgip.Report;
 import io.tocsin.send.sms.sgip.SgipDecoder;
 import io.tocsin.send.sms.sgip.SgipEncoder;
@@ -24,6 +26,8 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** 1, area 0471, number 1. */
     private static final int NODE = 104_711;
+
+    private static final int UCS2 = 8;
 
     private final int callback;
     private final AtomicInteger reporters = new AtomicInteger();
@@ -97,6 +101,12 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
     /** The connection for reports ended; another is opened when there is something to report. */
     void reporterLeft() {
         connecting = false;
+    }
+
+    @Override
+    SgipMessage message(int sequence, Parcel parcel, Said said) {
+        return new Deliver(sequence(sequence), parcel.phone(), parcel.source(),
+                new Payload(0, said.text().hasHeaders(), UCS2, said.content()));
     }
 
     @Override

@@ -12,7 +12,9 @@ package io.tocsin.simulate;
  * @param repeated submits (first segments only) to a number beyond its first
  * @param receipts receipts sent
  * @param confirmed receipts that were answered
+ * @param replies persons' messages sent, each part of a long one
+ * @param confirmedReplies of them, those that were answered
  * @param mostInOneSecond most segments that arrived within any second
  */
 public record SimulatorCounts(long connects, long refused, long submits, long accepted, long throttled, long numbers,
-        long repeated, long receipts, long confirmed, int mostInOneSecond) {}
+        long repeated, long receipts, long confirmed, long replies, long confirmedReplies, int mostInOneSecond) {}

@@ -18,6 +18,10 @@ import java.time.format.DateTimeFormatter;
 public final class SmgpSimulator extends SmsSimulator<SmgpMessage> {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final int GATEWAY = 10_061;
+    private static final int UCS2 = 8;
+    private static final int TP_UDHI = 0x02;
+    private static final int PK_TOTAL = 0x09;
+    private static final int PK_NUMBER = 0x0a;
 
     private SmgpSimulator(Settings settings) throws InterruptedException {
         super(settings);
@@ -42,6 +46,17 @@ public final class SmgpSimulator extends SmsSimulator<SmgpMessage> {
     @Override
     Object newId(long number) {
         return SmgpMsgId.compose(time().startedAt(), GATEWAY, number);
+    }
+
+    @Override
+    SmgpMessage message(int sequence, Parcel parcel, Said said) {
+        int total = said.text().parts().size();
+        Tlvs tlvs = total == 1
+                ? Tlvs.NONE
+                : Tlvs.NONE.with(TP_UDHI, 1).with(PK_TOTAL, total).with(PK_NUMBER, said.part() + 1);
+        return new Deliver(sequence, (Octets) parcel.id(), 0,
+                new Deliver.Origin(SECOND.format(time().now()), parcel.phone(), parcel.source()), UCS2,
+                said.content(), tlvs);
     }
 
     @Override

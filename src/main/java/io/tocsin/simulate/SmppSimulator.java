@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An SMPP 3.4 message centre, as aggregators have. */
 public final class SmppSimulator extends SmsSimulator<SmppMessage> {
     private static final int RECEIPT = 0x04;
+    private static final int UDHI = 0x40;
+    private static final int UCS2 = 8;
     private static final int RECEIPTED_MESSAGE_ID = 0x001e;
     private static final int MESSAGE_STATE = 0x0427;
 
@@ -62,6 +64,13 @@ public final class SmppSimulator extends SmsSimulator<SmppMessage> {
         // The seconds of the start and a count: unique for years of simulated traffic.
         long seconds = time().startedAt().getDayOfYear() * 86_400L + time().startedAt().toLocalTime().toSecondOfDay();
         return "%x".formatted((seconds << 32) + number);
+    }
+
+    @Override
+    SmppMessage message(int sequence, Parcel parcel, Said said) {
+        return new DeliverSm(sequence, new ShortMessage("", new Address(1, 1, parcel.phone()),
+                new Address(0, 1, parcel.source()), ShortMessage.Terms.NONE, said.text().hasHeaders() ? UDHI : 0, UCS2,
+                said.content(), Tlvs.NONE));
     }
 
     @Override

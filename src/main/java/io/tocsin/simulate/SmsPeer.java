@@ -3,6 +3,7 @@ package io.tocsin.simulate;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.tocsin.send.sms.text.EncodedText;
 import io.tocsin.simulate.SmsSimulator.Parcel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,20 +65,24 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
         return loggedIn;
     }
 
-    /** Notes a receipt that was sent under that sequence. */
+    /** Notes a receipt or a person's message that was sent under that sequence. */
     void sent(int sequence, Parcel parcel) {
         unconfirmed.put(sequence, parcel);
     }
 
-    /** Receipts that were sent and not confirmed. */
+    /** Receipts and persons' messages that were sent and not confirmed. */
     Collection<Parcel> unconfirmed() {
         return unconfirmed.values();
     }
 
-    /** A receipt was confirmed. */
+    /** A receipt or a person's message was confirmed. */
     void confirmed(int sequence) {
-        unconfirmed.remove(sequence);
-        gateway.tally().confirmed++;
+        Parcel parcel = unconfirmed.remove(sequence);
+        if (parcel != null && parcel.said() != null) {
+            gateway.tally().confirmedReplies++;
+        } else {
+            gateway.tally().confirmed++;
+        }
     }
 
     /** Answers a login, and closes when it was refused. */
@@ -135,12 +140,29 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
         }
         for (int i = 0; i < fate.receipts() && id != null; i++) {
             gateway.later(fate.receiptAfter(), new SmsSimulator.Delivery(context.channel(),
-                    new Parcel(number, id, fate.stat(), segment.source(), phone)));
+                    new Parcel(number, id, fate.stat(), segment.source(), phone, null)));
+        }
+        if (id != null && segment.first() && fate.receipts() > 0 && fate.stat().equals("DELIVRD")) {
+            answer(context, segment, fate, nth);
         }
         int dropEvery = gateway.behaviour().faults().dropEvery();
         if (dropEvery > 0 && ++submits >= dropEvery) {
             var _ = context.close();
         }
+    }
+
+    /** The person answers, perhaps. */
+    private void answer(ChannelHandlerContext context, Segment segment, Fate fate, int nth) {
+        Behaviour behaviour = gateway.behaviour();
+        behaviour.writers().answer(behaviour.seed(), segment.phone(), nth).ifPresent(answer -> {
+            EncodedText text = answer.text();
+            for (int part = 0; part < text.parts().size(); part++) {
+                long number = gateway.nextNumber();
+                gateway.later(fate.receiptAfter() + answer.after(), new SmsSimulator.Delivery(context.channel(),
+                        new Parcel(number, gateway.newId(number), "", segment.source(), segment.phone(),
+                                new SmsSimulator.Said(text, part))));
+            }
+        });
     }
 
     void write(ChannelHandlerContext context, M message) {

@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.tocsin.net.LoopbackServer;
+import io.tocsin.send.sms.text.EncodedText;
+import io.tocsin.send.sms.wire.Octets;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A carrier for text messages that does to submits what its {@link Behaviour} says, whatever its
@@ -57,15 +60,29 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     record Delivery(Channel channel, Parcel parcel) implements Later {}
 
     /**
-     * What a receipt is about.
+     * What a receipt is about, or who wrote.
      *
      * @param number of the message, from 0; with the protocol's id of it
      * @param id the message's id, as the protocol writes it
      * @param stat what became of it
      * @param source the access number
      * @param phone the person's number
+     * @param said what he wrote; null for a receipt
      */
-    record Parcel(long number, Object id, String stat, String source, String phone) {}
+    record Parcel(long number, Object id, String stat, String source, String phone, @Nullable Said said) {}
+
+    /**
+     * A part of what a person wrote.
+     *
+     * @param text all of it
+     * @param part which, from 0
+     */
+    record Said(EncodedText text, int part) {
+        /** The part's octets, with their header if there are several. */
+        Octets content() {
+            return text.parts().get(part);
+        }
+    }
 
     /** What the constructors of all simulators take. */
     record Settings(int port, Login login, Behaviour behaviour, SimulatorTime time) {}
@@ -92,6 +109,13 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
      * @param minute the time, YYMMDDhhmm
      */
     abstract M receipt(int sequence, Parcel parcel, String minute);
+
+    /**
+     * A person's message as it is sent.
+     *
+     * @param sequence of the message that carries it
+     */
+    abstract M message(int sequence, Parcel parcel, Said said);
 
     /** There is something to deliver, and no connection over which it may be. */
     void nobodyReceives(EventLoop loop) {
@@ -148,7 +172,8 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     public void invent(List<String> phones) {
         server.loop().execute(() -> phones.forEach(phone -> {
             long number = messages++;
-            wheel.add(0, new Delivery(server.listener(), new Parcel(number, newId(number), "DELIVRD", "", phone)));
+            wheel.add(0,
+                    new Delivery(server.listener(), new Parcel(number, newId(number), "DELIVRD", "", phone, null)));
         }));
     }
 
@@ -242,10 +267,17 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
             wheel.add(RESEND_MILLIS, delivery);
             return;
         }
-        tally.receipts++;
         int sequence = nextDelivery();
-        peer.sent(sequence, delivery.parcel());
-        write(channel, receipt(sequence, delivery.parcel(), MINUTE.format(time.now())));
+        Parcel parcel = delivery.parcel();
+        Said said = parcel.said();
+        peer.sent(sequence, parcel);
+        if (said == null) {
+            tally.receipts++;
+            write(channel, receipt(sequence, parcel, MINUTE.format(time.now())));
+        } else {
+            tally.replies++;
+            write(channel, message(sequence, parcel, said));
+        }
     }
 
     /** Sequences of what it sends by itself, from 1 and within 31 bits. */

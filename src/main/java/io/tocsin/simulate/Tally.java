@@ -10,7 +10,7 @@ final class Tally {
 
     private final Occurrences submitsByNumber = new Occurrences();
     private final RateMeter rate = new RateMeter();
-    private SimulatorCounts counts = new SimulatorCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private SimulatorCounts counts = new SimulatorCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private volatile SimulatorCounts shown = counts;
     long connects;
     long refused;
@@ -20,6 +20,8 @@ final class Tally {
     long repeated;
     long receipts;
     long confirmed;
+    long replies;
+    long confirmedReplies;
 
     RateMeter rate() {
         return rate;
@@ -54,7 +56,7 @@ final class Tally {
     /** Makes the counters visible to other threads. */
     void show() {
         counts = new SimulatorCounts(connects, refused, submits, accepted, throttled, submitsByNumber.size(), repeated,
-                receipts, confirmed, rate.most());
+                receipts, confirmed, replies, confirmedReplies, rate.most());
         shown = counts;
     }
 

@@ -57,6 +57,11 @@ class SgipGateTest {
                 await().atMost(Duration.ofMinutes(5))
                         .until(() -> peer.confirmed(ACCOUNT).size() >= peer.receipts(ACCOUNT).size());
                 counts = client.get("/v1/batches/" + id).body().path("counts");
+                List<String> answered = peer.replies(ACCOUNT).stream().map(number -> number.substring(2)).toList();
+                assertThat(answered).hasSize(WARNINGS / 20);
+                Map<String, String> national = new HashMap<>();
+                submitted.forEach((number, text) -> national.put(number.substring(2), text));
+                Feedback.awaitUnaltered(client, answered, national);
             }
             assertThat(Follow.balances(counts)).as(counts.toString()).isTrue();
             List<SmsGate.Text> texts = peer.texts(ACCOUNT);

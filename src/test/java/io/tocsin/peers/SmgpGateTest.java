@@ -54,6 +54,8 @@ class SmgpGateTest {
                 await().atMost(Duration.ofMinutes(5))
                         .until(() -> peer.confirmed(ACCOUNT).size() >= peer.receipts(ACCOUNT).size());
                 counts = client.get("/v1/batches/" + id).body().path("counts");
+                assertThat(peer.replies(ACCOUNT)).hasSize(WARNINGS / 20);
+                Feedback.awaitUnaltered(client, peer.replies(ACCOUNT), submitted);
             }
             assertThat(Follow.balances(counts)).as(counts.toString()).isTrue();
             List<SmsGate.Text> texts = peer.texts(ACCOUNT);

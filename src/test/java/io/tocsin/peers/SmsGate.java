@@ -30,6 +30,7 @@ final class SmsGate implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Queue<Text> texts = new ConcurrentLinkedQueue<>();
+    private final Queue<Mark> replies = new ConcurrentLinkedQueue<>();
     private final Queue<Mark> receipts = new ConcurrentLinkedQueue<>();
     private final Queue<Mark> confirmed = new ConcurrentLinkedQueue<>();
 
@@ -84,6 +85,7 @@ final class SmsGate implements AutoCloseable {
                     String.join(" ", words[4], words[5], words[6], words[7]),
                     new String(HexFormat.of().parseHex(words[8].substring(1)), StandardCharsets.UTF_16BE)));
             case "RECEIPT" -> receipts.add(new Mark(words[1], words[2]));
+            case "REPLY" -> replies.add(new Mark(words[1], words[2]));
             case "CONFIRMED" -> confirmed.add(new Mark(words[1], words[2] + " " + words[3]));
             // Said by its virtual machine, or a connection that ended: whoever does not listen on blocks the
             // peer.
@@ -97,6 +99,11 @@ final class SmsGate implements AutoCloseable {
 
     List<Text> texts(String account) {
         return texts.stream().filter(text -> text.account().equals(account)).toList();
+    }
+
+    /** Numbers whose persons sent back what came. */
+    List<String> replies(String account) {
+        return replies.stream().filter(mark -> mark.account().equals(account)).map(Mark::id).toList();
     }
 
     /** Ids of the receipts it sent. */

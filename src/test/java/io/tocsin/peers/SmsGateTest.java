@@ -66,6 +66,9 @@ class SmsGateTest {
             await().atMost(Duration.ofMinutes(5)).until(() -> ACCOUNTS.keySet().stream()
                     .allMatch(account -> peer.confirmed(account).size() >= peer.receipts(account).size()));
             batch = client.get("/v1/batches/" + id).body();
+            List<String> answered = ACCOUNTS.keySet().stream().flatMap(each -> peer.replies(each).stream()).toList();
+            assertThat(answered).hasSize(2 * WARNINGS / 20);
+            Feedback.awaitUnaltered(client, answered, SUBMITTED);
         }
     }
 

@@ -5,9 +5,11 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Stand;
+import io.tocsin.simulate.SmsSimulator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -47,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "expected --warnings between 1 and " + MOST + ", got " + warnings);
         }
         PrintWriter out = spec.commandLine().getOut();
-        say(out, "starting Redis, three simulated carriers, a simulated Asterisk and the gateway");
+        say(out, "starting Redis, four simulated carriers (CMPP, SGIP, SMGP, SMPP), a simulated Asterisk and the gateway");
         try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0,
                 Stand.Extras.NONE.with(DemoLines.exchange()));
                 ApiClient client = stand.client()) {
@@ -74,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean run(Stand stand, ApiClient client, PrintWriter out) throws IOException, InterruptedException {
         say(out, "gateway at " + stand.url() + ", submitting " + warnings + " made-up warnings over HTTP");
         long begun = System.nanoTime();
-        Samples samples = new Samples(20_260_101, warnings, true);
+        Samples samples = new Samples(20_260_101, warnings, true, "", DemoLines.PLAYBOOKS);
         ApiClient.Reply reply = client.submit("name=demo", "application/x-ndjson", "demo",
                 BodyPublishers.ofInputStream(() -> samples.ndjson(0, warnings)));
         if (!reply.ok()) {
@@ -85,6 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         say(out, "batch %s: accepted %,d of %,d in %.1f s, all durable".formatted(batch,
                 reply.body().path("accepted").asLong(), reply.body().path("submitted").asLong(), seconds(begun)));
         boolean balanced = new Follow(client, out).toTheEnd(batch);
+        boolean answered = Answers.arrived(stand.simulators().values());
         double seconds = seconds(begun);
         out.println();
         Outcomes outcomes;
@@ -93,9 +96,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
         outcomes.print(out);
         stand.simulators().forEach((name, simulator) -> out.printf(
-                "  %s took %,d submits for %,d numbers, at most %,d in any second, and sent %,d receipts%n", name,
-                simulator.counts().submits(), simulator.counts().numbers(), simulator.counts().mostInOneSecond(),
-                simulator.counts().receipts()));
+                "  %-4s %s took %,d submits for %,d numbers, at most %,d in any second, and sent %,d receipts and %,d"
+                        + " messages of people%n",
+                name, protocol(simulator), simulator.counts().submits(), simulator.counts().numbers(),
+                simulator.counts().mostInOneSecond(), simulator.counts().receipts(), simulator.counts().replies()));
+        Answers.print(out, client);
         stand.pbx().ifPresent(pbx -> out.printf(
                 "  the Asterisk was asked for %,d calls, at most %,d in any second, and had at most %,d at a time; %,d were"
                         + " answered%n",
@@ -103,11 +108,16 @@ public final class DemoCommand implements Callable<Integer> {
                 pbx.counts().answered()));
         out.println("  (a carrier counts every submit: each segment, and tries whose end spends no attempt)");
         JsonNode counts = client.get("/v1/batches/" + batch).body().path("counts");
-        balanced &= outcomes.warnings() == counts.path("accepted").asLong() && counts.path("accepted").asLong() > 0;
+        balanced &= answered && outcomes.warnings() == counts.path("accepted").asLong()
+                && counts.path("accepted").asLong() > 0;
         out.printf("  %.1f s, %,.0f warnings a second; the totals %s%n", seconds, warnings / seconds,
                 balanced ? "balance" : "DO NOT BALANCE: " + counts);
         out.flush();
         return balanced;
+    }
+
+    private static String protocol(SmsSimulator<?> simulator) {
+        return simulator.getClass().getSimpleName().substring(0, 4).toUpperCase(Locale.ROOT);
     }
 
     private static void invite(Stand stand, PrintWriter out, String password) {

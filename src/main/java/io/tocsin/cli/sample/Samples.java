@@ -27,6 +27,7 @@ public final class Samples {
     private final int count;
     private final boolean mixedGrades;
     private final String end;
+    private final List<String> playbooks;
 
     /**
      * So many warnings.
@@ -47,8 +48,18 @@ public final class Samples {
      * @throws IllegalArgumentException when there are not that many such numbers
      */
     public Samples(long seed, int count, boolean mixedGrades, String end) {
+        this(seed, count, mixedGrades, end, List.of());
+    }
+
+    /**
+     * The same for several playbooks, by chance.
+     *
+     * @param playbooks their names, empty for that of the batch
+     */
+    public Samples(long seed, int count, boolean mixedGrades, String end, List<String> playbooks) {
         this.seed = seed;
         this.end = end;
+        this.playbooks = List.copyOf(playbooks);
         if (!end.matches("[0-9]{0,4}") || count > numbersPerPrefix() * PREFIXES.size()) {
             throw new IllegalArgumentException("got " + count + " numbers with the end '" + end
                     + "', expected at most four digits and " + numbersPerPrefix() * PREFIXES.size() + " numbers");
@@ -73,6 +84,10 @@ public final class Samples {
                 .append(pick(CITIES, random)).append("\"}");
         if (mixedGrades) {
             line.append(",\"grade\":\"").append(grade(random.nextInt(100))).append('"');
+        }
+        if (!playbooks.isEmpty()) {
+            // Not the index: numbers of an operator lie beside each other.
+            line.append(",\"playbook\":\"").append(playbooks.get(random.nextInt(playbooks.size()))).append('"');
         }
         return line.append('}').toString();
     }

@@ -95,6 +95,7 @@ public record Line(String name, String operators, int sessions, int window, Stri
                     rate: %s
                     operators: [%s]
                     signature: 【演示反诈中心】
+                    flash: [urgent]
                     responseTimeout: 30s
                     ambiguous: { wait: 10s, then: resend }
                 """.formatted(name, protocol.name().toLowerCase(Locale.ROOT), simulator.port(), LOGIN.secret(),

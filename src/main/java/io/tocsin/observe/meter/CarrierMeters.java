@@ -63,7 +63,8 @@ public final class CarrierMeters {
      */
     public static void stop(Meters meters, BooleanSupplier stopped) {
         Gauge.builder("tocsin.stopped", () -> stopped.getAsBoolean() ? 1 : 0)
-                .description("1 while all sending is stopped by the global stop").register(meters.registry());
+                .description("1 while all sending is stopped by the global stop").strongReference(true)
+                .register(meters.registry());
     }
 
     private static double infinite(@Nullable Double rate) {

@@ -12,6 +12,7 @@ import io.tocsin.dispatch.SettleConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.report.ReceiptConfig;
+import io.tocsin.report.replies.ReplyConfig;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.voice.TrunkConfig;
 import io.tocsin.send.voice.place.AgiConfig;
@@ -72,6 +73,7 @@ class ExampleConfigTest {
         assertThat(example.review().rules()).isEqualTo(usual.review().rules());
         assertThat(example.settle()).isEqualTo(SettleConfig.defaults());
         assertThat(example.receipts()).isEqualTo(ReceiptConfig.defaults());
+        assertThat(example.replies()).isEqualTo(ReplyConfig.defaults());
         assertThat(example.access()).isEqualTo(AccessConfig.defaults());
         assertThat(example.log()).isEqualTo(LogConfig.defaults());
         assertThat(example.speech()).isEqualTo(usual.speech());
