@@ -20,7 +20,8 @@ final class Feedback {
      * @param numbers national ones that answered once with the text they had got
      * @param submitted texts by number
      */
-    static void awaitUnaltered(ApiClient client, List<String> numbers, Map<String, String> submitted) {
+    static void awaitUnaltered(ApiClient client, List<String> numbers, Map<String, String> submitted)
+            throws Exception {
         Map<String, String> expected = new HashMap<>();
         numbers.forEach(number -> expected.put(number, submitted.get(number)));
         // The last ones wait for their warning's answer to be stored.

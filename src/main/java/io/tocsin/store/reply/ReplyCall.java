@@ -92,7 +92,7 @@ final class ReplyCall {
     }
 
     private byte[] stop(Whole reply, String word) {
-        String reason = "本人短信回复 " + word + " 退订";
+        String reason = "本人短信退订：" + word;
         trail.optedOut(reply.phone(), reply.carrier(), reason);
         return stopList.optOut(reply.phone(), reason);
     }
