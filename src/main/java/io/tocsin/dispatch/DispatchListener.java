@@ -3,6 +3,7 @@ package io.tocsin.dispatch;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 
 /**
  * Hears what dispatch does, for metrics; called on the threads that do it, so implementations count
@@ -42,7 +43,7 @@ public interface DispatchListener {
     default void sent(String carrier, Channel channel, int attempts, int segments) {}
 
     /** A warning's first attempt begins that long after it was accepted (or after its start). */
-    default void firstAttempt(Grade grade, long millis) {}
+    default void firstAttempt(WarningId warning, Grade grade, long millis) {}
 
     /** A warning waited that long, claimed, for its carrier's limit and window. */
     default void waited(String carrier, long nanos) {}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The pages of everyone but reviewers, in a real browser on a wired gateway. */
 @Tag("browser")
@@ -92,6 +93,17 @@ class ConsoleDoorTest {
         browser.button("N-3");
         browser.shows(".history", "已接收预警");
         looks("batch");
+        String batch = String.valueOf(browser.script("return location.hash.replace('#/batches/', '')"));
+        String warning = doors.as("watchman").get("/v1/batches/" + batch + "/warnings?limit=1").json()
+                .at("/items/0/id").asText();
+        browser.control("k");
+        // As it stands in a log line: the id of an attempt.
+        browser.press(warning + "-1");
+        browser.shows(".palette li", warning);
+        browser.press(Keys.ENTER);
+        browser.shows(".factlist", warning);
+        browser.shows(".history", "已接收预警");
+        looks("warning");
         browser.click("a[href='#/batches']");
         browser.shows("table", "低危 8 月");
         looks("batches");

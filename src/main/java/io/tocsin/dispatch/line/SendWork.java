@@ -165,7 +165,7 @@ public final class SendWork implements Work {
             Warning warning = flight.standing().warning();
             Instant start = warning.notBefore();
             Instant from = start != null && start.isAfter(warning.acceptedAt()) ? start : warning.acceptedAt();
-            listener.firstAttempt(warning.grade(), now.toEpochMilli() - from.toEpochMilli());
+            listener.firstAttempt(warning.id(), warning.grade(), now.toEpochMilli() - from.toEpochMilli());
         }
     }
 

@@ -7,6 +7,7 @@ import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +105,9 @@ public final class DispatchMeters implements DispatchListener {
     }
 
     @Override
-    public void firstAttempt(Grade grade, long millis) {
-        firstAttempt.record(grade.code(), Duration.ofMillis(Math.max(0, millis)));
+    public void firstAttempt(WarningId warning, Grade grade, long millis) {
+        Duration took = Duration.ofMillis(Math.max(0, millis));
+        Traced.of(warning.toString(), () -> firstAttempt.record(grade.code(), took));
     }
 
     @Override

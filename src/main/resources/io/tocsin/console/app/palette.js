@@ -2,6 +2,7 @@
 import { computed, h, nextTick, onMounted, ref } from '../lib/vue.js';
 import { setLanguage, t } from './i18n.js';
 import { knownKeys, useKeys } from './keys.js';
+import { warningOf } from './ids.js';
 import { pages } from './pages.js';
 import { go } from './router.js';
 import { state } from './state.js';
@@ -30,6 +31,10 @@ export const Palette = {
     const before = document.activeElement;
     const all = commands();
     const found = computed(() => {
+      const warning = pages().some(page => page.id === 'batches') && warningOf(typed.value);
+      if (warning) {
+        return [{ text: t('palette.warning', { id: warning }), run: () => go('batches', warning) }];
+      }
       const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean);
       return all.filter(each => words.every(part => (each.text + ' ' + (each.key || '')).toLowerCase().includes(part)));
     });

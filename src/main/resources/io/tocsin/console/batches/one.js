@@ -80,7 +80,7 @@ export const One = {
     return () => h('main', { class: 'page' }, [
       h('a', { href: '#/batches' }, '← ' + t('page.batches')),
       batch.value.value ? head(batch.value.value) : h(Empty, () => (batch.missing.value ? t('batches.noSuch') : '')),
-      h('div', { class: 'twins' }, [
+      h('div', { class: ['twins', warning.value && 'split'] }, [
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('batches.warnings') }, [h('table', [
           h('thead', h('tr', ['ref', 'phone', 'person', 'state', 'cause', 'attempts', 'carrier', 'changed'].map(each => h('th', t('batches.' + each))))),
           h('tbody', rows.value.map(line))]),

@@ -2,6 +2,7 @@
 import { computed, h } from '../lib/vue.js';
 import { t, word } from '../app/i18n.js';
 import { Empty, Grade, Tag } from '../app/parts.js';
+import { warningOf } from '../app/ids.js';
 import { usePoll } from '../app/poll.js';
 import { go, route } from '../app/router.js';
 import { has } from '../app/state.js';
@@ -10,6 +11,7 @@ import { One } from './one.js';
 import { Upload } from './upload.js';
 import { Find } from './find.js';
 import { Progress } from './progress.js';
+import { Warning } from './warning.js';
 
 export const TONES = { running: 'good', accepting: 'good', paused: 'warn', cancelled: 'bad', done: 'plain' };
 
@@ -43,7 +45,7 @@ const List = {
 
 export default {
   setup() {
-    const shown = computed(() => (route.arg === 'new' && has('submitter') ? Upload : route.arg ? One : List));
-    return () => h(shown.value, { key: route.arg, id: route.arg });
+    const shown = computed(() => (route.arg === 'new' && has('submitter') ? Upload : warningOf(route.arg) ? Warning : route.arg ? One : List));
+    return () => h(shown.value, { key: route.arg, id: warningOf(route.arg) || route.arg });
   }
 };

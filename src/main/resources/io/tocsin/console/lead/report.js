@@ -5,6 +5,7 @@ import { t } from '../app/i18n.js';
 import { Field } from '../app/parts.js';
 import { number } from '../app/time.js';
 import { sayProblem } from '../app/toast.js';
+import { Trend } from './trend.js';
 
 const DAY = 86400000;
 const COLUMNS = ['warnings', 'reached', 'reachedShare', 'flagged', 'opened', 'closed', 'reviewedShare', 'dissuaded', 'dissuadedShare', 'escalated', 'amountSaved', 'amountLost', 'breaches'];
@@ -36,6 +37,7 @@ export const Report = {
       h('form', { class: 'row bottom', onSubmit: e => { e.preventDefault(); load(); } }, [bind('from', t('report.from')), bind('to', t('report.to')), h('button', t('report.show')),
         ...Object.keys(SPANS).map(name => h('button', { type: 'button', key: name, onClick: () => back(SPANS[name]) }, t('report.' + name))),
         h('a', { class: 'button', href: '/v1/review/report' + query({ ...form, format: 'xlsx' }), download: 'report-' + form.from + '-' + form.to + '.xlsx' }, t('report.xlsx'))]),
+      report.value && report.value.days.length > 1 && h(Trend, { days: report.value.days }),
       report.value && h('div', { class: 'tablecard', tabindex: '0', role: 'region', 'aria-label': t('lead.report') }, h('table', { class: 'report' }, [
         h('thead', h('tr', [h('th', t('report.col.date')), ...COLUMNS.map(column => h('th', { class: 'right' }, t('report.col.' + column)))])),
         h('tbody', [...report.value.days.map(row => line(row, row.day)), line(report.value.sum, t('report.sum'))])

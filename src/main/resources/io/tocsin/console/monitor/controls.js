@@ -71,7 +71,8 @@ export const Controls = {
       const last = props.range.to === 'now' ? props.range.from.replace('now-', '') : 'between';
       const known = PRESETS.includes(last) || last === 'between' ? PRESETS : [...PRESETS, last];
       return h('div', { class: 'controls' }, [
-        props.variables.map(variable => h(Pick, { key: variable.name, variable, options: props.options[variable.name] || [], picked: props.picked[variable.name] || [],
+        // What has one value leaves no choice.
+        props.variables.filter(variable => (props.options[variable.name] || []).length > 1 || (props.picked[variable.name] || []).length).map(variable => h(Pick, { key: variable.name, variable, options: props.options[variable.name] || [], picked: props.picked[variable.name] || [],
           onPick: values => emit('pick', variable.name, values) })),
         h('div', { class: 'pick' }, [choose('range', t('monitor.range'), last, [...known.map(each => [each, rangeWord(each)]), ['between', t('monitor.between')]], value => {
           between.value = value === 'between';

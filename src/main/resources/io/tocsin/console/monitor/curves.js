@@ -67,7 +67,7 @@ function optionOf(panel, data, all) {
     }
     const limit = n => (n === null || n === undefined ? undefined : n);
     const most = Math.max(0, ...all.flatMap(each => each.points.map(([, value]) => (Number.isFinite(value) ? value : 0))));
-    const axis = { ...shared.axis, type: 'value', interval: interval(most, defaults.unit), min: limit(defaults.min), max: limit(defaults.max), splitNumber: 4,
+    const axis = { ...shared.axis, type: 'value', interval: limit(defaults.max) === undefined ? interval(most, defaults.unit) : (defaults.max - (defaults.min || 0)) / 4, min: limit(defaults.min), max: limit(defaults.max), splitNumber: 4,
       minInterval: ['short', 'none'].includes(defaults.unit) && defaults.decimals === 0 ? 1 : undefined, axisLine: { show: false }, axisTick: { show: false } };
     const rightUnit = right && all.find(each => each.custom.axisPlacement === 'right').own.unit;
     return {

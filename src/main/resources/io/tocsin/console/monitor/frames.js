@@ -1,14 +1,17 @@
 // What Prometheus answers, as series: {labels, refId, name, points: [[seconds, value]]}.
 import { word } from '../app/i18n.js';
 
+/** Labels whose values are names. */
+const NONE = [];
+
 /** Which list of words knows the values of a label. */
-const WORDS = { grade: ['grade'], channel: ['channel'], operator: ['operator'], state: ['warning', 'carrier', 'state'], le: [] };
+const WORDS = { state: ['warning', 'carrier', 'state'], result: ['cause'], le: NONE, instance: NONE, carrier: NONE, client: NONE, command: NONE };
 
 /** A label's value in the reader's language where there is a word for it. */
 export function said(label, value) {
-  for (const list of WORDS[label] || [label]) {
+  for (const list of [...(WORDS[label] || [label]), 'board']) {
     const found = word(list, value);
-    if (found !== value) {
+    if (found !== value && WORDS[label] !== NONE) {
       return found;
     }
   }

@@ -39,7 +39,8 @@ function time(seconds, decimals, lang) {
     return '0' + word.s;
   }
   if (size < 1) {
-    return size < 1e-3 ? plain(seconds * 1e6, decimals, 1) + word.us : plain(seconds * 1e3, decimals, 1) + word.ms;
+    // A board's decimals are meant for seconds.
+    return size < 1e-3 ? plain(seconds * 1e6, null, 1) + word.us : plain(seconds * 1e3, null, 1) + word.ms;
   }
   if (size < 60) {
     return plain(seconds, decimals) + word.s;

@@ -7,12 +7,15 @@ import { clock } from '../app/time.js';
 /** Entries that say what the line below them says again. */
 const QUIET = new Set(['fenced', 'next-step']);
 
+/** Without the version of a dialog, which helps nobody who calls back. */
+const brief = text => (text || '').replace(/@\d+\+[0-9a-f]{8,}/g, '');
+
 function entries(item) {
-  const of = (item.timeline || []).map(each => ({ at: each.at, kind: 'case.' + each.kind, who: each.by, text: each.text, own: true }));
+  const of = (item.timeline || []).map(each => ({ at: each.at, kind: 'case.' + each.kind, who: each.by, text: word('clock', each.text), own: true }));
   for (const warning of item.warnings || []) {
     for (const each of warning.timeline || []) {
       if (!QUIET.has(each.kind)) {
-        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: each.text, words: each.words });
+        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: brief(each.text), words: each.words });
       }
     }
   }

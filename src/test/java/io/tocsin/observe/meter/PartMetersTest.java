@@ -8,6 +8,7 @@ import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.WarningId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class PartMetersTest {
         dispatch.sent("cmcc", Channel.SMS, 3, 6);
         dispatch.answered("cmcc", Answered.ACCEPTED, CauseClass.NONE, 2);
         dispatch.answered("cmcc", Answered.FLOW_CONTROLLED, CauseClass.NONE, 1);
-        dispatch.firstAttempt(Grade.URGENT, 40);
+        dispatch.firstAttempt(new WarningId(1, 2, 3), Grade.URGENT, 40);
         dispatch.waited("cmcc", 5_000_000);
         dispatch.suppressed("stop-list", 2);
         dispatch.settled(0, 5, 1, 2_000_000);
@@ -46,6 +47,18 @@ class PartMetersTest {
                 "tocsin_transitions_total{result=\"applied\"} 5.0", "tocsin_transitions_total{result=\"stale\"} 1.0",
                 "tocsin_settle_pending 12.0", "tocsin_dispatch_store_failures_total{what=\"claim\"} 1.0",
                 "tocsin_warnings_swept_total{kind=\"orphan\"} 4.0");
+    }
+
+    @Test
+    void a_first_attempt_leads_to_its_warning_where_exemplars_are_understood() {
+        WarningId warning = new WarningId(1, 2, 3);
+        new DispatchMeters(meters).firstAttempt(warning, Grade.URGENT, 40);
+
+        assertThat(meters.scrape("application/openmetrics-text").text().lines()
+                .filter(line -> line.contains("_bucket{") && line.contains(" # {")))
+                .singleElement().asString().contains("tocsin_time_to_first_attempt_seconds_bucket{grade=\"urgent\"",
+                        "trace_id=\"" + warning + "\"", "} 0.04 ");
+        assertThat(meters.scrape("").text()).doesNotContain(warning.toString());
     }
 
     @Test
