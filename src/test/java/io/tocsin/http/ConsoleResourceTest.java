@@ -35,7 +35,8 @@ class ConsoleResourceTest {
     }
 
     private HttpResponse<byte[]> get(String path, String... headers) throws IOException {
-        // HTTP/1.1: an upgrade that nobody asked about once hung here until the connection was idle too long.
+        // HTTP/1.1: an upgrade that nobody asked about once hung here until the connection was idle too
+        // long.
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port() + path));
             if (headers.length > 0) {

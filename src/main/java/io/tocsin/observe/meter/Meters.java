@@ -18,21 +18,41 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All meters of this process. Binders are made with it and add theirs. */
 public final class Meters implements AutoCloseable {
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT,
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new Plain(),
             new PrometheusRegistry(), Clock.SYSTEM, new Traced());
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final LogbackMetrics log = new LogbackMetrics();
     /** The registry holds what it counts weakly. */
     private final Queue<DoubleSupplier> counted = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Exemplars only where OpenMetrics 1.0 allows them: of one that stands at the count of a histogram,
+     * as the registry has them otherwise, Prometheus refuses the whole scrape.
+     */
+    private static final class Plain implements PrometheusConfig {
+        @Override
+        public @Nullable String get(String key) {
+            return null;
+        }
+
+        @Override
+        public Properties prometheusProperties() {
+            Properties properties = new Properties();
+            properties.setProperty("io.prometheus.exporter.exemplarsOnAllMetricTypes", "false");
+            return properties;
+        }
+    }
 
     /**
      * Begins with those of the JVM and the process.
