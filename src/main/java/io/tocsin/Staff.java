@@ -43,7 +43,7 @@ final class Staff implements AutoCloseable {
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access(), clock);
         LogIn logIn = new LogIn(users, passwords, kept, sessions, clock, anyCode);
-        AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
+        AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());

@@ -188,8 +188,8 @@ public final class UserCommand implements Runnable {
         var random = Randomness.secure();
         try (StoreVisit visit = StoreVisit.to(read.get().store(), new Store.Outside(Clock.systemUTC(), scheduler,
                 random::nextBytes, System.getenv().getOrDefault("PATH", "")))) {
-            AuditTrail trail = new AuditTrail(visit.audit(read.get().retention().audit()), read.get().node(),
-                    Clock.systemUTC());
+            AuditTrail trail = new AuditTrail(visit.audit(read.get().retention().audit()),
+                    read.get().store().crypto(), read.get().node(), Clock.systemUTC());
             return work.apply(new Users(visit.users(), new Passwords(Passwords.Cost.USUAL), Clock.systemUTC()),
                     (act, user, after) -> trail.note(new Act(System.getProperty("user.name", ""), "command", List.of(),
                             "", act, User.isName(user) ? user : "(no name)", null, after)));

@@ -1,6 +1,7 @@
 package io.tocsin.store;
 
 import io.tocsin.config.value.Checks;
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.config.value.Secret;
 import io.tocsin.store.redis.place.RedisPlace;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param key 32 bytes, hex or base64, that encrypt numbers and variables; null for the one in
  *            {@code dir}
  * @param weak whether an external Redis that does not fsync every write is accepted
+ * @param crypto with what numbers and variables are encrypted and looked up,
+ *            {@code crypto.profile}; fixed once data exists
  */
-public record StoreConfig(Secret redis, Path dir, int partitions, @Nullable Secret key, boolean weak) {
+public record StoreConfig(Secret redis, Path dir, int partitions, @Nullable Secret key, boolean weak,
+        CryptoProfile crypto) {
     private static final String EMBEDDED = "embedded";
     private static final String ADDRESS = "(rediss?|cluster|sentinel)://.*";
     private static final String FORMS = "embedded, redis://…, rediss://…, cluster://host:port,…"
@@ -52,7 +56,7 @@ public record StoreConfig(Secret redis, Path dir, int partitions, @Nullable Secr
 
     /** The embedded Redis in folder {@code data}. */
     public static StoreConfig defaults() {
-        return new StoreConfig(Secret.of(EMBEDDED), Path.of("data"), 8, null, false);
+        return new StoreConfig(Secret.of(EMBEDDED), Path.of("data"), 8, null, false, CryptoProfile.INTL);
     }
 
     /** Whether the gateway starts its own Redis. */

@@ -91,7 +91,7 @@ public record Break(String rule, String unit) {
                 of("only observe uses",
                         "package io.tocsin.http; class Counts { io.micrometer.core.instrument.Counter counter; }"),
                 of("only http uses", "package io.tocsin.cli; class Serves { com.linecorp.armeria.server.Server s; }"),
-                of("only access uses",
+                of("only access and store.secret use",
                         "package io.tocsin.store; class Hashes { org.bouncycastle.crypto.Digest digest; }"),
                 of("only net and cli use",
                         "package io.tocsin.report; class Posts { java.net.http.HttpClient client; }"));

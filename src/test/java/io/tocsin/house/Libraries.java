@@ -14,7 +14,7 @@ public final class Libraries {
     public static List<ArchRule> rules() {
         return List.of(only("store", "redis.clients.."), only("dispatch", "io.github.resilience4j.."),
                 only("observe", "io.micrometer..", "io.prometheus.."), only("http", "com.linecorp.armeria.."),
-                only("send.voice", "org.asteriskjava.."), only("access", "org.bouncycastle.."), onlyTheEdgesCallOut());
+                only("send.voice", "org.asteriskjava.."), onlyWhereThingsAreSealed(), onlyTheEdgesCallOut());
     }
 
     /**
@@ -26,6 +26,13 @@ public final class Libraries {
                 .doNotHaveFullyQualifiedName("io.tocsin.Gateway").should()
                 .dependOnClassesThat(resideInAnyPackage("java.net.http..")).as("only net and cli use java.net.http..")
                 .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyWhereThingsAreSealed() {
+        return noClasses().that().resideOutsideOfPackages("io.tocsin.access..", "io.tocsin.store.secret..").and()
+                .doNotHaveFullyQualifiedName("io.tocsin.Gateway").should()
+                .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."))
+                .as("only access and store.secret use org.bouncycastle..").allowEmptyShould(true);
     }
 
     private static ArchRule only(String room, String... library) {

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.IssuedKeys;
@@ -50,7 +51,7 @@ final class People {
         BlockCipher cipher = new BlockCipher(StoreRig.KEY, new Random(5)::nextBytes);
         UserStore store = new RedisUsers(redis, cipher);
         keys = new IssuedKeys(new RedisIssuedKeys(redis, cipher), () -> now);
-        trail = new AuditTrail(new RedisAudit(redis, Duration.ofDays(180)), "gw-1", () -> now);
+        trail = new AuditTrail(new RedisAudit(redis, Duration.ofDays(180)), CryptoProfile.INTL, "gw-1", () -> now);
         SessionStore kept = new RedisSessions(redis);
         Passwords passwords = new Passwords(new Passwords.Cost(64, 1));
         users = new Users(store, passwords, () -> now);

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import io.tocsin.config.value.Rate;
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.config.value.Secret;
 import io.tocsin.ingest.BatchIds;
 import io.tocsin.ingest.Intake;
@@ -30,7 +31,8 @@ final class RealIntake implements AutoCloseable {
     final Door door;
 
     RealIntake(int redis, Path dir, long seed) {
-        store = Store.open(new StoreConfig(Secret.of("redis://127.0.0.1:" + redis), dir, 8, null, false),
+        store = Store.open(
+                new StoreConfig(Secret.of("redis://127.0.0.1:" + redis), dir, 8, null, false, CryptoProfile.INTL),
                 RetentionConfig.defaults(), new Store.Outside(InstantSource.system(), scheduler,
                         new Random(seed)::nextBytes, String.valueOf(System.getenv("PATH"))));
         ClientLimits limits = new ClientLimits(Rate.perSecond(10_000_000), 10_000_000);

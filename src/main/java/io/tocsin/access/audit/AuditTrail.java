@@ -1,5 +1,6 @@
 package io.tocsin.access.audit;
 
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,15 +24,17 @@ public final class AuditTrail {
     private static final int AT_ONCE = 64;
     private static final int TRIES = 100;
     private final AuditStore store;
+    private final CryptoProfile profile;
     private final String node;
     private final InstantSource clock;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
     private final ReentrantLock turn = new ReentrantLock(true);
     private @Nullable Head known;
 
-    /** Notes in that store in the name of a node. */
-    public AuditTrail(AuditStore store, String node, InstantSource clock) {
+    /** Notes in that store in the name of a node, with hashes of that profile. */
+    public AuditTrail(AuditStore store, CryptoProfile profile, String node, InstantSource clock) {
         this.store = store;
+        this.profile = profile;
         this.node = node;
         this.clock = clock;
     }
@@ -100,7 +103,7 @@ public final class AuditTrail {
             List<String> lines = new ArrayList<>();
             Head end = before;
             for (Waiting each : group) {
-                Chain.Link link = Chain.next(end, each.act, node, clock.instant());
+                Chain.Link link = Chain.next(profile, end, each.act, node, clock.instant());
                 lines.add(link.line());
                 end = link.head();
                 each.head = end;

@@ -2,6 +2,7 @@ package io.tocsin.access.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tocsin.config.value.CryptoProfile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,15 +11,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
  * How entries follow one another. An entry is one line, a JSON object; its last field is
- * {@code hash}, the SHA-256 of the line without that field, and the field before is {@code prev},
- * the hash of the entry before. So a line is hashed byte for byte as it is exported, and nothing
- * about its form has to be agreed on.
+ * {@code hash}, the SHA-256 of the line without that field, or {@code sm3}, its SM3 (GB/T
+ * 32905-2016), and the field before is {@code prev}, the hash of the entry before. So a line is
+ * hashed byte for byte as it is exported, and nothing about its form has to be agreed on.
  */
 final class Chain {
-    static final String MARK = ",\"hash\":\"";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Chain() {}
@@ -31,17 +32,41 @@ final class Chain {
      */
     record Link(String line, Head head) {}
 
-    static Link next(Head before, Act act, String node, Instant at) {
+    static Link next(CryptoProfile profile, Head before, Act act, String node, Instant at) {
         long sequence = before.sequence() + 1;
         String open = write(sequence, before.hash(), act, node, at);
-        String hash = hash(open + "}");
-        return new Link(open + MARK + hash + "\"}", new Head(sequence, hash));
+        String hash = hash(profile, open + "}");
+        return new Link(open + mark(profile) + hash + "\"}", new Head(sequence, hash));
     }
 
-    static String hash(String text) {
+    /** What stands between an entry and its hash. */
+    static String mark(CryptoProfile profile) {
+        return switch (profile) {
+            case INTL -> ",\"hash\":\"";
+            case GM -> ",\"sm3\":\"";
+        };
+    }
+
+    /** Of that profile, 64 hex digits. */
+    static String hash(CryptoProfile profile, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(switch (profile) {
+            case INTL -> sha256(bytes);
+            case GM -> sm3(bytes);
+        });
+    }
+
+    private static byte[] sm3(byte[] bytes) {
+        SM3Digest digest = new SM3Digest();
+        digest.update(bytes, 0, bytes.length);
+        byte[] hash = new byte[digest.getDigestSize()];
+        digest.doFinal(hash, 0);
+        return hash;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -3,6 +3,7 @@ package io.tocsin.access.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.config.value.CryptoProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ public final class Verification {
     /** The act that every export ends with. */
     public static final String EXPORT = "audit.export";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern LINE = Pattern.compile("(\\{.*)" + Chain.MARK + "([0-9a-f]{64})\"}");
+    private static final Pattern LINE = Pattern.compile("(\\{.*)(,\"(?:hash|sm3)\":\")([0-9a-f]{64})\"}");
     private static final int MOST = 100;
     private final List<String> faults = new ArrayList<>();
     private long lines;
@@ -41,7 +42,10 @@ public final class Verification {
         JsonNode entry = read(parts.group(1) + "}");
         long sequence = entry.path("seq").asLong(-1);
         String where = "line " + lines + ", entry " + sequence;
-        if (!Chain.hash(parts.group(1) + "}").equals(parts.group(2))) {
+        CryptoProfile profile = parts.group(2).equals(Chain.mark(CryptoProfile.GM))
+                ? CryptoProfile.GM
+                : CryptoProfile.INTL;
+        if (!Chain.hash(profile, parts.group(1) + "}").equals(parts.group(3))) {
             fault(where + ": changed, its hash is another");
         }
         if (entries > 0) {
@@ -54,7 +58,7 @@ public final class Verification {
         }
         entries++;
         last = entry;
-        head = new Head(sequence, parts.group(2));
+        head = new Head(sequence, parts.group(3));
     }
 
     private void follow(JsonNode entry, long sequence, String where) {

@@ -80,7 +80,7 @@ final class ReviewBench implements Callable<Integer> {
                 Thread.ofPlatform().name("tick").daemon().factory());
         RandomGenerator random = Randomness.secure();
         StoreConfig usual = StoreConfig.defaults();
-        StoreConfig config = new StoreConfig(usual.redis(), folder, usual.partitions(), null, false);
+        StoreConfig config = new StoreConfig(usual.redis(), folder, usual.partitions(), null, false, usual.crypto());
         try (Store store = Store.open(config, RetentionConfig.defaults(), new Store.Outside(Clock.systemUTC(),
                 scheduler, random::nextBytes, System.getenv().getOrDefault("PATH", "")))) {
             ReviewPorts ports = ReviewPorts.on(CaseBase.of(store.base(), ReviewConfig.defaults(),

@@ -14,6 +14,7 @@ import io.tocsin.ingest.NumbersConfig;
 import io.tocsin.observe.LogConfig;
 import io.tocsin.plan.Playbook;
 import io.tocsin.review.ReviewConfig;
+import io.tocsin.config.value.CryptoProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import java.util.Set;
  * told.
  */
 public final class ConfigReader {
-    private static final Kind<String> PROFILE = Kind.words(Map.of("intl", "intl"));
+    private static final Kind<CryptoProfile> PROFILE = Kind
+            .words(Map.of("intl", CryptoProfile.INTL, "gm", CryptoProfile.GM));
 
     private final Map<String, String> environment;
     private final String host;
@@ -94,7 +96,7 @@ public final class ConfigReader {
     private Optional<TocsinConfig> root(Section root, Folder folder) {
         DoorReader doors = new DoorReader(folder);
         StoreReader stores = new StoreReader(folder);
-        root.section("crypto").get("profile", PROFILE, "intl");
+        CryptoProfile crypto = root.section("crypto").get("profile", PROFILE, CryptoProfile.INTL);
         List<Section> pbxes = root.sections("pbxes");
         Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"), pbxes, folder);
         int window = carriers.values().stream()
@@ -114,7 +116,7 @@ public final class ConfigReader {
         return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
                 zone,
                 root.get("drain", Kind.DURATION, TocsinConfig.DRAIN), RuleReader.safety(root.section("safety")),
-                stores.store(root.section("store")), stores.retention(root.section("retention")),
+                stores.store(root.section("store"), crypto), stores.retention(root.section("retention")),
                 doors.http(root.section("http")), doors.tcp(root.section("tcp")),
                 numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
                 voice, templates, DeskReader.with(playbooks, review.desk(), zone),

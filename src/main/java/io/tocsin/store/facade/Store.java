@@ -178,7 +178,8 @@ public final class Store implements AutoCloseable {
     static StoreKey key(StoreConfig config, @Nullable DataFolder folder, Outside outside) {
         return config.keyBytes().map(StoreKey::new)
                 .or(() -> Optional.ofNullable(folder).map(f -> f.key(outside.random)))
-                .orElseThrow(() -> new IllegalStateException("store.key is neither configured nor in a folder"));
+                .orElseThrow(() -> new IllegalStateException("store.key is neither configured nor in a folder"))
+                .with(config.crypto());
     }
 
     private StoreBase base(Redis redis, StoreKey key, int partitions, Outside outside) {

@@ -67,7 +67,7 @@ public final class StoreVisit implements AutoCloseable {
         if (config.keyBytes().isPresent() || folder != null) {
             return Store.key(config, folder, outside);
         }
-        return DataFolder.keyIn(config.dir());
+        return DataFolder.keyIn(config.dir()).with(config.crypto());
     }
 
     private <T extends AutoCloseable> T kept(T part) {

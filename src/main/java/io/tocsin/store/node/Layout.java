@@ -39,7 +39,8 @@ public record Layout(int partitions, String keyCheck) {
         if (!check.equals(keyCheck)) {
             throw new IllegalStateException("store.key (check value " + keyCheck
                     + ") is not the key with which the data in Redis at " + redis.address()
-                    + " was encrypted (check value " + check + "); restore that key from its backup");
+                    + " was encrypted (check value " + check + "); restore that key from its backup, or crypto.profile"
+                    + " as it was: both stay what they were when the data was made");
         }
     }
 }

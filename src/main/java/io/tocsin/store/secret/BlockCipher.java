@@ -8,21 +8,21 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encryption at rest: AES-256-GCM (NIST SP 800-38D) with a random nonce of 12 bytes, bound to the
- * place where the value stands so that values cannot be exchanged. Layout: version 1, nonce,
- * ciphertext, tag of 16 bytes.
+ * Encryption at rest: AES-256-GCM (NIST SP 800-38D), or SM4-GCM (RFC 8998), with a random nonce of
+ * 12 bytes, bound to the place where the value stands so that values cannot be exchanged. Layout:
+ * version (1 AES, 2 SM4), nonce, ciphertext, tag of 16 bytes.
  */
 public final class BlockCipher {
-    private static final String ALGORITHM = "AES/GCM/NoPadding";
-    private static final byte VERSION = 1;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private final Suite suite;
     private final SecretKey key;
     private final Nonces nonces;
 
     /** Takes the store's key and a source of nonces. */
     public BlockCipher(StoreKey key, Nonces nonces) {
-        this.key = key.derive("encryption at rest", "AES");
+        this.suite = key.suite();
+        this.key = suite.cipherKeyOf(key.derive("encryption at rest"));
         this.nonces = nonces;
     }
 
@@ -37,12 +37,12 @@ public final class BlockCipher {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
             byte[] out = new byte[1 + NONCE + cipher.getOutputSize(length)];
-            out[0] = VERSION;
+            out[0] = suite.version();
             System.arraycopy(nonce, 0, out, 1, NONCE);
             cipher.doFinal(plain, 0, length, out, 1 + NONCE);
             return out;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM failed", e);
+            throw new IllegalStateException(suite.cipher() + " failed", e);
         }
     }
 
@@ -52,8 +52,8 @@ public final class BlockCipher {
      * @throws IllegalArgumentException when it was not encrypted with this key for this place
      */
     public byte[] decrypt(String place, byte[] value) {
-        if (value.length < 1 + NONCE || value[0] != VERSION) {
-            throw new IllegalArgumentException("no encrypted value of version " + VERSION + " at " + place);
+        if (value.length < 1 + NONCE || value[0] != suite.version()) {
+            throw new IllegalArgumentException("no encrypted value of version " + suite.version() + " at " + place);
         }
         byte[] nonce = new byte[NONCE];
         ByteBuffer.wrap(value).get(1, nonce);
@@ -65,7 +65,7 @@ public final class BlockCipher {
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(ALGORITHM);
+        Cipher cipher = suite.newCipher();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
         return cipher;

@@ -12,52 +12,51 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Phone numbers as the store looks them up: the first 16 bytes of HMAC-SHA256 with a derived key,
- * which also choose the partition.
+ * Phone numbers as the store looks them up: the first 16 bytes of HMAC-SHA256, or HMAC-SM3, with a
+ * derived key, which also choose the partition.
  */
 public final class PhoneKeys {
     /** Bytes of a phone key. */
     public static final int BYTES = 16;
     /** Bytes of a tag. */
     public static final int TAG_BYTES = 8;
-    private static final int AES_BLOCK = 16;
+    private static final int BLOCK = 16;
+    private final Suite suite;
+    private final byte[] derived;
     private final Mac ready;
     private final SecretKey tagging;
     private final int partitions;
 
     /** Takes the store's key and the number of partitions. */
     public PhoneKeys(StoreKey key, int partitions) {
-        try {
-            this.ready = Mac.getInstance("HmacSHA256");
-            ready.init(key.derive("phone look-up", "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-        this.tagging = key.derive("phone tags", "AES");
+        suite = key.suite();
+        derived = key.derive("phone look-up");
+        ready = suite.newMac(derived);
+        tagging = suite.cipherKeyOf(key.derive("phone tags"));
         this.partitions = partitions;
     }
 
     /**
-     * Tags of numbers, for an index that is written with every text message: the first 8 bytes of AES
-     * of the number, at a hundredth of what a key costs when many are asked for at once. Two numbers
+     * Tags of numbers, for an index that is written with every text message: the first 8 bytes of the
+     * number encrypted as one block, at a hundredth of what a key costs when many are asked for at once. Two numbers
      * may share one, so who finds something by it looks whether it is his.
      */
     // One block is one number, and the same number must have the same tag.
     @SuppressWarnings("InsecureCryptoUsage")
     public List<byte[]> tags(List<Phone> phones) {
-        ByteBuffer plain = ByteBuffer.allocate(phones.size() * AES_BLOCK);
+        ByteBuffer plain = ByteBuffer.allocate(phones.size() * BLOCK);
         phones.forEach(phone -> plain.putLong(0).putLong(Long.parseLong(phone.digits())));
         try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            Cipher cipher = suite.newBlockCipher();
             cipher.init(Cipher.ENCRYPT_MODE, tagging);
             byte[] all = cipher.doFinal(plain.array());
             List<byte[]> tags = new ArrayList<>(phones.size());
-            for (int at = 0; at < all.length; at += AES_BLOCK) {
+            for (int at = 0; at < all.length; at += BLOCK) {
                 tags.add(Arrays.copyOfRange(all, at, at + TAG_BYTES));
             }
             return tags;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES", e);
+            throw new IllegalStateException("there is no " + suite.cipherKey(), e);
         }
     }
 
@@ -68,11 +67,15 @@ public final class PhoneKeys {
 
     /** The key of a number; safe for many threads. */
     public byte[] of(Phone phone) {
+        return Arrays.copyOf(mac().doFinal(phone.digits().getBytes(StandardCharsets.US_ASCII)), BYTES);
+    }
+
+    private Mac mac() {
         try {
-            byte[] whole = ((Mac) ready.clone()).doFinal(phone.digits().getBytes(StandardCharsets.US_ASCII));
-            return Arrays.copyOf(whole, BYTES);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
+            return (Mac) ready.clone();
+        } catch (CloneNotSupportedException _) {
+            // The JDK's can be cloned, which is faster; others are made anew.
+            return suite.newMac(derived);
         }
     }
 

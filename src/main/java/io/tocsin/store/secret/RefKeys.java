@@ -2,37 +2,34 @@ package io.tocsin.store.secret;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 
 /**
- * Refs as the store looks them up: SHA-256 of a derived key, the client's number and the ref, of
- * which 8 bytes are kept. A prefix key is enough where so little of the digest is ever shown, and
- * takes one compression instead of HMAC's four. For one thread.
+ * Refs as the store looks them up: SHA-256, or SM3, of a derived key, the client's number and the
+ * ref, of which 8 bytes are kept. A prefix key is enough where so little of the digest is ever
+ * shown, and takes one compression instead of HMAC's four. For one thread.
  */
 public final class RefKeys {
+    private final Suite suite;
     private final byte[] prefix;
     private final int partitions;
     private final MessageDigest digest;
 
     /** Takes the store's key and the number of partitions. */
     public RefKeys(StoreKey key, int partitions) {
-        this(key.derive("ref look-up", "Generic").getEncoded(), partitions);
+        this(key.suite(), key.derive("ref look-up"), partitions);
     }
 
-    private RefKeys(byte[] prefix, int partitions) {
+    private RefKeys(Suite suite, byte[] prefix, int partitions) {
+        this.suite = suite;
         this.prefix = prefix;
         this.partitions = partitions;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        this.digest = suite.newDigest();
     }
 
     /** The same for another thread. */
     public RefKeys another() {
-        return new RefKeys(prefix, partitions);
+        return new RefKeys(suite, prefix, partitions);
     }
 
     /** The key of a client's ref. */

@@ -3,6 +3,7 @@ package io.tocsin.access.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerificationTest {
     private static final int ACTS = 12;
     private final FakeAuditStore store = new FakeAuditStore();
-    private final AuditTrail trail = new AuditTrail(store, "gw-1", () -> Instant.parse("2026-08-01T00:00:00Z"));
+    private final AuditTrail trail = new AuditTrail(store, CryptoProfile.INTL, "gw-1",
+            () -> Instant.parse("2026-08-01T00:00:00Z"));
     private final List<String> lines = new ArrayList<>();
 
     private static Act act(String act, String subject, @Nullable String after) {
@@ -50,6 +52,23 @@ class VerificationTest {
                 .startsWith("it ends with 13:");
         assertThat(Head.parse(store.head().toString())).isEqualTo(store.head());
         assertThatThrownBy(() -> Head.parse("5:abc")).hasMessageContaining("expected NUMBER:HASH");
+    }
+
+    /** SM3 as in GB/T 32905-2016, A.1. */
+    @Test
+    void a_chain_of_sm3_says_so_and_is_followed_like_any_other() {
+        assertThat(Chain.hash(CryptoProfile.GM, "abc"))
+                .isEqualTo("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+        AuditTrail national = new AuditTrail(new FakeAuditStore(), CryptoProfile.GM, "gw-1",
+                () -> Instant.parse("2026-08-01T00:00:00Z"));
+        lines.clear();
+        national.note(act("carrier.suspend", "cmcc-1", null));
+        national.note(act("carrier.resume", "cmcc-1", null));
+        national.export(0, (subject, from) -> act(Verification.EXPORT, subject, from), lines::add);
+        assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line).contains(",\"sm3\":\""));
+        assertThat(faults(lines)).isEmpty();
+        lines.set(1, lines.get(1).replace("zhang", "li"));
+        assertThat(faults(lines)).singleElement().asString().contains("entry 2: changed");
     }
 
     /** The hash is what anybody would compute from the words of the documentation. */
@@ -97,8 +116,9 @@ class VerificationTest {
     @Test
     void a_changed_entry_that_was_given_a_right_hash_breaks_the_chain_behind_it() {
         List<String> other = new ArrayList<>(lines);
-        String open = lines.get(4).substring(0, lines.get(4).lastIndexOf(Chain.MARK)).replace("zhang", "li");
-        other.set(4, open + Chain.MARK + Chain.hash(open + "}") + "\"}");
+        String open = lines.get(4).substring(0, lines.get(4).lastIndexOf(Chain.mark(CryptoProfile.INTL)))
+                .replace("zhang", "li");
+        other.set(4, open + Chain.mark(CryptoProfile.INTL) + Chain.hash(CryptoProfile.INTL, open + "}") + "\"}");
         assertThat(faults(other)).containsExactly(
                 "line 6, entry 6: does not follow from entry 5, one of the two was replaced");
     }

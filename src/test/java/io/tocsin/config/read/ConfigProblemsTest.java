@@ -66,7 +66,6 @@ class ConfigProblemsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "crypto: { profile: gm }|1:20 crypto.profile|the SM2/SM3/SM4 profile",
             "playbooks: { p: { mode: race, steps: [ { channel: sms, template: fraud-sms } ] } }|1:25 playbooks.p.mode|playbooks in race mode"})
     void what_is_not_built_yet_is_refused_never_ignored(String yaml, String place, String feature) {
         assertThat(Reading.problems(yaml)).first().isEqualTo(place + ": " + REFUSED + feature);

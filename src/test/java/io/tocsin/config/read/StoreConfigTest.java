@@ -3,6 +3,7 @@ package io.tocsin.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.config.value.Secret;
 import io.tocsin.ingest.NumbersConfig;
 import io.tocsin.observe.LogConfig;
@@ -33,22 +34,24 @@ class StoreConfigTest {
     @Test
     void the_keys_of_the_root() {
         TocsinConfig config = Reading
-                .read("{ node: gw-1, timezone: Asia/Urumqi, drain: 0s, crypto: { profile: intl } }");
+                .read("{ node: gw-1, timezone: Asia/Urumqi, drain: 0s, crypto: { profile: gm } }");
+        assertThat(config.store().crypto()).isEqualTo(CryptoProfile.GM);
         assertThat(config.node()).isEqualTo("gw-1");
         assertThat(config.timezone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
         assertThat(config.drain()).isZero();
         assertThat(Reading.problems("nonsense: 1")).singleElement().asString()
                 .endsWith("expected one of access, carriers, "
-                        + "clients, crypto, dialogs, drain, grades, http, log, node, numbers, pbxes, playbooks, policy, receipts, "
-                        + "retention, review, safety, settle, store, tcp, templates, timezone, voice");
+                        + "clients, crypto, dialogs, drain, grades, http, log, monitoring, node, numbers, pbxes, playbooks, policy, "
+                        + "receipts, retention, review, safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test
     void the_defaults_of_store() {
-        StoreConfig expected = new StoreConfig(Secret.of("embedded"), Reading.FOLDER.resolve("data"), 8, null, false);
+        StoreConfig expected = new StoreConfig(Secret.of("embedded"), Reading.FOLDER.resolve("data"), 8, null, false,
+                CryptoProfile.INTL);
         assertThat(Reading.read("").store()).isEqualTo(expected);
         assertThat(StoreConfig.defaults())
-                .isEqualTo(new StoreConfig(Secret.of("embedded"), Path.of("data"), 8, null, false));
+                .isEqualTo(new StoreConfig(Secret.of("embedded"), Path.of("data"), 8, null, false, CryptoProfile.INTL));
         assertThat(expected.embedded()).isTrue();
         assertThat(expected.keyBytes()).isEmpty();
     }
@@ -60,7 +63,8 @@ class StoreConfigTest {
                         .formatted("ab".repeat(32)))
                 .store();
         assertThat(store).isEqualTo(
-                new StoreConfig(Secret.of("redis://u:p@h:1/0"), Path.of("/d"), 64, Secret.of("ab".repeat(32)), true));
+                new StoreConfig(Secret.of("redis://u:p@h:1/0"), Path.of("/d"), 64, Secret.of("ab".repeat(32)), true,
+                        CryptoProfile.INTL));
         assertThat(store.embedded()).isFalse();
         assertThat(store.toString()).doesNotContain("abab").doesNotContain("u:p");
         assertThat(Reading.keys("store", "")).containsExactlyInAnyOrder("redis", "dir", "partitions", "key", "weak");

@@ -3,6 +3,7 @@ package io.tocsin.store.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.access.audit.Act;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.audit.Head;
@@ -40,7 +41,7 @@ class RedisAuditTest {
     }
 
     private AuditTrail node(String name) {
-        return new AuditTrail(new RedisAudit(redis, KEEP), name, now::get);
+        return new AuditTrail(new RedisAudit(redis, KEEP), CryptoProfile.GM, name, now::get);
     }
 
     private static Act act(String act, String subject, String after) {

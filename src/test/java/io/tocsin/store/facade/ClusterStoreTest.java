@@ -3,6 +3,7 @@ package io.tocsin.store.facade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.config.value.Secret;
 import io.tocsin.ingest.IntakeStore.Writer;
 import io.tocsin.ingest.NewWarning;
@@ -50,7 +51,7 @@ class ClusterStoreTest {
 
     private Store open(boolean weak) {
         StoreConfig config = new StoreConfig(Secret.of(CLUSTER.url()), Path.of("none"), 8, Secret.of("ab".repeat(32)),
-                weak);
+                weak, CryptoProfile.INTL);
         return Store.open(config, RetentionConfig.defaults(),
                 new Store.Outside(InstantSource.system(), scheduler, new Random(1)::nextBytes, ""));
     }

@@ -3,6 +3,7 @@ package io.tocsin.store.facade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.config.value.Secret;
 import io.tocsin.ingest.IntakeStore.Writer;
 import io.tocsin.ingest.NewWarning;
@@ -73,6 +74,16 @@ class StoreTest {
     }
 
     @Test
+    void data_of_national_algorithms_stays_theirs() {
+        StoreConfig usual = embedded(8, null);
+        StoreConfig national = new StoreConfig(usual.redis(), usual.dir(), 8, null, false, CryptoProfile.GM);
+        open(national).close();
+        assertThatThrownBy(() -> open(usual)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("crypto.profile as it was");
+        open(national).close();
+    }
+
+    @Test
     void two_gateways_on_one_folder_are_refused() {
         try (Store store = open(embedded(8, null))) {
             assertThatThrownBy(() -> open(embedded(8, null))).isInstanceOf(IllegalStateException.class)
@@ -132,10 +143,11 @@ class StoreTest {
     }
 
     private StoreConfig embedded(int partitions, @Nullable String key) {
-        return new StoreConfig(Secret.of("embedded"), dir, partitions, key == null ? null : Secret.of(key), false);
+        return new StoreConfig(Secret.of("embedded"), dir, partitions, key == null ? null : Secret.of(key), false,
+                CryptoProfile.INTL);
     }
 
     private StoreConfig external(String url, boolean weak) {
-        return new StoreConfig(Secret.of(url), dir, 8, null, weak);
+        return new StoreConfig(Secret.of(url), dir, 8, null, weak, CryptoProfile.INTL);
     }
 }
