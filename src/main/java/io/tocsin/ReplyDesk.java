@@ -28,7 +28,7 @@ final class ReplyDesk {
      */
     static Replies open(TocsinConfig config, Store store, CaseBase cases, Meters meters, InstantSource clock,
             LongSupplier ticker) {
-        AuditTrail trail = new AuditTrail(store.audit(), config.node(), clock);
+        AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
         OptOutTrail noted = (phone, carrier, reason) -> trail
                 .note(new Act(carrier, "reply", List.of(), "", "stop-list.add", phone.masked(), null, reason));
         ReplyMeters shown = new ReplyMeters(meters);

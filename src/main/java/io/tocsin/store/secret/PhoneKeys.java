@@ -38,8 +38,8 @@ public final class PhoneKeys {
 
     /**
      * Tags of numbers, for an index that is written with every text message: the first 8 bytes of the
-     * number encrypted as one block, at a hundredth of what a key costs when many are asked for at once. Two numbers
-     * may share one, so who finds something by it looks whether it is his.
+     * number encrypted as one block, at a hundredth of what a key costs when many are asked for at
+     * once. Two numbers may share one, so who finds something by it looks whether it is his.
      */
     // One block is one number, and the same number must have the same tag.
     @SuppressWarnings("InsecureCryptoUsage")

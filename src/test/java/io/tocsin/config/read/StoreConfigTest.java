@@ -42,7 +42,7 @@ class StoreConfigTest {
         assertThat(Reading.problems("nonsense: 1")).singleElement().asString()
                 .endsWith("expected one of access, carriers, "
                         + "clients, crypto, dialogs, drain, grades, http, log, monitoring, node, numbers, pbxes, playbooks, policy, "
-                        + "receipts, retention, review, safety, settle, store, tcp, templates, timezone, voice");
+                        + "receipts, replies, retention, review, safety, settle, store, tcp, templates, timezone, voice");
     }
 
     @Test
