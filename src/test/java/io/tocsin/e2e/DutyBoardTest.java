@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,22 +218,24 @@ class DutyBoardTest {
 
     @Test
     void every_panel_shows_a_number_on_a_real_prometheus(@TempDir Path folder) throws Exception {
-        assumeTrue(Prometheus.isInstalled(), "prometheus and promtool are not installed: no panel was looked at");
-        assertThat(Prometheus.checkConfig()).isEmpty();
+        assumeTrue(Promtool.isInstalled(), "prometheus is not installed: no panel was looked at");
         try (Prometheus prometheus = Prometheus.start(folder, stand.url().getAuthority())) {
             patiently().until(() -> prometheus.values("up").contains(1.0));
             work(302);
             Map<String, String> empty = Board.mayBeEmpty();
-            for (Board board : boards()) {
-                for (Board.Query query : board.queries()) {
-                    if (empty.containsKey(board.uid() + " " + query.panel())) {
-                        prometheus.values(query.over("30s"));
-                        continue;
+            List<String> silent = new ArrayList<>();
+            patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                silent.clear();
+                for (Board board : boards()) {
+                    for (Board.Query query : board.queries()) {
+                        if (prometheus.values(query.over("30s")).stream().noneMatch(Double::isFinite)
+                                && !empty.containsKey(board.uid() + " " + query.panel())) {
+                            silent.add(board.uid() + " " + query.panel() + ": " + query.text());
+                        }
                     }
-                    patiently().untilAsserted(() -> assertThat(prometheus.values(query.over("30s")))
-                            .as("panel %s: %s", query.panel(), query.text()).anyMatch(Double::isFinite));
                 }
-            }
+                assertThat(silent).isEmpty();
+            });
         }
     }
 }

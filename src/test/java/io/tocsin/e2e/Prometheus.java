@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes one gateway every second with the project's own configuration. */
 final class Prometheus implements AutoCloseable {
@@ -30,13 +29,6 @@ final class Prometheus implements AutoCloseable {
         this.url = url;
     }
 
-    /** Whether one is installed. */
-    static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus"))
-                        && Files.isExecutable(Path.of(folder, "promtool")));
-    }
-
     /**
      * Starts one; it may not answer yet.
      *
@@ -46,7 +38,9 @@ final class Prometheus implements AutoCloseable {
     static Prometheus start(Path folder, String target) throws IOException {
         String config = Files.readString(CONFIG).replace("127.0.0.1:8080", target)
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
-                .replace("scrape_timeout: 10s", "scrape_timeout: 1s");
+                .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
+                .replace("evaluation_interval: 15s", "evaluation_interval: 1s")
+                .replace("rules/*.yml", Path.of("monitoring/rules").toAbsolutePath() + "/*.yml");
         Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
         int port = GatewayProcess.freePort();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + file,
@@ -54,14 +48,6 @@ final class Prometheus implements AutoCloseable {
                 "--log.level=warn").redirectErrorStream(true).redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
-    }
-
-    /** What promtool says about the project's configuration; empty when it is content. */
-    static String checkConfig() throws IOException, InterruptedException {
-        Process check = new ProcessBuilder("promtool", "check", "config", CONFIG.toString()).redirectErrorStream(true)
-                .start();
-        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return check.waitFor() == 0 ? "" : said;
     }
 
     /**
