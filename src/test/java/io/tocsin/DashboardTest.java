@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.house.Board;
+import io.tocsin.house.Exported;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,37 @@ class DashboardTest {
     @MethodSource("dashboards")
     void nothing_is_wrong_with_the_dashboard(Path file) throws Exception {
         assertThat(new Board(new ObjectMapper().readTree(file.toFile())).wrong()).isEmpty();
+    }
+
+    @Test
+    void there_are_seven_boards_each_with_an_address_of_its_own_and_links_that_lead_somewhere() throws Exception {
+        List<Board> boards = Board.all();
+        Set<String> addresses = boards.stream().map(Board::uid).collect(Collectors.toSet());
+        assertThat(addresses).hasSize(boards.size()).hasSize(7);
+        assertThat(boards.stream().map(Board::title)).doesNotHaveDuplicates();
+        assertThat(boards).allSatisfy(board -> {
+            assertThat(addresses).as(board.uid()).containsAll(board.links());
+            assertThat(board.links()).as(board.uid()).hasSize(6);
+        });
+    }
+
+    @Test
+    void every_metric_is_on_a_panel_or_listed_with_its_reason() throws Exception {
+        Set<String> asked = Board.all().stream().flatMap(board -> board.metrics().stream())
+                .map(name -> name.replaceFirst("_(bucket|sum|count)$", "")).collect(Collectors.toSet());
+        Board.all().forEach(board -> asked.addAll(board.metrics()));
+        Map<String, String> left = Board.reasons("not-on-a-board.txt");
+        Set<String> exported = Exported.written(Files.readString(Path.of("docs/metrics.md"))).keySet();
+        assertThat(exported).hasSizeGreaterThan(100).allMatch(name -> asked.contains(name) != left.containsKey(name));
+        assertThat(exported).containsAll(left.keySet());
+    }
+
+    @Test
+    void panels_that_may_be_empty_exist() throws Exception {
+        Set<String> panels = Board.all().stream().flatMap(
+                board -> board.queries().stream().map(query -> board.uid() + " " + query.place()))
+                .collect(Collectors.toSet());
+        assertThat(panels).containsAll(Board.mayBeEmpty().keySet());
     }
 
     @Test

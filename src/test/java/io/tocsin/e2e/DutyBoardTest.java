@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Exchange;
@@ -27,7 +26,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the boards ask for is what a gateway that does all it can do exports. */
 class DutyBoardTest {
     private static final Path METRICS = Path.of("docs/metrics.md");
-    private static final Path BOARDS = Path.of("monitoring/grafana/dashboards");
     private static final String RULES = """
             playbooks:
               default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
@@ -83,18 +80,6 @@ class DutyBoardTest {
     static void stop() {
         client.close();
         stand.close();
-    }
-
-    private static List<Board> boards() throws IOException {
-        try (Stream<Path> files = Files.list(BOARDS)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().map(file -> {
-                try {
-                    return new Board(new ObjectMapper().readTree(file.toFile()));
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            }).toList();
-        }
     }
 
     /**
@@ -177,7 +162,7 @@ class DutyBoardTest {
         Stream.of("reserve", "accept", "claim", "apply", "receipts", "share", "totals")
                 .forEach(script -> assertThat(scraped)
                         .contains("tocsin_redis_command_seconds_count{command=\"" + script));
-        for (Board board : boards()) {
+        for (Board board : Board.all()) {
             Set<String> asked = new TreeSet<>(board.metrics());
             asked.remove("up"); // Prometheus' own
             asked.removeAll(sometimes().keySet());
@@ -222,20 +207,8 @@ class DutyBoardTest {
         try (Prometheus prometheus = Prometheus.start(folder, stand.url().getAuthority())) {
             patiently().until(() -> prometheus.values("up").contains(1.0));
             work(302);
-            Map<String, String> empty = Board.mayBeEmpty();
-            List<String> silent = new ArrayList<>();
-            patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-                silent.clear();
-                for (Board board : boards()) {
-                    for (Board.Query query : board.queries()) {
-                        if (prometheus.values(query.over("30s")).stream().noneMatch(Double::isFinite)
-                                && !empty.containsKey(board.uid() + " " + query.panel())) {
-                            silent.add(board.uid() + " " + query.panel() + ": " + query.text());
-                        }
-                    }
-                }
-                assertThat(silent).isEmpty();
-            });
+            patiently().pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(prometheus.silent()).isEmpty());
         }
     }
 }

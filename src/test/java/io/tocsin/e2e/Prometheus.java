@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.house.Board;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,11 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus that scrapes one gateway every second with the project's own configuration. */
 final class Prometheus implements AutoCloseable {
     private static final Path CONFIG = Path.of("monitoring/prometheus.yml");
+    private static final Path RULES = Path.of("monitoring/rules");
 
     private final Process process;
     private final URI url;
@@ -36,11 +40,27 @@ final class Prometheus implements AutoCloseable {
      * @param target host and port of the gateway
      */
     static Prometheus start(Path folder, String target) throws IOException {
+        return start(folder, target, RULES.toAbsolutePath());
+    }
+
+    /** The same, whose alerts wait for ten seconds where the project's wait for minutes. */
+    static Prometheus impatient(Path folder, String target) throws IOException {
+        Path hasty = Files.createDirectory(folder.resolve("rules"));
+        try (Stream<Path> files = Files.list(RULES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(hasty.resolve(file.getFileName()),
+                        Files.readString(file).replaceAll("( for: )\\d+[smh]", "$110s"));
+            }
+        }
+        return start(folder, target, hasty);
+    }
+
+    private static Prometheus start(Path folder, String target, Path rules) throws IOException {
         String config = Files.readString(CONFIG).replace("127.0.0.1:8080", target)
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
                 .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
                 .replace("evaluation_interval: 15s", "evaluation_interval: 1s")
-                .replace("rules/*.yml", Path.of("monitoring/rules").toAbsolutePath() + "/*.yml");
+                .replace("rules/*.yml", rules + "/*.yml");
         Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
         int port = GatewayProcess.freePort();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + file,
@@ -48,6 +68,45 @@ final class Prometheus implements AutoCloseable {
                 "--log.level=warn").redirectErrorStream(true).redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Evaluates now; one number for each series. */
+    List<Double> now(String query) {
+        List<Double> values = new ArrayList<>();
+        get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).path("data").path("result")
+                .forEach(series -> values.add(number(series.path("value").path(1).asText())));
+        return values;
+    }
+
+    /** Whether that alert fires with that label. */
+    boolean fires(String alert, String label, String value) {
+        return !now("ALERTS{alertstate=\"firing\",alertname=\"" + alert + "\"," + label + "=\"" + value + "\"}")
+                .isEmpty();
+    }
+
+    /** What an active alert says about itself; empty when it is not active. */
+    String description(String alert) {
+        for (JsonNode active : get("/api/v1/alerts").path("data").path("alerts")) {
+            if (active.path("labels").path("alertname").asText().equals(alert)) {
+                return active.path("annotations").path("description").asText();
+            }
+        }
+        return "";
+    }
+
+    /** Every query of every board that comes to no number, except those that are listed. */
+    List<String> silent() throws IOException {
+        Map<String, String> empty = Board.mayBeEmpty();
+        List<String> silent = new ArrayList<>();
+        for (Board board : Board.all()) {
+            for (Board.Query query : board.queries()) {
+                if (values(query.over("30s")).stream().noneMatch(Double::isFinite)
+                        && !empty.containsKey(board.uid() + " " + query.place())) {
+                    silent.add(board.uid() + " " + query.place() + ": " + query.text());
+                }
+            }
+        }
+        return silent;
     }
 
     /**
@@ -65,9 +124,12 @@ final class Prometheus implements AutoCloseable {
         }
         List<Double> values = new ArrayList<>();
         answer.path("data").path("result").forEach(
-                series -> series.path("values").forEach(point -> values.add(Double.valueOf(point.path(1).asText()
-                        .replace("+Inf", "Infinity").replace("-Inf", "-Infinity")))));
+                series -> series.path("values").forEach(point -> values.add(number(point.path(1).asText()))));
         return values;
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("+Inf", "Infinity").replace("-Inf", "-Infinity"));
     }
 
     private JsonNode get(String path) {

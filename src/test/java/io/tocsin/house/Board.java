@@ -1,6 +1,7 @@
 package io.tocsin.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -40,16 +42,48 @@ public final class Board {
         expect(json.path("uid").asText().matches("[a-z0-9-]{8,40}"), "the board: expected a uid of 8 to 40 characters");
     }
 
-    /** Panels that may show nothing, as their board's uid and their title, each with the reason. */
+    /** Returns the boards of the project. */
+    public static List<Board> all() throws IOException {
+        List<Board> boards = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("monitoring/grafana/dashboards"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+                boards.add(new Board(new ObjectMapper().readTree(file.toFile())));
+            }
+        }
+        return boards;
+    }
+
+    /**
+     * Queries that may come to nothing, as their board's uid and {@link Query#place}, with the reason.
+     */
     public static Map<String, String> mayBeEmpty() throws IOException {
+        return reasons("may-be-empty.txt");
+    }
+
+    /** A list of things with the reason behind each. */
+    public static Map<String, String> reasons(String file) throws IOException {
         Map<String, String> reasons = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/monitoring/may-be-empty.txt"))) {
+        for (String line : Files.readAllLines(Path.of("src/test/resources/monitoring", file))) {
             String[] parts = line.split("\\|", 2);
             if (!line.startsWith("#") && parts.length == 2 && !parts[1].isBlank()) {
                 reasons.put(parts[0].strip(), parts[1].strip());
             }
         }
         return reasons;
+    }
+
+    /** Returns its title. */
+    public String title() {
+        return json.path("title").asText();
+    }
+
+    /** Returns the addresses of the boards that it and its panels lead to. */
+    public Set<String> links() {
+        Set<String> addresses = new TreeSet<>();
+        for (JsonNode link : json.findValues("url")) {
+            addresses.add(link.asText().replaceFirst("^/d/([a-z-]+).*", "$1"));
+        }
+        return addresses;
     }
 
     /** Returns the address of the board. */
@@ -73,8 +107,19 @@ public final class Board {
         return names;
     }
 
-    /** A query of a panel. */
-    public record Query(String panel, String text) {
+    /**
+     * A query of a panel.
+     *
+     * @param panel the panel's title
+     * @param ref the query's letter
+     * @param text what it asks
+     */
+    public record Query(String panel, String ref, String text) {
+        /** The panel's title and the query's letter. */
+        public String place() {
+            return panel + " #" + ref;
+        }
+
         /** The query as Grafana sends it for a range of that length with every job and node chosen. */
         public String over(String range) {
             return text.replace("$job", ".+").replace("$instance", ".+").replace("$carrier", ".+")
@@ -86,7 +131,9 @@ public final class Board {
     /** Returns every query of every panel. */
     public List<Query> queries() {
         return panels().stream().flatMap(panel -> StreamSupport.stream(panel.path("targets").spliterator(), false)
-                .map(target -> new Query(panel.path("title").asText(), target.path("expr").asText()))).toList();
+                .map(target -> new Query(panel.path("title").asText(), target.path("refId").asText(),
+                        target.path("expr").asText())))
+                .toList();
     }
 
     private List<JsonNode> panels() {

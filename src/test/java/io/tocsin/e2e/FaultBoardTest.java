@@ -1,0 +1,129 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.cli.client.ApiClient;
+import io.tocsin.cli.sample.Samples;
+import io.tocsin.cli.stand.Exchange;
+import io.tocsin.cli.stand.Line;
+import io.tocsin.cli.stand.Stand;
+import io.tocsin.dispatch.WriteListener;
+import io.tocsin.house.Board;
+import io.tocsin.send.voice.agi.AgiListener;
+import io.tocsin.simulate.Behaviour;
+import io.tocsin.simulate.CmppSimulator;
+import io.tocsin.simulate.Mix;
+import io.tocsin.simulate.SimulatorTime;
+import io.tocsin.simulate.SmsSimulator;
+import io.tocsin.simulate.Span;
+import io.tocsin.simulate.pbx.PbxBehaviour;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the duty officer sees while things break: a carrier that goes down, one that asks for less,
+ * nobody in the review room, a Redis that stands still; and when they are mended.
+ */
+@Tag("long")
+class FaultBoardTest {
+    private static final String RULES = """
+            playbooks:
+              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 3 } ], retry: { pace: fast } }
+              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 } ], retry: { pace: fast } }
+            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
+            """;
+    private static final Behaviour GOOD = Behaviour.good(5).withReceipts(Mix.only("DELIVRD"), new Span(5, 50));
+    /** One in three is answered with flow control. */
+    private static final Behaviour BUSY = GOOD.withAnswers(Mix.parse("0=2,8=1"), Span.NONE);
+
+    @Test
+    void the_overview_turns_and_the_alert_fires_while_something_is_broken(@TempDir Path folder) throws Exception {
+        assumeTrue(Promtool.isInstalled(), "prometheus is not installed: no alert was seen to fire");
+        List<Line> lines = List.of(new Line("cmcc", "mobile, broadnet", 1, 32, "60/s", GOOD),
+                new Line("cucc", "unicom", 1, 32, "100/s", BUSY),
+                new Line("ctcc", "telecom, fixed", 1, 32, "60/s", GOOD));
+        try (Stand stand = Stand.start(lines, RULES, 0,
+                new Stand.Extras("", WriteListener.UNHEARD, AgiListener.NONE, exchange()));
+                ApiClient client = stand.client();
+                Prometheus prometheus = Prometheus.impatient(folder, stand.url().getAuthority())) {
+            Board overview = new Board(new ObjectMapper()
+                    .readTree(Path.of("monitoring/grafana/dashboards/tocsin-overview.json").toFile()));
+            String down = overview.queries().stream().filter(query -> query.panel().equals("断开的线路")).findFirst()
+                    .orElseThrow().over("30s");
+            patiently().until(() -> prometheus.now("up").contains(1.0));
+            patiently().until(() -> prometheus.now(down).equals(List.of(0.0)));
+            submit(client, "grade=low", 1, 12_000);
+            submit(client, "grade=urgent", 2, 20);
+            submit(client, "grade=high&playbook=call", 3, 60);
+
+            patiently().until(() -> prometheus.fires("TocsinCarrierSlowed", "carrier", "cucc"));
+            patiently().until(() -> prometheus.fires("TocsinReviewUnstaffed", "job", "tocsin"));
+
+            SmsSimulator<?> gone = Objects.requireNonNull(stand.simulators().get("cmcc"));
+            gone.close();
+            patiently().until(() -> prometheus.now(down).equals(List.of(1.0)));
+            patiently().until(() -> prometheus.fires("TocsinCarrierDown", "carrier", "cmcc"));
+            assertThat(prometheus.description("TocsinCarrierDown")).contains("cmcc (sms) has no session");
+
+            try (CmppSimulator _ = CmppSimulator.start(gone.port(), new SmsSimulator.Login("900001", "stand-pw"), GOOD,
+                    SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
+                patiently().until(() -> prometheus.now(down).equals(List.of(0.0)));
+                patiently().until(() -> !prometheus.fires("TocsinCarrierDown", "carrier", "cmcc"));
+
+                long redis = redis();
+                signal("-STOP", redis);
+                try {
+                    patiently().until(() -> prometheus.fires("TocsinRedisDown", "job", "tocsin"));
+                } finally {
+                    signal("-CONT", redis);
+                }
+                patiently().until(() -> !prometheus.fires("TocsinRedisDown", "job", "tocsin"));
+                patiently().untilAsserted(() -> assertThat(prometheus.silent()).isEmpty());
+            }
+        }
+    }
+
+    private static Exchange exchange() {
+        PbxBehaviour behaviour = new PbxBehaviour(Mix.parse("answer=8,ring=1,486=1"), new Span(20, 60),
+                new Span(50, 200), PbxBehaviour.Faults.NONE, 4)
+                .withPeople(new PbxBehaviour.People(Mix.parse("keys-11=2,keys-21=3,silent=1,leave-1=1"),
+                        new Span(20, 50), new Span(5, 30), Mix.only("answered")))
+                .byChance();
+        return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 50, "100/s", "1s")));
+    }
+
+    private static void submit(ApiClient client, String how, int seed, int count)
+            throws IOException, InterruptedException {
+        Samples samples = new Samples(seed, count, true);
+        ApiClient.Reply reply = client.submit(how, "application/x-ndjson", "batch-" + seed,
+                BodyPublishers.ofInputStream(() -> samples.ndjson(0, count)));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
+    }
+
+    /** The embedded Redis of the stand, a child of this process. */
+    private static long redis() {
+        return ProcessHandle.current().children()
+                .filter(child -> child.info().command().orElse("").contains("redis")).findFirst().orElseThrow().pid();
+    }
+
+    private static void signal(String signal, long process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(process)).start().waitFor()).isZero();
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(500));
+    }
+}
