@@ -46,6 +46,8 @@ class FaultBoardTest {
             policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
             """;
     private static final Behaviour GOOD = Behaviour.good(5).withReceipts(Mix.only("DELIVRD"), new Span(5, 50));
+    private static final String HOOK = ", callbackUrl: \"http://127.0.0.1:9/hook\","
+            + " callbackSecret: \"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"";
     /** One in three is answered with flow control. */
     private static final Behaviour BUSY = GOOD.withAnswers(Mix.parse("0=2,8=1"), Span.NONE);
 
@@ -56,7 +58,7 @@ class FaultBoardTest {
                 new Line("cucc", "unicom", 1, 32, "100/s", BUSY),
                 new Line("ctcc", "telecom, fixed", 1, 32, "60/s", GOOD));
         try (Stand stand = Stand.start(lines, RULES, 0,
-                new Stand.Extras("", WriteListener.UNHEARD, AgiListener.NONE, exchange()));
+                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, exchange()));
                 ApiClient client = stand.client();
                 Prometheus prometheus = Prometheus.impatient(folder, stand.url().getAuthority())) {
             Board overview = new Board(new ObjectMapper()

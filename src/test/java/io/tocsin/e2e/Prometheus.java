@@ -110,14 +110,14 @@ final class Prometheus implements AutoCloseable {
     }
 
     /**
-     * Evaluates over the last minutes.
+     * Evaluates over the last ten minutes.
      *
      * @return every number of every series that it comes to; none when it is empty, or nobody answers
      * @throws IllegalArgumentException when the query is refused
      */
     List<Double> values(String query) {
         long end = System.currentTimeMillis() / 1000;
-        JsonNode answer = get("/api/v1/query_range?step=1&start=" + (end - 120) + "&end=" + end + "&query="
+        JsonNode answer = get("/api/v1/query_range?step=2&start=" + (end - 600) + "&end=" + end + "&query="
                 + URLEncoder.encode(query, StandardCharsets.UTF_8));
         if (answer.path("status").asText().equals("error")) {
             throw new IllegalArgumentException(query + ": " + answer.path("error").asText());
