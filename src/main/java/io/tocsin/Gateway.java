@@ -9,6 +9,7 @@ import io.tocsin.dispatch.run.DispatchPorts;
 import io.tocsin.dispatch.run.Dispatcher;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.http.BatchSubmission;
+import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.http.BatchesResource;
 import io.tocsin.http.CarriersResource;
 import io.tocsin.http.DocsResource;
@@ -292,10 +293,14 @@ public final class Gateway implements AutoCloseable {
                 intake.tcp(), new Feed(results(), forms), Ticker.systemTicker(), new TcpMeters(meters)));
     }
 
+    private DryRun foresight(Intake intake) {
+        return intake.dry(new Foresight(config, dispatcher, carriers.all(), store.totals(), clock));
+    }
+
     private HttpServer http(Intake intake, Timeline timelines) {
         Probes probes = new Readiness(health, meters, dispatcher::isStopped);
         List<Resource> resources = List.of(
-                new BatchSubmission(intake.http(), probes, BatchSubmission.IDLE, System::nanoTime),
+                new BatchSubmission(intake.http(), foresight(intake), probes, BatchSubmission.IDLE, System::nanoTime),
                 new BatchesResource(results(), store.control(),
                         new Outlook(results(), new Eta(clock), reach()), forms),
                 new ResultsResource(results(), new Export(results(), forms)),

@@ -11,6 +11,8 @@ import io.tocsin.ingest.BatchIds;
 import io.tocsin.ingest.IntakeClock;
 import io.tocsin.ingest.IntakeListener;
 import io.tocsin.ingest.batch.BatchIntake;
+import io.tocsin.ingest.batch.dry.DryRun;
+import io.tocsin.ingest.batch.dry.Prospect;
 import io.tocsin.ingest.limit.ClientGates;
 import io.tocsin.ingest.limit.ClientLimits;
 import io.tocsin.ingest.phone.OperatorTable;
@@ -22,6 +24,7 @@ import io.tocsin.ingest.tcp.session.Doorman;
 import io.tocsin.ingest.tcp.submit.Submissions;
 import io.tocsin.ingest.tcp.submit.SubmitParts;
 import io.tocsin.store.facade.Store;
+import io.tocsin.store.intake.RedisPrior;
 import io.tocsin.warning.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +99,11 @@ final class Intake {
 
     BatchIntake http() {
         return new BatchIntake(warnings, store.submissions(), rules, gates, time, ids, listener);
+    }
+
+    /** Says what would become of a batch. */
+    DryRun dry(Prospect prospect) {
+        return new DryRun(rules, time, new RedisPrior(store.base(), store.intake()), prospect);
     }
 
     Submissions tcp() {

@@ -47,10 +47,14 @@ record Rules(TocsinConfig config) {
         DispatchSettings usual = DispatchSettings.defaults();
         DispatchSettings settings = new DispatchSettings(config.settle().maxPending(), config.receipts().waitFor(),
                 usual.flowPause(), usual.breakerOpen());
+        return new DispatchRules(settings, decisions, suppression(), texts(listener, calls));
+    }
+
+    /** The texts of the configured templates. */
+    Texts texts(DispatchListener listener, BiConsumer<String, Warning> calls) {
         Map<String, String> texts = config.templates().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
-        return new DispatchRules(settings, decisions, suppression(),
-                new Texts(texts, config.safety().exercise(), listener, calls));
+        return new Texts(texts, config.safety().exercise(), listener, calls);
     }
 
     /** When warnings wait for quiet hours. */
@@ -66,7 +70,8 @@ record Rules(TocsinConfig config) {
         };
     }
 
-    private Suppression suppression() {
+    /** What keeps warnings from being sent. */
+    Suppression suppression() {
         HourRange hours = config.policy().quietHours();
         Rate cap = config.policy().frequencyCap();
         Duration gap = config.policy().callGap();

@@ -12,6 +12,7 @@ import io.tocsin.access.Scope;
 import io.tocsin.ingest.batch.BatchBody;
 import io.tocsin.ingest.batch.BatchIntake;
 import io.tocsin.ingest.batch.SubmitResult;
+import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.ingest.row.BatchFields;
 import io.tocsin.ingest.row.BodyFormat;
 import io.tocsin.warning.StoreUnavailableException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,10 @@ public final class BatchSubmission implements Resource {
     private static final int LONGEST_KEY = 255;
     private static final Logger LOG = LoggerFactory.getLogger(BatchSubmission.class);
 
+    private static final String DRY_RUN = "dryRun";
+
     private final BatchIntake intake;
+    private final @Nullable DryRun dry;
     private final Probes probes;
     private final Duration idle;
     private final LongSupplier ticker;
@@ -41,15 +46,23 @@ public final class BatchSubmission implements Resource {
     /**
      * Hands bodies to intake.
      *
+     * @param dry what says what would become of bodies; null where nobody asks
      * @param probes is asked before a body is read
      * @param idle how long a body may be silent, usually {@link #IDLE}
      * @param ticker nanoseconds that only run forward
      */
-    public BatchSubmission(BatchIntake intake, Probes probes, Duration idle, LongSupplier ticker) {
+    public BatchSubmission(BatchIntake intake, @Nullable DryRun dry, Probes probes, Duration idle,
+            LongSupplier ticker) {
         this.intake = intake;
+        this.dry = dry;
         this.probes = probes;
         this.idle = idle;
         this.ticker = ticker;
+    }
+
+    /** The same without dry runs. */
+    public BatchSubmission(BatchIntake intake, Probes probes, Duration idle, LongSupplier ticker) {
+        this(intake, null, probes, idle, ticker);
     }
 
     @Override
@@ -62,7 +75,8 @@ public final class BatchSubmission implements Resource {
         probes.notReady().ifPresent(reason -> {
             throw Problem.of(ProblemType.NOT_READY, reason).retryAfter(Duration.ofSeconds(5)).exception();
         });
-        String key = key(exchange);
+        boolean rehearse = isDryRun(exchange);
+        String key = rehearse ? "" : key(exchange);
         MediaType type = exchange.request().contentType();
         BodyFormat format = format(type);
         String charset = format != BodyFormat.CSV || type == null
@@ -72,8 +86,10 @@ public final class BatchSubmission implements Resource {
         String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
         BodyStream body = exchange.body(idle, ticker);
         try (InputStream in = unpacked(body, encoding)) {
-            return answer(intake.submit(exchange.caller().client(), key,
-                    new BatchBody(format, charset, fields, in, body::whileWaiting)));
+            BatchBody batch = new BatchBody(format, charset, fields, in, body::whileWaiting);
+            return rehearse && dry != null
+                    ? DryRunAnswer.of(dry.of(exchange.caller().client(), batch))
+                    : answer(intake.submit(exchange.caller().client(), key, batch));
         } catch (StoreUnavailableException e) {
             LOG.warn("A submission of {} ended as the store does not answer, its key resumes it: {}",
                     exchange.caller().client(), e.getMessage());
@@ -81,6 +97,17 @@ public final class BatchSubmission implements Resource {
                     "send the same body with the same Idempotency-Key to go on; no row is taken twice")
                     .retryAfter(Duration.ofSeconds(5)).exception();
         }
+    }
+
+    private boolean isDryRun(Exchange exchange) {
+        String asked = exchange.query(DRY_RUN).orElse("false");
+        if (dry == null || !(asked.equals("true") || asked.equals("false"))) {
+            if (asked.equals("false")) {
+                return false;
+            }
+            throw Problem.parameter(DRY_RUN, "invalid", "expected true or false").exception();
+        }
+        return asked.equals("true");
     }
 
     private static String key(Exchange exchange) {
@@ -98,7 +125,7 @@ public final class BatchSubmission implements Resource {
         return key;
     }
 
-    private static BodyFormat format(@org.jspecify.annotations.Nullable MediaType type) {
+    private static BodyFormat format(@Nullable MediaType type) {
         String name = type == null ? "" : type.type() + "/" + type.subtype();
         return switch (name) {
             case "application/json" -> BodyFormat.JSON;
@@ -112,6 +139,9 @@ public final class BatchSubmission implements Resource {
     private static BatchFields fields(Exchange exchange, BodyFormat format) {
         BatchFields fields = BatchFields.none();
         for (Map.Entry<String, String> parameter : exchange.query()) {
+            if (parameter.getKey().equals(DRY_RUN)) {
+                continue;
+            }
             if (format == BodyFormat.JSON) {
                 throw Problem.parameter(parameter.getKey(), "invalid",
                         "got a query parameter, expected the batch's fields in the JSON body, before \"warnings\"")

@@ -83,6 +83,11 @@ class ConsoleDoorTest {
         browser.choose("#file", list);
         browser.shows(".facts", "共 41 行");
         browser.shows(".facts", "号码可疑 1 行");
+        browser.button("试算");
+        browser.shows(".page", "41 行：将接收 40，重复 0，退回 1");
+        browser.shows(".page", "立即排队发送 40");
+        browser.shows(".page", "138****8000");
+        assertThat(doors.as("watchman").get("/v1/batches").json().toString()).doesNotContain("低危 8 月");
         looks("upload");
         browser.button("提交 41 行");
         browser.shows("h2", "已接收 40 条");

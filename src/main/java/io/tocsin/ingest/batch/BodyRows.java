@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param rows the rows
  * @param whileWaiting takes what keeps the key held while bytes are awaited
  */
-record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows, Consumer<Runnable> whileWaiting) {
+public record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows, Consumer<Runnable> whileWaiting) {
     /**
      * Reads as far as the batch's fields.
      *
@@ -27,7 +27,7 @@ record BodyRows(BatchFields fields, BodyBytes bytes, RowReader rows, Consumer<Ru
      *             read
      * @throws IOException when it does not come
      */
-    static BodyRows open(BatchBody body) throws IOException {
+    public static BodyRows open(BatchBody body) throws IOException {
         BodyBytes bytes = new BodyBytes(body.in());
         return switch (body.format()) {
             case JSON -> {

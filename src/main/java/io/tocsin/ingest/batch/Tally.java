@@ -56,8 +56,7 @@ final class Tally implements IntakeStore.Outcomes, LimitedRows.Counting {
             case RowOutcome.Duplicate _ -> duplicate++;
             case RowOutcome.RefConflict(String ref) -> {
                 rejectedBeforeMark += before ? 1 : 0;
-                reject(new RowError(row, ref, "ref", RowError.REF_CONFLICT,
-                        "the ref was accepted before with another phone, expected a ref of its own"));
+                reject(RowError.refConflict(row, ref));
             }
         }
     }

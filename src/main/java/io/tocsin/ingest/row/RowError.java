@@ -40,4 +40,10 @@ public record RowError(long index, String ref, String field, String code, String
     public static final String INVALID = "invalid";
     /** Code: a warning has no such field. */
     public static final String UNKNOWN_FIELD = "unknown-field";
+
+    /** The error of a row whose ref was accepted before with another phone. */
+    public static RowError refConflict(long index, String ref) {
+        return new RowError(index, ref, "ref", REF_CONFLICT,
+                "the ref was accepted before with another phone, expected a ref of its own");
+    }
 }

@@ -8,7 +8,6 @@ import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.WorkStore;
 import io.tocsin.dispatch.call.CallLeases;
-import io.tocsin.ingest.IntakeStore;
 import io.tocsin.ingest.StreamStore;
 import io.tocsin.ingest.SubmissionStore;
 import io.tocsin.report.ReceiptStore;
@@ -203,7 +202,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Where batches and warnings become durable. */
-    public IntakeStore intake() {
+    public BlockIntake intake() {
         return intake;
     }
 

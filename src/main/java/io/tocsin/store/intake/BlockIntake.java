@@ -2,6 +2,7 @@ package io.tocsin.store.intake;
 
 import io.tocsin.dispatch.WorkStore.ReadyListener;
 import io.tocsin.ingest.IntakeStore;
+import io.tocsin.ingest.NewWarning;
 import io.tocsin.store.batch.Accepting;
 import io.tocsin.store.batch.BatchRecords;
 import io.tocsin.store.batch.OpenWarnings;
@@ -10,6 +11,7 @@ import io.tocsin.store.node.Names;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.refs.Fates;
 import io.tocsin.store.refs.RefIndex;
+import io.tocsin.store.refs.RefIndex.Use;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
 import io.tocsin.warning.Batch;
@@ -17,6 +19,7 @@ import io.tocsin.warning.BatchId;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,7 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     private final Consumer<BatchId> closed;
     private final BlockWriter.Tools tools;
     private final Committer committer;
+    private final RefIndex refs;
     private final Accepting accepting;
     private final Duration silence;
     private final ScheduledFuture<?> ticking;
@@ -56,8 +61,9 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
         int refDays = Math.toIntExact(Math.max(1, retention.refs.plusDays(1).minusNanos(1).toDays()));
         Fates fates = new Fates(redis, clock, refDays);
         Flights flights = new Flights(fates);
-        Reserver.Parts parts = new Reserver.Parts(new RefIndex(redis, shared.partitions, refDays), fates, shared.blocks,
-                flights, new BlockNumbers(redis, shared.partitions));
+        this.refs = new RefIndex(redis, shared.partitions, refDays);
+        Reserver.Parts parts = new Reserver.Parts(refs, fates, shared.blocks, flights,
+                new BlockNumbers(redis, shared.partitions));
         this.committer = new Committer(parts, new Acceptor(redis, shared.blocks, flights, ready,
                 new Acceptor.Keep(refDays, retention.events.toMillis())), clock);
         this.records = new BatchRecords(redis, shared.partitions);
@@ -151,6 +157,18 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     @Override
     public long pending(String client) {
         return openWarnings.of(clients.number(client));
+    }
+
+    /** What is known of refs that others may have used, for those who only ask. */
+    List<@Nullable Use> look(String client, List<NewWarning> rows) {
+        int number = clients.ifKnown(client);
+        if (number == 0) {
+            List<@Nullable Use> none = new ArrayList<>();
+            rows.forEach(_ -> none.add(null));
+            return none;
+        }
+        RefKeys keys = tools.refs().another();
+        return refs.look(rows.stream().map(row -> keys.of(number, row.ref())).toList());
     }
 
     /** Rows that writers hold back to fill blocks, all writers together. */

@@ -57,9 +57,11 @@ final class Reserver {
             if (tries > MOST_TRIES) {
                 throw new StoreUnavailableException("other nodes took " + MOST_TRIES + " block numbers in a row");
             }
-            load();
-            sort();
-            return reserve();
+            synchronized (parts.refs) {
+                load();
+                sort();
+                return reserve();
+            }
         } catch (StoreUnavailableException e) {
             fail(e);
         } catch (RuntimeException e) {

@@ -49,6 +49,14 @@ public final class Names {
         return number;
     }
 
+    /** The number of the name if it has one, else 0; gives it none. */
+    public int ifKnown(String name) {
+        if (!numbers.containsKey(name)) {
+            refresh();
+        }
+        return numbers.getOrDefault(name, 0);
+    }
+
     /**
      * The name of that number.
      *

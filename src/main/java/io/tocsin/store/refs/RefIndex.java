@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * All refs that were used within the retention, on any node: a log per partition and day in Redis,
  * and an index of it in this node's memory, which is loaded on first use and kept up by every
  * reservation. What it says is a hint only: a ref counts as used when its block was written. For
- * one thread.
+ * one thread; who asks with {@link #look} does so between its turns, which hold the monitor: what
+ * is learnt between the look at a ref and its reservation would let two nodes have it.
  */
 public final class RefIndex {
     private static final int MOST_ROUNDS = 10_000;
@@ -45,6 +46,14 @@ public final class RefIndex {
     /** What is known of a ref, null when it was never used. */
     public @Nullable Use find(RefKey ref) {
         return logs[ref.partition()].find(ref.fingerprint());
+    }
+
+    /** What is known of refs on all nodes by now; null for one that was never used. Any thread. */
+    public synchronized List<@Nullable Use> look(List<RefKey> refs) {
+        refs.stream().map(RefKey::partition).distinct().forEach(partition -> logs[partition].catchUp(redis));
+        List<@Nullable Use> uses = new ArrayList<>(refs.size());
+        refs.forEach(ref -> uses.add(find(ref)));
+        return uses;
     }
 
     /** Notes in this node's memory alone that a ref is about to be used. */

@@ -44,6 +44,16 @@ final class RefLog {
         day = today;
     }
 
+    /** Reads what was appended since, today, yesterday and if today is over. */
+    void catchUp(Redis redis) {
+        load(redis);
+        for (long each = day - 1; each <= day + 1; each++) {
+            for (byte[] read = read(redis, each); read.length > 0; read = read(redis, each)) {
+                learn(each, read);
+            }
+        }
+    }
+
     private byte[] read(Redis redis, long of) {
         long from = known.getOrDefault(of, 0L);
         byte[] read = Reply.bytes(redis.call(Call.of("GETRANGE", Keys.refs(partition, of), from, from + CHUNK - 1)));

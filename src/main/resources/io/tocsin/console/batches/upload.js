@@ -6,6 +6,7 @@ import { csv, keep } from '../app/files.js';
 import { Field } from '../app/parts.js';
 import { go } from '../app/router.js';
 import { number } from '../app/time.js';
+import { Forecast } from './dry.js';
 import { build, decode, guess, look, parse } from './table.js';
 
 const GRADES = ['low', 'medium', 'high', 'urgent'];
@@ -19,6 +20,7 @@ export const Upload = {
     const table = shallowRef(null);
     const form = reactive({ name: '', grade: 'low', playbook: '', notBefore: '', expiresAt: '', meaning: [], key: '', sent: 0, of: 0, busy: false, wrong: '' });
     const answer = shallowRef(null);
+    const forecast = shallowRef(null);
     const found = computed(() => (table.value ? look(table.value.rows, form.meaning) : null));
 
     async function choose(file) {
@@ -29,18 +31,20 @@ export const Upload = {
         form.name = file.name.replace(/\.[^.]*$/, '');
         form.key = 'console-' + random();
         answer.value = null;
+        forecast.value = null;
         form.wrong = '';
       }
     }
 
-    async function send() {
+    async function send(dryRun) {
       form.busy = true;
+      forecast.value = null;
       form.wrong = '';
       const zone = text => (text ? new Date(text).toISOString() : '');
       const body = new Blob([build(table.value.header, table.value.rows, form.meaning, form.name.replace(/\W/g, '') || 'row')]);
       try {
-        answer.value = await upload('/v1/batches' + query({ name: form.name, grade: form.grade, playbook: form.playbook,
-          notBefore: zone(form.notBefore), expiresAt: zone(form.expiresAt) }), body,
+        (dryRun ? forecast : answer).value = await upload('/v1/batches' + query({ name: form.name, grade: form.grade, playbook: form.playbook,
+          notBefore: zone(form.notBefore), expiresAt: zone(form.expiresAt), dryRun }), body,
         { 'Content-Type': 'text/csv; charset=utf-8', 'Idempotency-Key': form.key }, (sent, of) => Object.assign(form, { sent, of }));
       } catch (problem) {
         // The same key again: what has come counts once.
@@ -51,8 +55,8 @@ export const Upload = {
       }
     }
 
-    function faults() {
-      const rows = answer.value.errors.map(e => [e.index === undefined ? '' : e.index + 2, e.ref, e.field, e.code, e.message,
+    function faults(of) {
+      const rows = of.errors.map(e => [e.index === undefined ? '' : e.index + 2, e.ref, e.field, e.code, e.message,
         ...(e.index === undefined ? [] : table.value.rows[e.index] || [])]);
       keep('errors-' + form.name + '.csv', csv([[t('upload.row'), t('batches.ref'), t('upload.field'), t('upload.code'), t('upload.message'), ...table.value.header], ...rows]));
     }
@@ -79,7 +83,7 @@ export const Upload = {
       h('h2', t('upload.done', { n: number(a.accepted) })),
       h('p', { class: 'num' }, t('batches.sum', { submitted: number(a.submitted), accepted: number(a.accepted), duplicate: number(a.duplicate), rejected: number(a.rejected), flagged: 0 })),
       h('div', { class: 'row' }, [h('button', { class: 'primary', onClick: () => go('batches', a.id) }, t('upload.follow')),
-        a.errors.length > 0 && h('button', { onClick: faults }, t('upload.errors', { n: number(a.errors.length) }))])
+        a.errors.length > 0 && h('button', { onClick: () => faults(a) }, t('upload.errors', { n: number(a.errors.length) }))])
     ]);
 
     return () => h('main', { class: 'page' }, [
@@ -91,11 +95,14 @@ export const Upload = {
         h('section', { class: 'card options' }, [field('name', t('batches.name'), { maxlength: 100 }),
           field('grade', t('upload.grade'), { options: GRADES.map(g => [g, word('grade', g)]) }), field('playbook', t('upload.playbook')),
           field('notBefore', t('upload.notBefore'), { type: 'datetime-local' }), field('expiresAt', t('upload.expiresAt'), { type: 'datetime-local' })]),
-        h('div', { class: 'row' }, [h('button', { class: 'primary', disabled: form.busy || !form.meaning.includes('phone') || !found.value.rows, onClick: send },
+        h('div', { class: 'row' }, [h('button', { class: 'primary', disabled: form.busy || !form.meaning.includes('phone') || !found.value.rows, onClick: () => send() },
           t('upload.send', { n: number(found.value.rows) })),
+        h('button', { disabled: form.busy || !form.meaning.includes('phone') || !found.value.rows, title: t('dry.hint'), onClick: () => send(true) }, t('dry.act')),
         h('progress', { value: form.sent, max: form.of || 1, 'aria-label': t('batches.progress') }), h('span', { class: 'wrong', role: 'alert' },
           form.wrong || (form.meaning.includes('phone') ? '' : t('upload.needsPhone')))])
       ],
+      forecast.value && !answer.value && h(Forecast, { forecast: forecast.value }, () => forecast.value.errors.length > 0
+        && h('button', { onClick: () => faults(forecast.value) }, t('dry.errors', { n: number(forecast.value.errors.length) }))),
       answer.value && result(answer.value)
     ]);
   }
