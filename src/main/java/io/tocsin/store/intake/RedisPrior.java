@@ -2,6 +2,7 @@ package io.tocsin.store.intake;
 
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.batch.dry.Prior;
+import io.tocsin.warning.StopKind;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.contact.StopCopy;
 import io.tocsin.store.contact.StopList;
@@ -44,7 +45,7 @@ public final class RedisPrior implements Prior {
             keys.add(key);
             partitions.computeIfAbsent(base.phones().partition(key), _ -> new ArrayList<>()).add(i);
         }
-        boolean[] stopped = stopped(rows, partitions);
+        StopKind[] stopped = stopped(rows, partitions);
         int[] counts = within.isZero() ? new int[rows.size()] : counts(partitions, keys, within);
         List<Known> all = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -57,15 +58,15 @@ public final class RedisPrior implements Prior {
         return all;
     }
 
-    private boolean[] stopped(List<NewWarning> rows, Map<Integer, List<Integer>> partitions) {
+    private StopKind[] stopped(List<NewWarning> rows, Map<Integer, List<Integer>> partitions) {
         List<Call> calls = partitions.keySet().stream().map(p -> Call.of("GET", Keys.stopListVersion(p))).toList();
         List<@Nullable Object> versions = base.redis().pipeline(calls);
-        boolean[] stopped = new boolean[rows.size()];
+        StopKind[] stopped = new StopKind[rows.size()];
         int at = 0;
         for (Map.Entry<Integer, List<Integer>> each : partitions.entrySet()) {
             StopCopy copy = stopList.copy(each.getKey(), Reply.number(versions.get(at++)));
             for (int i : each.getValue()) {
-                stopped[i] = copy.has(rows.get(i).phone());
+                stopped[i] = copy.of(rows.get(i).phone());
             }
         }
         return stopped;

@@ -1,6 +1,7 @@
 package io.tocsin.ingest.batch.dry;
 
 import io.tocsin.ingest.NewWarning;
+import io.tocsin.warning.StopKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,8 +32,8 @@ public interface Prior {
      * What is known.
      *
      * @param ref of the row's ref
-     * @param stopped whether its number is on the stop list
+     * @param stopped how the stop list knows its number
      * @param contacts of its number lately
      */
-    record Known(Ref ref, boolean stopped, int contacts) {}
+    record Known(Ref ref, StopKind stopped, int contacts) {}
 }
