@@ -3,7 +3,9 @@ package io.tocsin.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 final class Boards {
     private static final String FIRST = "tocsin-overview";
     private final Map<String, Board> all = new TreeMap<>();
+    private final List<String> order = new ArrayList<>(List.of(FIRST));
 
     /**
      * One of them.
@@ -41,14 +44,22 @@ final class Boards {
         ShippedFolder.read("/dashboards", FIRST + ".json").forEach((name, content) -> {
             JsonNode json = Json.read(content);
             String uid = json.path("uid").asText();
+            if (uid.equals(FIRST)) {
+                json.path("links").forEach(link -> order.add(link.path("url").asText().replaceFirst("^/d/", "")));
+            }
             all.put(uid, new Board(uid, json.path("title").asText(), json.path("description").asText(),
                     PackedFile.of(name, content)));
         });
     }
 
-    /** All of them by title. */
-    Collection<Board> all() {
-        return all.values().stream().sorted(java.util.Comparator.comparing(Board::title)).toList();
+    /** All of them: the overview, then those it leads to in its own order, then others by title. */
+    List<Board> all() {
+        return all.values().stream().sorted(Comparator.comparingInt(this::place).thenComparing(Board::title)).toList();
+    }
+
+    private int place(Board board) {
+        int place = order.indexOf(board.uid());
+        return place < 0 ? order.size() : place;
     }
 
     /** The one of that uid; empty when there is none. */

@@ -102,6 +102,7 @@ class MonitoringResourceTest {
     void the_program_carries_every_board_of_the_folder_as_it_is() throws IOException {
         JsonNode list = Reading.json(200, duty.get("/v1/monitoring/dashboards"));
         assertThat(list.path("configured").asBoolean()).isTrue();
+        assertThat(list.at("/items/0/uid").asText()).isEqualTo("tocsin-overview");
         try (Stream<Path> files = Files.list(BOARDS)) {
             List<JsonNode> boards = files.filter(file -> file.toString().endsWith(".json")).map(file -> {
                 try {

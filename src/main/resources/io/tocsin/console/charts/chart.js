@@ -16,7 +16,7 @@ export function base() {
   const font = { color: dim, fontSize: size, fontFamily: getComputedStyle(document.body).fontFamily };
   return {
     animation: false, textStyle: font,
-    grid: { left: 4, right: 12, top: 10, bottom: 2, containLabel: true },
+    grid: { left: 4, right: 20, top: 10, bottom: 2, containLabel: true },
     axis: { axisLine: { lineStyle: { color: line } }, axisTick: { lineStyle: { color: line } }, axisLabel: { ...font, hideOverlap: true },
       splitLine: { lineStyle: { color: line, opacity: 0.6 } } },
     tooltip: { renderMode: 'richText', confine: true, transitionDuration: 0, backgroundColor: sheet, borderColor: line, borderWidth: 1,
