@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.cli.client.ApiClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,17 @@ final class Feedback {
      */
     static void awaitUnaltered(ApiClient client, List<String> numbers, Map<String, String> submitted)
             throws Exception {
-        Map<String, String> expected = new HashMap<>();
-        numbers.forEach(number -> expected.put(number, submitted.get(number)));
+        Map<String, List<String>> expected = new HashMap<>();
+        numbers.forEach(number -> expected.put(number, List.of(submitted.getOrDefault(number, ""))));
         // The last ones wait for their warning's answer to be stored.
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(replies(client)).hasSizeGreaterThanOrEqualTo(expected.size()));
         assertThat(replies(client)).isEqualTo(expected);
     }
 
-    /**
-     * Texts by the reference of their warning, which is its number in these tests; a second one behind
-     * it.
-     */
-    static Map<String, String> replies(ApiClient client) throws Exception {
-        Map<String, String> found = new HashMap<>();
+    /** Texts by the reference of their warning, which is its number in these tests. */
+    static Map<String, List<String>> replies(ApiClient client) throws Exception {
+        Map<String, List<String>> found = new HashMap<>();
         String after = "";
         JsonNode page;
         do {
@@ -43,8 +41,8 @@ final class Feedback {
             for (JsonNode event : page.path("items")) {
                 if (event.path("type").asText().equals("reply")) {
                     assertThat(event.path("reply").path("incomplete").asBoolean()).isFalse();
-                    found.merge(event.path("warning").path("ref").asText(), event.path("reply").path("text").asText(),
-                            (one, other) -> one + " / " + other);
+                    found.computeIfAbsent(event.path("warning").path("ref").asText(), _ -> new ArrayList<>())
+                            .add(event.path("reply").path("text").asText());
                 }
             }
             after = page.path("next").asText();
