@@ -61,7 +61,7 @@ class CommandLineTest {
                 + " secret: s, source: '1069', %s} }";
         assertThat(run("check", "--config", file(carrier.formatted("operators: [mobile, unicom] ")))).isZero();
         assertThat(out.toString()).contains("warning: no carrier serves telecom, broadnet, fixed, unknown by sms"
-                + " (playbook default)");
+                + " (playbook default, review:fraud-sms)");
         out.getBuffer().setLength(0);
         assertThat(run("check", "--config", file(carrier.formatted("")))).isZero();
         assertThat(out.toString()).contains(": ok").doesNotContain("warning");
@@ -104,8 +104,8 @@ class CommandLineTest {
         assertThat(run("check", "-c", file)).isEqualTo(1);
         assertThat(err.toString().lines()).containsExactly(
                 file + ":2:23 settle.maxPending: got \"0\", expected a whole number from 1 to 1000000",
-                file + ":3:1 x: unknown key, expected one of access, carriers, clients, crypto, dialogs, drain, grades, http, log, node,"
-                        + " numbers, pbxes, playbooks, policy, receipts, retention, review, safety, settle, store, tcp, templates, timezone, voice",
+                file + ":3:1 x: unknown key, expected one of access, carriers, clients, crypto, dialogs, drain, grades, http, log, monitoring, node,"
+                        + " numbers, pbxes, playbooks, policy, receipts, replies, retention, review, safety, settle, store, tcp, templates, timezone, voice",
                 file + ": 2 problems");
         assertThat(out.toString()).isEmpty();
     }
