@@ -41,6 +41,7 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     private volatile int mostSessions;
     private long messages;
     private int deliveries;
+    private boolean closed;
 
     /**
      * Who may log in.
@@ -308,7 +309,11 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         server.stopListening();
         server.loop().execute(() -> Set.copyOf(peers.keySet()).forEach(SmsSimulator::cut));
         server.close(Duration.ofSeconds(3));
