@@ -1,5 +1,7 @@
 package io.tocsin;
 
+import org.jspecify.annotations.Nullable;
+import io.tocsin.report.Timeline;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.call.CallRules;
@@ -14,15 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The carriers of a node, wired: made by the configuration and given to dispatch. */
-final class Carriers {
+final class Carriers implements Timeline.Carriers {
+    private final TocsinConfig config;
     private final Map<String, Carrier> byName = new LinkedHashMap<>();
 
     /** Makes them; none is started. */
     Carriers(TocsinConfig config, SmsCarriers sms, VoiceRobot voice, Dispatcher dispatcher, CarrierEvents events) {
+        this.config = config;
         config.carriers().forEach((name, carrier) -> {
             switch (carrier) {
                 case CarrierConfig.Sms(var route, var account) -> dispatcher.add(
-                        kept(name, sms.make(account, events)), route, account.text().signature());
+                        kept(name, sms.make(account, events)), route, account.text().ours());
                 case CarrierConfig.Voice trunk -> dispatcher.add(kept(name, voice.carrier(trunk, events)),
                         trunk.route(), new CallRules(trunk.lines(), trunk.slowStart(),
                                 cause -> CallCauses.isCongestion(cause.raw())));
@@ -50,9 +54,15 @@ final class Carriers {
         byName.values().forEach(Carrier::look);
     }
 
-    /** What a raw code of a carrier means in words; none when nobody knows it. */
-    CauseWords words(String carrier, String raw) {
+    @Override
+    public CauseWords words(String carrier, String raw) {
         Carrier found = byName.get(carrier);
         return found == null ? CauseWords.NONE : found.words(raw);
+    }
+
+    @Override
+    public @Nullable Double cost(String carrier) {
+        CarrierConfig found = config.carriers().get(carrier);
+        return found == null ? null : found.route().contract().cost();
     }
 }

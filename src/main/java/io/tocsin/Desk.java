@@ -45,7 +45,8 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
         String breaker = line.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Integer calls = carrier instanceof CarrierConfig.Voice voice ? voice.trunk().calls() : null;
         return new View(line.name(), carrier.protocol(), line.channel(), carrier.route().operators(),
-                new Configured(carrier.route().rate(), calls, carrier.route().weight()), line.health(), breaker,
-                pace(line));
+                new Configured(carrier.route().rate(), calls, carrier.route().weight(), carrier.route().contract()),
+                line.health(), breaker,
+                pace(line), line.contract().detail());
     }
 }

@@ -124,7 +124,7 @@ final class Foresight implements Prospect {
     }
 
     private String signature(Carrier carrier) {
-        return configured(carrier) instanceof CarrierConfig.Sms(_, var account) ? account.text().signature() : "";
+        return configured(carrier) instanceof CarrierConfig.Sms(_, var account) ? account.text().ours() : "";
     }
 
     private Predicate<Carrier> serves(Channel channel, Operator operator) {

@@ -151,7 +151,7 @@ public final class Gateway implements AutoCloseable {
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
             staff = open.kept("the look at API keys", new Staff(config, store, clock, outside.anyCode()));
-            Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers::words);
+            Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
                             timelines, new Texting(config, intake.http(), results())),

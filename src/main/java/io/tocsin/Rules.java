@@ -46,7 +46,7 @@ record Rules(TocsinConfig config) {
     DispatchRules dispatch(Decisions decisions, DispatchListener listener, BiConsumer<String, Warning> calls) {
         DispatchSettings usual = DispatchSettings.defaults();
         DispatchSettings settings = new DispatchSettings(config.settle().maxPending(), config.receipts().waitFor(),
-                usual.flowPause(), usual.breakerOpen());
+                usual.flowPause(), usual.breakerOpen(), config.timezone());
         return new DispatchRules(settings, decisions, suppression(), texts(listener, calls));
     }
 

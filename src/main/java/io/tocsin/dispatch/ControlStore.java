@@ -50,6 +50,35 @@ public interface ControlStore extends StopStore {
     void giveBack(String carrier, Window window);
 
     /**
+     * Draws from a carrier's quota of the day. The same draw again is answered as the first time.
+     *
+     * @param carrier whose quota
+     */
+    Allowance draw(String carrier, Draw draw);
+
+    /**
+     * What is asked of a quota.
+     *
+     * @param total of a day, all nodes together
+     * @param want how much this node wants more
+     * @param back how much of what it drew it does not need
+     * @param from the day from which that was drawn
+     * @param ahead how far the zone whose midnight counts is ahead of UTC
+     * @param turn grows with every draw of this process
+     */
+    record Draw(int total, int want, int back, long from, Duration ahead, long turn) {}
+
+    /**
+     * What a quota allows.
+     *
+     * @param granted how much more this node may use
+     * @param left what nobody has drawn
+     * @param valid how long it is still that day
+     * @param day a number that is another one every day
+     */
+    record Allowance(int granted, int left, Duration valid, long day) {}
+
+    /**
      * An operator's switches; null leaves the configured value.
      *
      * @param suspended whether it takes no new work

@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.warning.Operator;
 import java.time.Duration;
@@ -17,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param rate segments or call attempts for the whole account, all nodes together; null for no
  *            limit
  * @param ambiguous what is done about an attempt whose end is unknown
+ * @param contract what the contract says besides
  */
-public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous) {
+public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous,
+        ContractConfig contract) {
     /** Copies the operators and refuses what is out of range. */
     public RouteConfig {
         operators = Set.copyOf(operators);
         new Checks().between("weight", weight, 0, 10_000).done();
+    }
+
+    /** With a contract that says nothing besides. */
+    public RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous) {
+        this(operators, weight, rate, ambiguous, ContractConfig.NONE);
     }
 
     /** Everyone, weight 100, 100 a second; what is unknown for ten minutes is sent again. */

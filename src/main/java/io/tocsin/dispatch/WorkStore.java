@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.warning.Lane;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.StopKind;
@@ -8,6 +9,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The waiting warnings. Calls block; use virtual threads. All throw
@@ -31,14 +33,15 @@ public interface WorkStore {
      * @param lanes in order of service; what is returned keeps that order, and a lane is only looked at
      *            when those before it have nothing more that is due
      * @param max at most so many
-     * @param elsewhere whether another carrier could take at once what failed on this one for a fault
-     *            of the network: it is left to that for some seconds
+     * @param elsewhere operators for which another carrier could take at once what this one refused, or
+     *            what failed on it for a reason that is not the phone's: it is left to that for some
+     *            seconds
      */
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere);
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere);
 
     /** The same, whatever failed on this carrier before. */
     default Claim claim(int partition, String carrier, List<Lane> lanes, int max) {
-        return claim(partition, carrier, lanes, max, false);
+        return claim(partition, carrier, lanes, max, Set.of());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.send.CarrierHealth;
@@ -27,9 +28,10 @@ public interface CarrierDesk {
      * @param breaker state of its circuit breaker on this node: {@code closed}, {@code open} or
      *            {@code half-open}
      * @param pace how fast it goes now
+     * @param kept what its contract keeps back now and until when, empty for nothing
      */
     record View(String name, String protocol, Channel channel, Set<Operator> operators, Configured configured,
-            CarrierHealth health, String breaker, Pace pace) {}
+            CarrierHealth health, String breaker, Pace pace, String kept) {}
 
     /**
      * How fast it goes now.
@@ -45,8 +47,9 @@ public interface CarrierDesk {
      * @param rate segments or call attempts, null for no limit
      * @param calls concurrent calls, null for SMS
      * @param weight share among carriers of one lane
+     * @param contract what the contract says besides
      */
-    record Configured(@Nullable Rate rate, @Nullable Integer calls, int weight) {}
+    record Configured(@Nullable Rate rate, @Nullable Integer calls, int weight, ContractConfig contract) {}
 
     /** The switches of a carrier that has none. */
     ControlStore.Switches NONE = new ControlStore.Switches(false, null, null, null);

@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.dispatch.contract.ContractConfig;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
@@ -132,7 +133,7 @@ public final class CarriersResource implements Resource {
         json.writeEndArray();
         json.writeBooleanField("suspended", switches.suspended());
         json.writeBooleanField("up", view.health().isUp());
-        json.writeStringField("detail", Stream.of(view.health().detail(), view.pace().why())
+        json.writeStringField("detail", Stream.of(view.health().detail(), view.kept(), view.pace().why())
                 .filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")));
         json.writeStringField("breaker", view.breaker());
         json.writeObjectFieldStart("sessions");
@@ -164,6 +165,18 @@ public final class CarriersResource implements Resource {
         }
         Integer weight = switches.weight();
         json.writeNumberField("weight", weight == null ? view.configured().weight() : weight);
+        ContractConfig contract = view.configured().contract();
+        Double cost = contract.cost();
+        if (cost == null) {
+            json.writeNullField("cost");
+        } else {
+            json.writeNumberField("cost", cost);
+        }
+        if (contract.quota() == 0) {
+            json.writeNullField("quotaPerDay");
+        } else {
+            json.writeNumberField("quotaPerDay", contract.quota());
+        }
         json.writeBooleanField("adjusted", rate != null || switches.calls() != null || weight != null);
         json.writeEndObject();
     }

@@ -1,5 +1,6 @@
 package io.tocsin.report;
 
+import java.math.BigDecimal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Batch;
@@ -115,7 +116,7 @@ public final class ResultJson {
             time(json, "at", entry.at());
             json.writeStringField("kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             string(json, "carrier", entry.carrier());
-            attempt(json, warning, entry);
+            attempt(json, warning, shown);
             json.writeStringField("text", entry.text());
             words(json, shown.words());
             if (shown.times() > 1) {
@@ -138,7 +139,8 @@ public final class ResultJson {
     }
 
     /** Which attempt an entry speaks of, and what the carrier calls its segments. */
-    private static void attempt(JsonGenerator json, Warning warning, TimelineEntry entry) throws IOException {
+    private static void attempt(JsonGenerator json, Warning warning, Timeline.Shown shown) throws IOException {
+        TimelineEntry entry = shown.entry();
         if (entry.fence() == 0) {
             json.writeNullField("attempt");
             json.writeNullField("attemptId");
@@ -149,6 +151,10 @@ public final class ResultJson {
         List<String> ids = entry.kind() == Note.Kind.SUBMITTED ? Note.ids(entry.text()) : List.of();
         if (!ids.isEmpty()) {
             json.writeNumberField("segments", ids.size());
+            if (shown.cost() != null) {
+                json.writeNumberField("cost",
+                        BigDecimal.valueOf(shown.cost()).multiply(BigDecimal.valueOf(ids.size())));
+            }
             json.writeArrayFieldStart("messages");
             for (String id : ids) {
                 json.writeString(id);

@@ -32,25 +32,25 @@ public final class Timeline {
     private final InstantSource clock;
     private final QuietTimes quiet;
     private final ZoneId zone;
-    private final Codes codes;
+    private final Carriers carriers;
 
     /**
      * Timelines that know these quiet times and tell them by that zone's clock.
      *
-     * @param codes what raw codes mean
+     * @param carriers what is known of them
      */
-    public Timeline(InstantSource clock, QuietTimes quiet, ZoneId zone, Codes codes) {
+    public Timeline(InstantSource clock, QuietTimes quiet, ZoneId zone, Carriers carriers) {
         this.clock = clock;
         this.quiet = quiet;
         this.zone = zone;
-        this.codes = codes;
+        this.carriers = carriers;
     }
 
-    /** What raw codes mean in words. */
+    /** What is known of carriers: what their raw codes mean, and what they cost. */
     @FunctionalInterface
-    public interface Codes {
+    public interface Carriers {
         /** Nobody knows any. */
-        Codes NONE = (_, _) -> CauseWords.NONE;
+        Carriers NONE = (_, _) -> CauseWords.NONE;
 
         /**
          * The words for a code.
@@ -58,7 +58,12 @@ public final class Timeline {
          * @param carrier name of whose code it is
          * @return none when nobody knows it
          */
-        CauseWords of(String carrier, String raw);
+        CauseWords words(String carrier, String raw);
+
+        /** Money for a segment or a call attempt of a carrier; null when it is not told. */
+        default @Nullable Double cost(String carrier) {
+            return null;
+        }
     }
 
     /**
@@ -68,10 +73,11 @@ public final class Timeline {
      * @param times how often in a row, at least 1
      * @param until the last time
      * @param words what its raw code means; none when it has none, or nobody knows it
+     * @param cost of a segment that was submitted; null when that is not told
      */
-    public record Shown(TimelineEntry entry, int times, Instant until, CauseWords words) {
+    public record Shown(TimelineEntry entry, int times, Instant until, CauseWords words, @Nullable Double cost) {
         private static Shown once(TimelineEntry entry) {
-            return new Shown(entry, 1, entry.at(), CauseWords.NONE);
+            return new Shown(entry, 1, entry.at(), CauseWords.NONE, null);
         }
     }
 
@@ -82,7 +88,8 @@ public final class Timeline {
             if (entry.kind() == Note.Kind.RETURNED) {
                 fold(shown, entry);
             } else {
-                shown.add(new Shown(entry, 1, entry.at(), words(entry)));
+                shown.add(new Shown(entry, 1, entry.at(), words(entry),
+                        entry.kind() == Note.Kind.SUBMITTED ? carriers.cost(entry.carrier()) : null));
             }
         }
         return withQuietHours(standing, shown);
@@ -92,8 +99,8 @@ public final class Timeline {
         if (!CODED.contains(entry.kind())) {
             return CauseWords.NONE;
         }
-        int behind = entry.text().indexOf(" (took ");
-        return codes.of(entry.carrier(), behind < 0 ? entry.text() : entry.text().substring(0, behind));
+        int behind = entry.text().indexOf(" (");
+        return carriers.words(entry.carrier(), behind < 0 ? entry.text() : entry.text().substring(0, behind));
     }
 
     private static void fold(List<Shown> shown, TimelineEntry entry) {
@@ -107,7 +114,7 @@ public final class Timeline {
         if (last != null && last.entry().kind() == Note.Kind.RETURNED && last.entry().text().equals(entry.text())
                 && last.entry().carrier().equals(entry.carrier())) {
             shown.removeLast();
-            shown.add(new Shown(last.entry(), last.times() + 1, entry.at(), CauseWords.NONE));
+            shown.add(new Shown(last.entry(), last.times() + 1, entry.at(), CauseWords.NONE, null));
         } else {
             shown.add(Shown.once(new TimelineEntry(entry.at(), entry.kind(), entry.carrier(), 0, entry.text())));
         }

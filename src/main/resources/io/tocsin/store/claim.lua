@@ -1,7 +1,7 @@
 -- Fences waiting warnings for a carrier.
 --
--- ARGV     node, carrier number, max, token (a number that grows), 1 when another carrier could take what failed on this one, else 0,
---          lanes in order of service …
+-- ARGV     node, carrier number, max, token (a number that grows), numbers of the operators for which another carrier could take
+--          what failed on this one (- for none), lanes in order of service …
 -- returns  {version of the stop list, 1 when there may be more, then per run of equal rows: block, first index, count, row
 --          before, row now}
 -- cost     per block a GETRANGE, a SETRANGE and an APPEND; per lane and turn some set operations; nothing per warning of a run
@@ -13,7 +13,8 @@ local node, carrier, max, token = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]),
 local nodeBytes, carrierByte = pack('>H', tonumber(node)), char(carrier)
 local TURN, TURNS = 256, 48
 -- What failed on this carrier is left to another so many times, so long each.
-local elsewhere, NETWORK, CONFIG, LEFT, LEAVE_MS = ARGV[5] == '1', 8, 11, 15, 200
+-- NETWORK, QUOTA, TIME_WINDOW and CONFIG are about the carrier, not the phone.
+local elsewhere, NETWORK, CONFIG, LEFT, LEAVE_MS = false, 8, 11, 15, 200
 
 local answers = P .. 'y:' .. node
 local last = call('HGET', answers, ARGV[2])
@@ -62,7 +63,7 @@ end
 
 local function failedHere(row)
   local cause = byte(row, 2)
-  return (cause == NETWORK or cause == CONFIG) and byte(row, 13) == carrier
+  return cause >= NETWORK and cause <= CONFIG and byte(row, 13) == carrier
 end
 
 -- Items of the batch that are due.
@@ -229,6 +230,7 @@ local function serve(lanes)
     else
       turns = turns + 1
       operator = tonumber(sub(lane, 2, 2))
+      elsewhere = string.find(ARGV[5], operator, 1, true) ~= nil
       local goal = math.min(max, taken + want)
       takeDue(lane, batch, goal - taken)
       if taken < goal then

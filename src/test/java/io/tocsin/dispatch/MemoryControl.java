@@ -23,6 +23,7 @@ public final class MemoryControl extends MemoryStop implements ControlStore, Con
     private final List<String> given = new ArrayList<>();
     private final Map<String, Integer> contacts = new HashMap<>();
     private final Map<Phone, Rung> rung = new HashMap<>();
+    private final Map<String, int[]> drawn = new HashMap<>();
     private boolean down;
 
     /** Controls of that store's batches. */
@@ -79,6 +80,27 @@ public final class MemoryControl extends MemoryStop implements ControlStore, Con
     @Override
     public synchronized void giveBack(String carrier, Window window) {
         given.add(carrier);
+    }
+
+    @Override
+    public synchronized Allowance draw(String carrier, Draw draw) {
+        if (down) {
+            throw new StoreUnavailableException("draw fails because a test says so");
+        }
+        Instant here = store.now().plus(draw.ahead());
+        long day = Math.floorDiv(here.getEpochSecond(), 86_400L);
+        int[] used = drawn.computeIfAbsent(carrier + day, _ -> new int[1]);
+        used[0] -= draw.from() == day ? draw.back() : 0;
+        int granted = Math.max(0, Math.min(draw.want(), draw.total() - used[0]));
+        used[0] += granted;
+        return new Allowance(granted, Math.max(0, draw.total() - used[0]),
+                Duration.between(here, Instant.ofEpochSecond((day + 1) * 86_400L)), day);
+    }
+
+    /** What was drawn from a carrier's quota, of whatever day. */
+    public synchronized int drawn(String carrier) {
+        return drawn.entrySet().stream().filter(each -> each.getKey().startsWith(carrier))
+                .mapToInt(each -> each.getValue()[0]).sum();
     }
 
     /** Other nodes hold so much of a carrier's rate. */

@@ -1,5 +1,6 @@
 package io.tocsin.dispatch;
 
+import io.tocsin.warning.Operator;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.CauseClass;
@@ -110,7 +111,8 @@ public final class MemoryStore implements WorkStore {
     }
 
     @Override
-    public synchronized Claim claim(int partition, String carrier, List<Lane> wanted, int max, boolean elsewhere) {
+    public synchronized Claim claim(int partition, String carrier, List<Lane> wanted, int max,
+            Set<Operator> elsewhere) {
         check("claim");
         claims++;
         if (!carriers.contains(carrier)) {
@@ -129,7 +131,7 @@ public final class MemoryStore implements WorkStore {
                 if (paused.contains(row.warning.batch()) || row.dueAt > clocks.now().toEpochMilli()) {
                     continue;
                 }
-                if (elsewhere && row.progress.carrier() == carriers.indexOf(carrier)
+                if (elsewhere.contains(lane.operator()) && row.progress.carrier() == carriers.indexOf(carrier)
                         && row.progress.cause() == CauseClass.NETWORK) {
                     continue;
                 }

@@ -50,6 +50,11 @@ final class FakeControl extends MemoryStop implements ControlStore {
     }
 
     @Override
+    public Allowance draw(String carrier, Draw draw) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void giveBack(String carrier, Window window) {
         // There is nobody else.
     }

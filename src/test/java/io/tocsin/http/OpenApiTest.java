@@ -69,7 +69,7 @@ class OpenApiTest {
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
-                        Timeline.Codes.NONE)),
+                        Timeline.Carriers.NONE)),
                 new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now),
                 new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));

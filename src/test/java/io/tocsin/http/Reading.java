@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.dispatch.contract.ContractConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.config.value.Rate;
@@ -44,7 +45,7 @@ final class Reading implements AutoCloseable {
             new BatchesResource(store, control, new Outlook(store, new Eta(() -> now), this::reaches), forms),
             new WarningsResource(store, forms,
                     new Timeline(() -> now, QuietTimes.NEVER, ZoneId.of("Asia/Shanghai"),
-                            Timeline.Codes.NONE),
+                            Timeline.Carriers.NONE),
                     new PhoneField(Reading::phone)),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),
@@ -61,12 +62,15 @@ final class Reading implements AutoCloseable {
     private static List<CarrierDesk.View> carriers() {
         return List.of(
                 new CarrierDesk.View("cmcc", "cmpp", Channel.SMS, Set.of(Operator.MOBILE),
-                        new CarrierDesk.Configured(Rate.parse("300/s"), null, 100),
+                        new CarrierDesk.Configured(Rate.parse("300/s"), null, 100,
+                                new ContractConfig(0.035, null, Set.of(), 200_000)),
                         new CarrierHealth(1, 2, 3, 32, "1 of 2 sessions: login refused: 3"), "closed",
-                        new CarrierDesk.Pace(4.6875, "slowed to 4.7/s by flow control (submit:8) since 12:41:07")),
+                        new CarrierDesk.Pace(4.6875, "slowed to 4.7/s by flow control (submit:8) since 12:41:07"), ""),
                 new CarrierDesk.View("trunk-1", "asterisk", Channel.VOICE, Set.of(),
-                        new CarrierDesk.Configured(Rate.parse("10/s"), 60, 100), new CarrierHealth(1, 1, 0, 60, ""),
-                        "half-open", new CarrierDesk.Pace(10.0, "")));
+                        new CarrierDesk.Configured(Rate.parse("10/s"), 60, 100, ContractConfig.NONE),
+                        new CarrierHealth(1, 1, 0, 60, ""),
+                        "half-open", new CarrierDesk.Pace(10.0, ""),
+                        "forbidden hours until 07:00"));
     }
 
     static Optional<Phone> phone(String text) {

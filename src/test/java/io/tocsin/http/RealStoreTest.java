@@ -90,7 +90,7 @@ class RealStoreTest {
                         new Outlook(results, new Eta(InstantSource.system()), Reach.EVERYONE), forms),
                 new WarningsResource(results, forms,
                         new Timeline(InstantSource.system(), QuietTimes.NEVER, ZoneOffset.UTC,
-                                Timeline.Codes.NONE),
+                                Timeline.Carriers.NONE),
                         new PhoneField(Reading::phone)),
                 new ResultsResource(results, new Export(results, forms)),
                 new EventsResource(results, forms), new DocsResource());

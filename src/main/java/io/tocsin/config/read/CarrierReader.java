@@ -3,9 +3,11 @@ package io.tocsin.config.read;
 import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.read.kind.Words;
 import io.tocsin.config.CarrierConfig;
+import io.tocsin.config.value.Rate;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.CauseOverrides;
 import java.time.Duration;
@@ -23,6 +25,13 @@ final class CarrierReader {
     private static final Kind<String> PROTOCOL = Kind
             .words(Map.of("cmpp", "cmpp", "smpp", "smpp", "smgp", "smgp", "sgip", "sgip", ASTERISK, ASTERISK));
     private static final Kind<Duration> WAIT = Kind.between(Duration.ofSeconds(1), Duration.ofDays(3));
+    private static final Kind<Optional<Integer>> QUOTA = RuleReader.orOff(Kind.plain("a quota like 200000/d", text -> {
+        Rate rate = Rate.parse(text);
+        if (rate.unit() != Rate.Unit.DAY) {
+            throw new IllegalArgumentException(text);
+        }
+        return (int) rate.count();
+    }));
     private static final Kind<String> RAW_CODE = Kind.plain("a raw code like MK:0012 or 9, at most 32 characters",
             text -> {
                 if (!text.matches("[!-~]{1,32}")) {
@@ -78,7 +87,15 @@ final class CarrierReader {
         return new RouteConfig(Set.copyOf(section.list("operators", Words.OPERATOR, List.of())),
                 section.get("weight", Kind.WHOLE, usual.weight()),
                 RuleReader.optional(section, "rate", RuleReader.RATE_OR_OFF, usual.rate()),
-                ambiguous(section.section("ambiguous"), usual.ambiguous()));
+                ambiguous(section.section("ambiguous"), usual.ambiguous()),
+                section.make(ContractConfig.NONE, () -> contract(section)));
+    }
+
+    private static ContractConfig contract(Section section) {
+        return new ContractConfig(section.find("cost", Kind.DECIMAL).orElse(null),
+                RuleReader.optional(section, "forbidden", RuleReader.HOURS_OR_OFF, null),
+                Set.copyOf(section.list("forbiddenExcept", Words.GRADE, List.of())),
+                section.get("quota", QUOTA, Optional.of(0)).orElse(0));
     }
 
     private static AmbiguousRule ambiguous(Section section, AmbiguousRule usual) {

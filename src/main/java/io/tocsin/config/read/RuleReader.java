@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code receipts}, {@code replies}.
  */
 final class RuleReader {
-    private static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
+    static final Kind<Optional<HourRange>> HOURS_OR_OFF = orOff(Kind.HOURS);
     static final Kind<Optional<Rate>> RATE_OR_OFF = orOff(Kind.RATE);
     static final Kind<Optional<Duration>> DURATION_OR_OFF = orOff(Kind.DURATION);
 
@@ -89,7 +89,7 @@ final class RuleReader {
         return section.get(key, kind, Optional.ofNullable(usual)).orElse(null);
     }
 
-    private static <T> Kind<Optional<T>> orOff(Kind<T> kind) {
+    static <T> Kind<Optional<T>> orOff(Kind<T> kind) {
         Function<String, Optional<T>> parse = text -> "off".equals(text)
                 ? Optional.empty()
                 : Optional.of(kind.parse().apply(text));

@@ -82,7 +82,8 @@ record SmsReader(Folder folder) {
         TextConfig usual = TextConfig.defaults();
         return new TextConfig(section.get("signature", Kind.ANY_TEXT, usual.signature()),
                 section.get("encoding", Words.ENCODING, usual.encoding()),
-                Set.copyOf(section.list("flash", Words.GRADE, List.of())));
+                Set.copyOf(section.list("flash", Words.GRADE, List.of())),
+                section.get("signatureMode", Words.SIGNATURE_MODE, usual.mode()));
     }
 
     private static Dialect sgip(Section section) {

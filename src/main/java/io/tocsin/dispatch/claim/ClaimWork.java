@@ -6,6 +6,7 @@ import io.tocsin.dispatch.loop.Work;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -82,13 +83,17 @@ public final class ClaimWork implements Work {
         if (turn.size() < Operator.values().length) {
             served &= claimer.hints().lanes().where(lane -> turn.contains(lane.operator()));
         }
-        return claimer.preparation().rules().isQuiet(clocks.now()) ? served & ~obedient : served;
+        Instant wall = clocks.now();
+        for (Grade grade : line.contract().forbidden(wall)) {
+            served &= ~claimer.hints().lanes().of(grade);
+        }
+        return claimer.preparation().rules().isQuiet(wall) ? served & ~obedient : served;
     }
 
     private void start(Picker.Pick pick, int most, long now) {
         picker.begin(pick, now);
         line.claiming(most);
-        boolean elsewhere = claimer.shares().canElsewhere(line, claimer.hints().lanes().list(pick.lanes()), now);
+        Set<Operator> elsewhere = claimer.shares().elsewhere(line, claimer.hints().lanes().list(pick.lanes()), now);
         executor.execute(() -> {
             int found = 0;
             try {

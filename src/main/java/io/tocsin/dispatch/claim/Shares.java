@@ -1,7 +1,6 @@
 package io.tocsin.dispatch.claim;
 
 import io.tocsin.dispatch.line.Line;
-import io.tocsin.warning.Channel;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
 import java.util.ArrayList;
@@ -15,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * How lines that serve the same operator share its warnings: by weight and health, as long as both
  * want work; a line that wants none, is down or has its breaker open does not hold the others up.
- * This is stride scheduling: what a line claimed, divided by its share, is its pass, and who is
- * behind goes first.
+ * Of lines of the same weight the cheaper one goes first. This is stride scheduling: what a line
+ * claimed, divided by its share, is its pass, and who is behind goes first.
  */
 public final class Shares {
     private static final long HUNGRY = TimeUnit.MILLISECONDS.toNanos(20);
+    /** What a cheaper line leaves lying for that long is a dearer one's. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
     /** How many warnings a line may be ahead; claims are made by the chunk. */
     private static final double AHEAD = 512;
     private static final double LEAST_SHARE = 1e-3;
@@ -33,6 +34,8 @@ public final class Shares {
         private double pass;
         private double share;
         private long hungryUntil;
+        private boolean yielding;
+        private long yieldsSince;
 
         private Entry(Line line) {
             this.line = line;
@@ -64,6 +67,9 @@ public final class Shares {
     }
 
     private static boolean mayClaim(Entry mine, List<Entry> rivals, long now) {
+        if (yields(mine, rivals, now)) {
+            return false;
+        }
         mine.share = mine.line.share();
         if (mine.share <= 0) {
             return rivals.stream().noneMatch(e -> e != mine && e.line.isAble() && e.line.share() > 0);
@@ -78,15 +84,34 @@ public final class Shares {
         return hungry.stream().noneMatch(e -> mine.pass > e.pass + AHEAD / mine.share);
     }
 
+    /** A cheaper line of the same weight goes first as long as it has room, and for a moment only. */
+    private static boolean yields(Entry mine, List<Entry> rivals, long now) {
+        if (rivals.stream().noneMatch(e -> e != mine && e.line.goesBefore(mine.line, now))) {
+            mine.yielding = false;
+            return false;
+        }
+        if (!mine.yielding) {
+            mine.yielding = true;
+            mine.yieldsSince = now;
+        }
+        if (now - mine.yieldsSince < PATIENCE) {
+            return true;
+        }
+        mine.yielding = false;
+        return false;
+    }
+
     /**
-     * Whether another trunk of this node is ready for calls of all those lanes, so that it is to ring
-     * again where this one's network failed.
+     * Operators of those lanes for which another line of this node is ready, so that it is to try what
+     * this one refused or failed to send.
      */
-    public boolean canElsewhere(Line line, List<Lane> lanes, long now) {
-        return line.channel() == Channel.VOICE && all.stream()
-                .anyMatch(other -> other != line && other.channel() == Channel.VOICE && other.share() > 0
-                        && lanes.stream().allMatch(lane -> other.serves(lane.operator()))
-                        && other.isReady(now));
+    public Set<Operator> elsewhere(Line line, List<Lane> lanes, long now) {
+        List<Line> others = all.stream().filter(other -> other != line && other.channel() == line.channel()
+                && other.share() > 0 && other.isReady(now)).toList();
+        EnumSet<Operator> found = EnumSet.noneOf(Operator.class);
+        lanes.stream().map(Lane::operator).filter(each -> others.stream().anyMatch(other -> other.serves(each)))
+                .forEach(found::add);
+        return found;
     }
 
     /** The line claimed so many warnings of an operator. */

@@ -1,5 +1,6 @@
 package io.tocsin.dispatch.line;
 
+import io.tocsin.dispatch.contract.keeping.DayQuota;
 import io.tocsin.dispatch.settle.Contact;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.send.Answer;
@@ -34,6 +35,7 @@ public final class Flight implements Contact {
     private boolean written;
     /** The ticker; 0 when another node wrote it, or nobody told. */
     private long writtenAt;
+    private long quotaDay = -1;
 
     /**
      * An attempt that was fenced.
@@ -113,6 +115,32 @@ public final class Flight implements Contact {
         return claimedAt;
     }
 
+    /** Takes what it costs from the day's quota; false when there is not enough. */
+    boolean draw(DayQuota quota, long now) {
+        quotaDay = quota.tryTake(cost, now);
+        return quotaDay >= 0;
+    }
+
+    /** Gives some of that back, once. */
+    void giveBack(int segments) {
+        if (quotaDay >= 0 && segments > 0) {
+            line.contract().quota().giveBack(segments, quotaDay);
+        }
+        quotaDay = -1;
+    }
+
+    /**
+     * Gives back what the carrier did not take; a call that was tried was taken, whatever it came to.
+     */
+    private void giveBackUntaken() {
+        giveBack(switch (end) {
+            case AttemptEnd.NeverSent _ -> cost;
+            case AttemptEnd.Failed _ when line.channel() == Channel.VOICE -> 0;
+            case AttemptEnd.Failed _,AttemptEnd.FlowControlled _ -> Math.max(0, cost - messages.size());
+            default -> 0;
+        });
+    }
+
     /** What became of it so far. */
     AttemptEnd end() {
         return end;
@@ -133,6 +161,7 @@ public final class Flight implements Contact {
     void answered(Answer answer) {
         end = answer.end();
         messages = answer.messages();
+        giveBackUntaken();
     }
 
     /** Marks it as written at that time of the ticker; true the first time. */

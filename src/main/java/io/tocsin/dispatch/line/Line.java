@@ -4,6 +4,7 @@ import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.call.CallRules;
+import io.tocsin.dispatch.contract.keeping.Contract;
 import io.tocsin.dispatch.limit.SendLimit;
 import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bell;
@@ -40,6 +41,7 @@ public final class Line {
     private final SendLimit limit;
     private final Slowness slowness;
     private final Breaker breaker;
+    private final Contract contract;
     private final RateMeter meter = new RateMeter();
     private final @Nullable CallRules calls;
     private final @Nullable CallGate gate;
@@ -75,6 +77,7 @@ public final class Line {
                 calls == null ? Double.POSITIVE_INFINITY : Math.max(1, calls.lines().calls()));
         slowness = new Slowness(carrier.name(), limit, context.clocks());
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
+        contract = new Contract(carrier.name(), route.contract(), context.settings().zone());
         restUntil = context.clocks().nanos();
         context.pending().whenOpen(this::ring);
     }
@@ -109,12 +112,23 @@ public final class Line {
         return carrier.cost(text);
     }
 
+    /** The weight that holds now. */
+    public int weight() {
+        Integer live = switches.weight();
+        return live == null ? route.weight() : live;
+    }
+
+    /** Whether it is to be preferred to another: as heavy, cheaper, and with room for more now. */
+    public boolean goesBefore(Line other, long now) {
+        return weight() == other.weight() && contract.isCheaperThan(other.contract) && isReady(now)
+                && contract.forbidden(context.clocks().now()).isEmpty() && claimRoom(now) >= worthwhile(now);
+    }
+
     /** Its share among the lines of a lane now: weight by health; 0 when it should serve only alone. */
     public double share() {
-        Integer live = switches.weight();
         CarrierHealth health = carrier.health();
         double up = health.sessions() == 0 ? 1 : (double) health.sessionsUp() / health.sessions();
-        return (live == null ? route.weight() : live) * up;
+        return weight() * up;
     }
 
     /** Applies an operator's switches. */
@@ -173,7 +187,9 @@ public final class Line {
         if (!carrier.health().isUp()) {
             return "carrier down";
         }
-        return breaker.state() == BreakerState.OPEN ? "circuit breaker open" : null;
+        return breaker.state() == BreakerState.OPEN
+                ? "circuit breaker open"
+                : contract.trouble(context.clocks().now());
     }
 
     /** How many more warnings may be claimed for it now. */
@@ -237,6 +253,14 @@ public final class Line {
     /** Says whether there is, or may be, more work for it than it has claimed. */
     public void demand(boolean there, long now) {
         limit.demand(there || waiting() > 0, now);
+    }
+
+    /** Attempts that it makes in a second, roughly, and one of the largest at least. */
+    public int ahead() {
+        long now = context.clocks().nanos();
+        double rate = limit.current(now);
+        double second = Double.isInfinite(rate) ? Math.max(LEAST_AHEAD, meter.perSecond(now)) : rate;
+        return (int) Math.clamp(Math.ceil(second), carrier.mostCost(), MOST_AHEAD);
     }
 
     /** Takes what was claimed for it. */
@@ -330,6 +354,11 @@ public final class Line {
     /** Whether flow control slows it, and why. */
     public Slowness slowness() {
         return slowness;
+    }
+
+    /** What its contract allows. */
+    public Contract contract() {
+        return contract;
     }
 
     /** Its breaker. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +70,17 @@ final class LineQueue {
         size += taken.size();
     }
 
-    /** Takes everything. */
-    synchronized List<Flight> drain() {
-        return poll(Integer.MAX_VALUE, flight -> true);
+    /** Takes everything of those grades. */
+    synchronized List<Flight> drain(Set<Grade> grades) {
+        List<Flight> taken = new ArrayList<>();
+        flights.forEach((grade, queue) -> {
+            if (grades.contains(grade)) {
+                taken.addAll(queue);
+                queue.clear();
+            }
+        });
+        size -= taken.size();
+        return taken;
     }
 
     synchronized int size() {

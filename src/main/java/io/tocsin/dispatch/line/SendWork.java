@@ -6,11 +6,14 @@ import io.tocsin.dispatch.settle.Decided;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.plan.Suppression;
 import io.tocsin.send.Outgoing;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ public final class SendWork implements Work {
             handBack(trouble);
             return IDLE;
         }
+        if (leavesOut(line.contract().forbidden(context.clocks().now()))) {
+            return FULL;
+        }
         int room = Math.min(line.carrier().capacity(), line.callsLeft());
         if (gate != null) {
             gate.turn(room, now);
@@ -87,11 +93,22 @@ public final class SendWork implements Work {
         if (!line.limit().tryTake(flight.cost(), now)) {
             return false;
         }
-        if (line.breaker().tryTake()) {
-            return true;
+        if (flight.draw(line.contract().quota(), now)) {
+            if (line.breaker().tryTake()) {
+                return true;
+            }
+            flight.giveBack(flight.cost());
         }
         line.limit().unsent(flight.cost());
         return false;
+    }
+
+    /** Hands back what may not go at this hour; true when that is all there was. */
+    private boolean leavesOut(Set<Grade> forbidden) {
+        if (!forbidden.isEmpty()) {
+            handBack("carrier's forbidden hours", forbidden);
+        }
+        return isEmpty();
     }
 
     private boolean isEmpty() {
@@ -134,6 +151,7 @@ public final class SendWork implements Work {
             Instant end = flight.standing().warning().expiresAt();
             if (end != null && !wall.isBefore(end)) {
                 line.limit().unsent(flight.cost());
+                flight.giveBack(flight.cost());
                 over.add(flight);
                 expired.add(new Decided(Decisions.transition(flight.standing(),
                         Suppression.expired(flight.standing().progress()), List.of())));
@@ -175,9 +193,13 @@ public final class SendWork implements Work {
      * @param why in words, for the timelines
      */
     public void handBack(String why) {
-        List<Flight> unsent = line.queue().drain();
+        handBack(why, EnumSet.allOf(Grade.class));
+    }
+
+    private void handBack(String why, Set<Grade> grades) {
+        List<Flight> unsent = line.queue().drain(grades);
         if (gate != null) {
-            unsent.addAll(ready.drain());
+            unsent.addAll(ready.drain(grades));
             gate.over(unsent);
             gate.turn(0, context.clocks().nanos());
         }

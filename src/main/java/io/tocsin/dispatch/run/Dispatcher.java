@@ -8,6 +8,7 @@ import io.tocsin.dispatch.claim.Claimer;
 import io.tocsin.dispatch.claim.LaneHints;
 import io.tocsin.dispatch.claim.Preparation;
 import io.tocsin.dispatch.claim.Shares;
+import io.tocsin.dispatch.contract.keeping.QuotaWork;
 import io.tocsin.dispatch.line.Answers;
 import io.tocsin.dispatch.line.Line;
 import io.tocsin.dispatch.line.LineContext;
@@ -26,6 +27,7 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +57,7 @@ public final class Dispatcher implements AutoCloseable {
     private final List<Loop> others = new ArrayList<>();
     private final List<ShareWork> shares = new ArrayList<>();
     private volatile @Nullable SwitchWork switches;
+    private final List<QuotaWork> quotas = new ArrayList<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A dispatcher without carriers that does not run yet. */
@@ -134,6 +137,9 @@ public final class Dispatcher implements AutoCloseable {
             ShareWork share = new ShareWork(line, ports.control(), clocks);
             shares.add(share);
             others.add(loop("share-" + line.name(), share, line.shareBell()));
+            QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::ahead, line::ring);
+            quotas.add(quota);
+            others.add(loop("quota-" + line.name(), quota, line.contract().quota().bell()));
             hints.whenReady(line.claimBell()::ring);
         }
         Decisions decisions = rules.decisions();
@@ -157,15 +163,15 @@ public final class Dispatcher implements AutoCloseable {
     /** How every carrier stands here, by name. */
     public List<LineStatus> status() {
         long now = clocks.nanos();
-        return lines.values().stream().map(line -> status(line, now)).sorted(
+        return lines.values().stream().map(line -> status(line, now, clocks.now())).sorted(
                 Comparator.comparing(LineStatus::name)).toList();
     }
 
-    private static LineStatus status(Line line, long now) {
+    private static LineStatus status(Line line, long now, Instant wall) {
         double current = line.limit().ofAccount(now);
         return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
                 line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now),
-                line.limit().isStarting(now), line.waiting(),
+                line.limit().isStarting(now), line.contract().at(wall), line.waiting(),
                 line.unanswered());
     }
 
@@ -200,6 +206,7 @@ public final class Dispatcher implements AutoCloseable {
             line.close(left(drain).dividedBy(2));
         }
         shares.forEach(ShareWork::giveBack);
+        quotas.forEach(QuotaWork::giveBack);
         boolean durable = context.settlements().flush(left(drain));
         context.settlements().close(left(drain));
         if (!durable) {

@@ -1,5 +1,6 @@
 package io.tocsin.dispatch.run;
 
+import io.tocsin.dispatch.contract.keeping.Contract;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.limit.Slowness.Slowed;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param current segments a second now, less after flow control; null for no limit
  * @param slowed since when and why it is less, null when it is not
  * @param starting whether it came into service a moment ago, and its rate still grows
+ * @param contract what its contract says of this moment
  * @param waiting claimed and not sent yet
  * @param unanswered sent and not answered yet
  */
 public record LineStatus(String name, Channel channel, CarrierHealth health, BreakerState breaker, Switches switches,
-        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, boolean starting, int waiting,
+        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, boolean starting,
+        Contract.Now contract, int waiting,
         int unanswered) {}

@@ -1,5 +1,6 @@
 package io.tocsin.observe.meter;
 
+import io.tocsin.dispatch.contract.keeping.Contract;
 import io.micrometer.core.instrument.Gauge;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Gauges of carriers, and of the lines to them, as they are on this node. */
 public final class CarrierMeters {
     private static final LineStatus UNKNOWN = new LineStatus("", Channel.SMS, new CarrierHealth(0, 0, 0, 0, ""),
-            BreakerState.CLOSED, new Switches(false, null, null, null), null, null, null, false, 0, 0);
+            BreakerState.CLOSED, new Switches(false, null, null, null), null, null, null, false,
+            new Contract.Now(null, ""), 0, 0);
 
     /**
      * Adds gauges for each of them.
@@ -43,6 +45,9 @@ public final class CarrierMeters {
                     LineStatus::unanswered);
             line(meters, carrier, status, "tocsin.line.suspended", "1 while an operator keeps the carrier suspended",
                     l -> l.switches().suspended() ? 1 : 0);
+            line(meters, carrier, status, "tocsin.carrier.cost",
+                    "Money for a segment or a call attempt by the configuration; not a number without one",
+                    l -> l.contract().cost() == null ? Double.NaN : l.contract().cost());
             line(meters, carrier, status, "tocsin.carrier.rate",
                     "Segments a second that the carrier may be sent, all nodes together; infinite without a limit",
                     l -> infinite(l.rate()));

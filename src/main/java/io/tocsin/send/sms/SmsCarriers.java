@@ -215,10 +215,11 @@ public final class SmsCarriers {
             case Dialect.Cmpp _,Dialect.Smgp _,Dialect.Sgip _ -> Joining.UDH8;
             case Dialect.Smpp smpp -> smpp.longTexts();
         };
-        return switch (config.encoding()) {
+        Segmenter segmenter = switch (config.encoding()) {
             case AUTO -> new Segmenter(true, Encoding.UCS2, joining, MAX_SEGMENTS);
             case UCS2 -> new Segmenter(false, Encoding.UCS2, joining, MAX_SEGMENTS);
             case GB18030 -> new Segmenter(true, Encoding.GB18030, joining, MAX_SEGMENTS);
         };
+        return segmenter.leaving(config.theirs());
     }
 }

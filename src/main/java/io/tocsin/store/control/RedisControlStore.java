@@ -28,6 +28,7 @@ public final class RedisControlStore implements ControlStore {
     private final Readiness readiness;
     private final Cancellation cancellation;
     private final Script pause = Script.withPrelude("pause");
+    private final Script quota = Script.load("quota");
     private final Sharing rates;
     private final StopStore stop;
 
@@ -135,6 +136,16 @@ public final class RedisControlStore implements ControlStore {
     public int share(String carrier, Window window, int held) {
         return rates.renew(Keys.rate(carrier), carrier,
                 new Sharing.Whole(window.total(), window.least(), window.length()), held).may();
+    }
+
+    @Override
+    public Allowance draw(String carrier, Draw draw) {
+        // With a replica it must not be forgotten in a fail-over, or it would be drawn twice.
+        List<@Nullable Object> answer = Reply.list(base.redis().pipelineSafely(List.of(quota.call(Keys.quota(carrier),
+                base.node().number(), draw.total(), draw.want(), draw.back(), draw.from(), draw.ahead().toMillis(),
+                draw.turn()))).getFirst());
+        return new Allowance((int) Reply.number(answer.get(0)), (int) Reply.number(answer.get(1)),
+                Duration.ofMillis(Reply.number(answer.get(2))), Reply.number(answer.get(3)));
     }
 
     @Override

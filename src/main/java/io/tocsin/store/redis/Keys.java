@@ -313,6 +313,11 @@ public final class Keys {
         return bytes("rate:" + carrier);
     }
 
+    /** What was drawn today from a carrier's quota. */
+    public static byte[] quota(String carrier) {
+        return bytes("quota:" + carrier);
+    }
+
     /** The tag of a trunk's lines. */
     public static byte[] lines(String carrier) {
         return bytes("{calls:" + carrier + "}");

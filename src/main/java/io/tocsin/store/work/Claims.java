@@ -1,5 +1,6 @@
 package io.tocsin.store.work;
 
+import io.tocsin.store.redis.Codes;
 import io.tocsin.dispatch.WorkStore.Claim;
 import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.store.StoreBase;
@@ -14,6 +15,7 @@ import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Lane;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.StoreUnavailableException;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,7 @@ final class Claims {
         private long token = 1;
     }
 
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere) {
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere) {
         int number = carriers.number(carrier);
         Desk desk = desks.computeIfAbsent(new Place(partition, number), place -> new Desk());
         desk.lock.lock();
@@ -85,14 +88,16 @@ final class Claims {
         }
     }
 
-    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, boolean elsewhere, int max,
+    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, Set<Operator> elsewhere, int max,
             long token) {
         Object[] arguments = new Object[5 + lanes.size()];
         arguments[0] = node;
         arguments[1] = carrier;
         arguments[2] = max;
         arguments[3] = token;
-        arguments[4] = elsewhere ? 1 : 0;
+        arguments[4] = elsewhere.isEmpty()
+                ? "-"
+                : elsewhere.stream().map(each -> String.valueOf(Codes.of(each))).collect(Collectors.joining());
         for (int i = 0; i < lanes.size(); i++) {
             arguments[5 + i] = Keys.letters(lanes.get(i));
         }

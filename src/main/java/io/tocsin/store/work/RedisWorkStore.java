@@ -4,10 +4,12 @@ import io.tocsin.dispatch.WorkStore;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.control.Readiness;
 import io.tocsin.warning.Lane;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.Transition;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** The waiting warnings in Redis. */
 public final class RedisWorkStore implements WorkStore {
@@ -41,7 +43,7 @@ public final class RedisWorkStore implements WorkStore {
     }
 
     @Override
-    public Claim claim(int partition, String carrier, List<Lane> lanes, int max, boolean elsewhere) {
+    public Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere) {
         return claims.claim(partition, carrier, lanes, max, elsewhere);
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.value.Secret;
+import io.tocsin.config.value.HourRange;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.CauseOverrides;
 import io.tocsin.send.sms.AccountConfig;
@@ -14,6 +16,7 @@ import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CarrierConfigTest {
     private static CarrierConfig carrier(String more) {
@@ -78,8 +83,28 @@ class CarrierConfigTest {
         assertThat(Reading.keys("carriers.*", Reading.CARRIER + " } }")).containsExactlyInAnyOrder("protocol", "host",
                 "port", "account", "secret", "version", "source", "serviceId", "sessions", "window", "connectTimeout",
                 "responseTimeout", "keepAlive", "signature", "encoding", "flash", "causes", "operators", "weight",
-                "rate",
+                "rate", "cost", "forbidden", "forbiddenExcept", "quota", "signatureMode",
                 "ambiguous", "ambiguous.wait", "ambiguous.then");
+    }
+
+    @Test
+    void the_keys_of_a_contract() {
+        RouteConfig route = carrier(", cost: 0.035, forbidden: \"22:00-07:00\", forbiddenExcept: [urgent],"
+                + " quota: 200000/d").route();
+        assertThat(route.contract()).isEqualTo(
+                new ContractConfig(0.035, HourRange.parse("22:00-07:00"), Set.of(Grade.URGENT), 200_000));
+        assertThat(carrier(", forbidden: off, quota: off").route().contract()).isEqualTo(ContractConfig.NONE);
+        assertThat(sms(", signature: 【反诈】, signatureMode: carrier").text())
+                .isEqualTo(new TextConfig("【反诈】", TextConfig.Encoding.AUTO, Set.of(), TextConfig.SignatureMode.CARRIER))
+                .extracting(TextConfig::ours).isEqualTo("");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"quota: 5/s|quota", "cost: -1|cost", "forbidden: 7-8|forbidden",
+            "forbiddenExcept: [urgent]|forbiddenExcept", "signatureMode: carrier|signatureMode"})
+    void contracts_that_make_no_sense_are_refused(String key, String named) {
+        assertThat(Reading.problems(Reading.CARRIER + ", " + key + " } }")).singleElement().asString()
+                .contains("carriers.c." + named);
     }
 
     @Test

@@ -39,6 +39,39 @@ class ThrottleTest {
     }
 
     @Test
+    void a_carrier_that_nears_its_limits_gets_a_tenth_less_once_a_second_and_no_pause() {
+        assertThat(throttle.ease(SECOND, 100)).isTrue();
+        assertThat(throttle.pausedFor(SECOND)).isZero();
+        assertThat(throttle.rate(100, SECOND)).isCloseTo(90, within(0.01));
+        assertThat(throttle.ease(SECOND + 1, 100)).as("the same second").isFalse();
+        assertThat(throttle.rate(100, 2 * SECOND - 1)).isCloseTo(90, within(0.01));
+        assertThat(throttle.ease(2 * SECOND, 90)).isTrue();
+        assertThat(throttle.rate(100, 2 * SECOND)).isCloseTo(81, within(0.01));
+        assertThat(throttle.rate(100, 4 * SECOND)).as("and a twentieth more each second").isCloseTo(91, within(0.01));
+        assertThat(throttle.rate(100, 60 * SECOND)).isEqualTo(100);
+        assertThat(throttle.isActive(100, 60 * SECOND)).isFalse();
+    }
+
+    @Test
+    void a_carrier_that_said_too_much_is_not_eased_while_it_rests() {
+        throttle.slowDown(SECOND, 100);
+        assertThat(throttle.ease(SECOND + SECOND / 2, 100)).isFalse();
+        assertThat(throttle.rate(100, 2 * SECOND)).isEqualTo(50);
+        assertThat(throttle.ease(2 * SECOND, 50)).isTrue();
+        assertThat(throttle.rate(100, 2 * SECOND)).isCloseTo(45, within(0.01));
+    }
+
+    @Test
+    void a_carrier_without_a_rate_is_eased_to_nine_tenths_of_what_it_takes_and_never_to_nothing() {
+        throttle.ease(0, 1000);
+        assertThat(throttle.rate(Double.POSITIVE_INFINITY, 0)).isCloseTo(900, within(0.01));
+        for (int i = 1; i < 100; i++) {
+            throttle.ease(i * SECOND, 1000);
+        }
+        assertThat(throttle.rate(Double.POSITIVE_INFINITY, 99 * SECOND)).isGreaterThanOrEqualTo(1000.0 / 64);
+    }
+
+    @Test
     void it_never_stops_altogether() {
         for (int i = 0; i < 100; i++) {
             throttle.slowDown(i * 2L * SECOND, 100);

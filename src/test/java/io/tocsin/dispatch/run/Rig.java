@@ -1,5 +1,7 @@
 package io.tocsin.dispatch.run;
 
+import io.tocsin.dispatch.contract.keeping.QuotaWork;
+import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.MemoryCarrier;
@@ -105,6 +107,16 @@ final class Rig {
         return carrier;
     }
 
+    /** A carrier with a contract. */
+    MemoryCarrier carrier(String name, @Nullable Rate rate, ContractConfig contract) {
+        MemoryCarrier carrier = new MemoryCarrier(name, 1000, time::nanos, new Ears(), true);
+        carriers.put(name, carrier);
+        lines.put(name, new Line(carrier,
+                new RouteConfig(Set.of(), 100, rate, RouteConfig.defaults().ambiguous(), contract), "【S】", null,
+                context));
+        return carrier;
+    }
+
     /** A trunk that all nodes share. */
     MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallLimit lines) {
         return trunk(name, window, rate, CallRules.of(lines));
@@ -132,6 +144,7 @@ final class Rig {
             works.add(new ClaimWork(line, claimer, Runnable::run, time.clocks()));
             works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
+            works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::ahead, line::ring));
         }
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
         for (int p = 0; p < PARTITIONS; p++) {

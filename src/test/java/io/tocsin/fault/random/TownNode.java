@@ -1,5 +1,6 @@
 package io.tocsin.fault.random;
 
+import java.time.ZoneOffset;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.value.Secret;
@@ -76,7 +77,7 @@ final class TownNode {
         Decisions decisions = new Decisions(new Playbooks(Map.of("default", playbook), "default"), Map.of(),
                 new AmbiguousRule(AMBIGUOUS_WAIT, AmbiguousRule.Then.RESEND), clocks.wall(), seed);
         DispatchSettings settings = new DispatchSettings(100, RECEIPT_WAIT, Duration.ofMillis(300),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1), ZoneOffset.UTC);
         dispatcher = new Dispatcher(
                 new DispatchPorts(rig.work().workStore(), rig.work().controlStore(), rig.work().contactStore(),
                         listener, surroundings.writes, CallLeases.UNBOUNDED),

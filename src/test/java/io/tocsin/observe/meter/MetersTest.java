@@ -2,6 +2,7 @@ package io.tocsin.observe.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.dispatch.contract.keeping.Contract;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.run.LineStatus;
@@ -105,7 +106,7 @@ class MetersTest {
         new CarrierMeters(meters, List.of(new OneSession()), () -> List.of(new LineStatus("cmcc", Channel.SMS,
                 new CarrierHealth(1, 2, 3, 32, ""), BreakerState.HALF_OPEN, new Switches(true, 150.0, null, null),
                 150.0,
-                null, null, false, 40, 3)));
+                null, null, false, new Contract.Now(0.035, ""), 40, 3)));
         assertThat(text()).contains("tocsin_redis_up 1.0",
                 "tocsin_redis_command_seconds_bucket{command=\"claim\",le=\"0.0025\"} 1",
                 "tocsin_redis_failures_total{command=\"apply\"} 1.0",
@@ -114,6 +115,7 @@ class MetersTest {
                 "tocsin_line_waiting{carrier=\"cmcc\",channel=\"sms\"} 40.0",
                 "tocsin_line_unanswered{carrier=\"cmcc\",channel=\"sms\"} 3.0",
                 "tocsin_line_suspended{carrier=\"cmcc\",channel=\"sms\"} 1.0",
+                "tocsin_carrier_cost{carrier=\"cmcc\",channel=\"sms\"} 0.035",
                 "tocsin_carrier_rate{carrier=\"cmcc\",channel=\"sms\"} 150.0",
                 "tocsin_carrier_rate_now{carrier=\"cmcc\",channel=\"sms\"} +Inf",
                 "tocsin_carrier_up{carrier=\"cmcc\",channel=\"sms\"} 1.0",

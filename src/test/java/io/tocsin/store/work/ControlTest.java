@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.ControlStore.Draw;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.ControlStore.Window;
 import io.tocsin.dispatch.WorkStore.Claimed;
@@ -61,6 +62,26 @@ class ControlTest {
 
     private String state(BatchId of) {
         return Reply.text(rig.redis().call("HGET", Keys.batch(of), "state"));
+    }
+
+    @Test
+    void nodes_draw_from_one_quota_and_never_more_than_there_is() {
+        ControlStore store = rig.work().controlStore();
+        long day = store.draw("q", new Draw(100, 60, 0, 0, Duration.ZERO, 1)).day();
+        assertThat(store.draw("q", new Draw(100, 60, 0, day, Duration.ZERO, 2)))
+                .matches(answer -> answer.granted() == 40 && answer.left() == 0);
+        assertThat(store.draw("q", new Draw(100, 60, 0, day, Duration.ZERO, 2))).as("its answer was lost")
+                .matches(answer -> answer.granted() == 40);
+        assertThat(store.draw("q", new Draw(100, 5, 30, day, Duration.ZERO, 3)))
+                .matches(answer -> answer.granted() == 5 && answer.left() == 25);
+        assertThat(store.draw("q", new Draw(100, 5, 30, day - 1, Duration.ZERO, 4)))
+                .as("what was drawn yesterday is worth nothing")
+                .matches(answer -> answer.granted() == 5 && answer.left() == 20);
+        assertThat(store.draw("q", new Draw(100, 1, 0, day, Duration.ofHours(24), 5))).as("a new day, a new quota")
+                .matches(answer -> answer.granted() == 1 && answer.left() == 99 && answer.day() == day + 1);
+        assertThat(store.draw("q", new Draw(50, 100, 0, day + 1, Duration.ofHours(24), 6)))
+                .matches(answer -> answer.granted() == 49 && !answer.valid().isNegative()
+                        && answer.valid().compareTo(Duration.ofDays(1)) <= 0);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class ElsewhereTest {
     }
 
     private List<Claimed> claim(String carrier, boolean elsewhere) {
-        return store.claim(0, carrier, List.of(LOW), 10, elsewhere).warnings();
+        return store.claim(0, carrier, List.of(LOW), 10,
+                elsewhere ? Set.of(LOW.operator()) : Set.of()).warnings();
     }
 
     /** One warning, tried on the first trunk and due again. */
@@ -52,7 +54,7 @@ class ElsewhereTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CauseClass.class, names = {"NETWORK", "CONFIG"})
+    @EnumSource(value = CauseClass.class, names = {"NETWORK", "QUOTA", "TIME_WINDOW", "CONFIG"})
     void another_carrier_takes_what_the_network_failed_on_this_one(CauseClass type) {
         WarningId id = failed(type);
 

@@ -37,6 +37,8 @@ public final class Words {
     public static final Kind<AmbiguousRule.Then> THEN = of(Arrays.stream(AmbiguousRule.Then.values()), Words::lower);
     public static final Kind<TextConfig.Encoding> ENCODING = of(Arrays.stream(TextConfig.Encoding.values()),
             Words::lower);
+    public static final Kind<TextConfig.SignatureMode> SIGNATURE_MODE = of(
+            Arrays.stream(TextConfig.SignatureMode.values()), Words::lower);
     public static final Kind<Dialect.Bind> BIND = of(Arrays.stream(Dialect.Bind.values()), Words::lower);
     public static final Kind<SmppAccount.Numbers> NUMBERS = of(Arrays.stream(SmppAccount.Numbers.values()),
             Words::lower);

@@ -14,8 +14,10 @@ import java.util.function.IntSupplier;
  * @param wide the encoding of all other texts: {@link Encoding#UCS2} or {@link Encoding#GB18030}
  * @param joining how parts are marked as belonging together
  * @param maxSegments the most segments of one text, 1 to 255
+ * @param reserved octets to leave free in every segment, for what the carrier adds to a text; not
+ *            all add it to the same one. Then no text is sent as ASCII, as what is added is Chinese
  */
-public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSegments) {
+public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSegments, int reserved) {
 
     private static final int OCTETS = 140;
     private static final byte[] NO_HEADER = {};
@@ -25,6 +27,9 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
         if (maxSegments < 1 || maxSegments > 255) {
             throw new IllegalArgumentException("maxSegments: expected 1 to 255, got " + maxSegments);
         }
+        if (reserved < 0 || reserved > OCTETS / 2) {
+            throw new IllegalArgumentException("reserved: expected 0 to " + OCTETS / 2 + ", got " + reserved);
+        }
         if (wide == Encoding.ASCII) {
             throw new IllegalArgumentException("wide: expected UCS2 or GB18030, got ASCII");
         }
@@ -32,7 +37,17 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
 
     /** Parts joined by a header, with references of 16 or 8 bits. */
     public Segmenter(boolean ascii, Encoding wide, boolean wideReferences, int maxSegments) {
-        this(ascii, wide, wideReferences ? Joining.UDH16 : Joining.UDH8, maxSegments);
+        this(ascii, wide, wideReferences ? Joining.UDH16 : Joining.UDH8, maxSegments, 0);
+    }
+
+    /** Nothing is added to texts. */
+    public Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSegments) {
+        this(ascii, wide, joining, maxSegments, 0);
+    }
+
+    /** The same for a carrier that adds something to every text. */
+    public Segmenter leaving(String added) {
+        return new Segmenter(ascii, wide, joining, maxSegments, wide.encoded(NO_HEADER, added).length());
     }
 
     /**
@@ -41,10 +56,10 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
      */
     public int count(String text) {
         Encoding encoding = encoding(text);
-        if (encoding.end(text, 0, OCTETS) == text.length()) {
+        if (encoding.end(text, 0, OCTETS - reserved) == text.length()) {
             return 1;
         }
-        int room = OCTETS - joining.octets();
+        int room = OCTETS - joining.octets() - reserved;
         int count = 0;
         for (int at = 0; at < text.length(); at = encoding.end(text, at, room)) {
             count++;
@@ -65,7 +80,7 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
     /** The same, where the reference is asked for only when there are several parts. */
     public EncodedText split(String text, IntSupplier references) {
         Encoding encoding = encoding(text);
-        if (encoding.end(text, 0, OCTETS) == text.length()) {
+        if (encoding.end(text, 0, OCTETS - reserved) == text.length()) {
             return whole(encoding, text);
         }
         int total = count(text);
@@ -76,7 +91,7 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
             return whole(encoding, text);
         }
         int reference = references.getAsInt();
-        int room = OCTETS - joining.octets();
+        int room = OCTETS - joining.octets() - reserved;
         List<Octets> parts = new ArrayList<>(total);
         int at = 0;
         while (at < text.length()) {
@@ -92,7 +107,7 @@ public record Segmenter(boolean ascii, Encoding wide, Joining joining, int maxSe
     }
 
     private Encoding encoding(String text) {
-        return ascii && Encoding.isPlain(text) ? Encoding.ASCII : wide;
+        return ascii && reserved == 0 && Encoding.isPlain(text) ? Encoding.ASCII : wide;
     }
 
     private byte[] header(int reference, int total, int number) {

@@ -29,6 +29,18 @@ class SegmenterTest {
     }
 
     @Test
+    void room_is_left_in_every_segment_for_what_the_carrier_adds() {
+        Segmenter leaving = UCS2.leaving("【反诈】");
+        assertThat(leaving.count("诈".repeat(66))).isEqualTo(1);
+        assertThat(leaving.count("诈".repeat(67))).isEqualTo(2);
+        assertThat(leaving.count("诈".repeat(2 * 63))).isEqualTo(2);
+        assertThat(leaving.count("诈".repeat(2 * 63 + 1))).isEqualTo(3);
+        assertThat(leaving.split("a".repeat(66), 1).encoding()).as("what is added is Chinese").isEqualTo(Encoding.UCS2);
+        assertThat(leaving.split("诈".repeat(2 * 63), 1).parts())
+                .allSatisfy(part -> assertThat(part.length()).isLessThanOrEqualTo(140 - 8));
+    }
+
+    @Test
     void a_text_of_one_segment_has_no_header() {
         EncodedText text = UCS2.split("你好", 1);
         assertThat(text.hasHeaders()).isFalse();
