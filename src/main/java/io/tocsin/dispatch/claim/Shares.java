@@ -86,7 +86,7 @@ public final class Shares {
 
     /** A cheaper line of the same weight goes first as long as it has room, and for a moment only. */
     private static boolean yields(Entry mine, List<Entry> rivals, long now) {
-        if (rivals.stream().noneMatch(e -> e != mine && e.line.goesBefore(mine.line, now))) {
+        if (rivals.stream().noneMatch(e -> e != mine && goesBefore(e.line, mine.line, now))) {
             mine.yielding = false;
             return false;
         }
@@ -99,6 +99,11 @@ public final class Shares {
         }
         mine.yielding = false;
         return false;
+    }
+
+    private static boolean goesBefore(Line cheap, Line dear, long now) {
+        return cheap.weight() == dear.weight() && cheap.contract().isCheaperThan(dear.contract())
+                && cheap.isReady(now) && cheap.claimRoom(now) >= cheap.worthwhile(now);
     }
 
     /**

@@ -118,12 +118,6 @@ public final class Line {
         return live == null ? route.weight() : live;
     }
 
-    /** Whether it is to be preferred to another: as heavy, cheaper, and with room for more now. */
-    public boolean goesBefore(Line other, long now) {
-        return weight() == other.weight() && contract.isCheaperThan(other.contract) && isReady(now)
-                && contract.forbidden(context.clocks().now()).isEmpty() && claimRoom(now) >= worthwhile(now);
-    }
-
     /** Its share among the lines of a lane now: weight by health; 0 when it should serve only alone. */
     public double share() {
         CarrierHealth health = carrier.health();
@@ -255,12 +249,9 @@ public final class Line {
         limit.demand(there || waiting() > 0, now);
     }
 
-    /** Attempts that it makes in a second, roughly, and one of the largest at least. */
-    public int ahead() {
-        long now = context.clocks().nanos();
-        double rate = limit.current(now);
-        double second = Double.isInfinite(rate) ? Math.max(LEAST_AHEAD, meter.perSecond(now)) : rate;
-        return (int) Math.clamp(Math.ceil(second), carrier.mostCost(), MOST_AHEAD);
+    /** What it sends in a second, roughly, and one of the largest at least. */
+    public int inSecond() {
+        return Math.max(carrier.mostCost(), (int) (ahead(context.clocks().nanos()) / AHEAD_SECONDS));
     }
 
     /** Takes what was claimed for it. */

@@ -137,7 +137,8 @@ public final class Dispatcher implements AutoCloseable {
             ShareWork share = new ShareWork(line, ports.control(), clocks);
             shares.add(share);
             others.add(loop("share-" + line.name(), share, line.shareBell()));
-            QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::ahead, line::ring);
+            QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::inSecond,
+                    line::ring);
             quotas.add(quota);
             others.add(loop("quota-" + line.name(), quota, line.contract().quota().bell()));
             hints.whenReady(line.claimBell()::ring);

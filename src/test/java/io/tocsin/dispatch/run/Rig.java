@@ -144,7 +144,7 @@ final class Rig {
             works.add(new ClaimWork(line, claimer, Runnable::run, time.clocks()));
             works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
-            works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::ahead, line::ring));
+            works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond, line::ring));
         }
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
         for (int p = 0; p < PARTITIONS; p++) {
