@@ -46,6 +46,9 @@ final class JsmppPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsmppPeer.class);
     private static final int THREADS = 16;
     private static final int REPLY_EVERY = 40;
+    private static final int ECHO_EVERY = 20;
+    /** Characters of a part that a person sends. */
+    private static final int PART = 67;
     private static final long MINUTE = 60_000;
 
     private final Loopback door = new Loopback();
@@ -58,6 +61,9 @@ final class JsmppPeer implements AutoCloseable {
     final AtomicInteger messages = new AtomicInteger();
     final AtomicInteger confirmed = new AtomicInteger();
     final AtomicInteger replies = new AtomicInteger();
+    final Queue<String> sentBack = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger gatheredTexts = new AtomicInteger();
+    private final AtomicInteger echoed = new AtomicInteger();
     final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
     /** A whole text. */
@@ -134,14 +140,14 @@ final class JsmppPeer implements AutoCloseable {
     private SubmitSmResult submitted(SubmitSm submit, SMPPServerSession session) throws Exception {
         int nth = ids.getAndIncrement();
         String id = Integer.toHexString(0x00a0_0000 + nth);
-        take(submit);
+        take(submit, session);
         var _ = deliveries.schedule(() -> deliver(session, submit, id, nth), ThreadLocalRandom.current().nextInt(100),
                 TimeUnit.MILLISECONDS);
         return new SubmitSmResult(new MessageId("0" + id.toUpperCase(Locale.ROOT)), new OptionalParameter[0]);
     }
 
     /** Puts segments together by their header or their parameters. */
-    private void take(SubmitSm submit) {
+    private void take(SubmitSm submit, SMPPServerSession session) {
         messages.incrementAndGet();
         byte[] content = submit.getShortMessage();
         int total = 1;
@@ -173,9 +179,13 @@ final class JsmppPeer implements AutoCloseable {
                 problems.add("part " + which + " of " + key + " came twice");
             }
             if (gathered.size() == all) {
-                texts.add(
-                        new Text(submit.getDestAddress(), submit.getSourceAddr() + " " + submit.getRegisteredDelivery(),
-                                all, String.join("", gathered.values())));
+                Text whole = new Text(submit.getDestAddress(),
+                        submit.getSourceAddr() + " " + submit.getRegisteredDelivery(), all,
+                        String.join("", gathered.values()));
+                texts.add(whole);
+                if (gatheredTexts.incrementAndGet() % ECHO_EVERY == 0) {
+                    var _ = deliveries.schedule(() -> sendBack(session, submit, whole), 300, TimeUnit.MILLISECONDS);
+                }
             }
             return gathered;
         });
@@ -205,6 +215,49 @@ final class JsmppPeer implements AutoCloseable {
         } catch (Exception e) {
             problems.add("a delivery was not confirmed: " + e);
         }
+    }
+
+    /**
+     * The person answers with what came: its parts by header and by parameters in turn, the last one
+     * first.
+     */
+    private void sendBack(SMPPServerSession session, SubmitSm submit, Text whole) {
+        try {
+            int turn = echoed.getAndIncrement();
+            String text = whole.text();
+            int count = Math.max(1, (text.length() + PART - 1) / PART);
+            for (int part = count; part >= 1; part--) {
+                // Between the halves of an emoji, too.
+                byte[] octets = ucs2(text.substring((part - 1) * PART, Math.min(text.length(), part * PART)));
+                boolean header = count > 1 && turn % 2 == 0;
+                byte[] content = header ? new byte[octets.length + 6] : octets;
+                if (header) {
+                    System.arraycopy(new byte[]{5, 0, 3, (byte) turn, (byte) count, (byte) part}, 0, content, 0, 6);
+                    System.arraycopy(octets, 0, content, 6, octets.length);
+                }
+                OptionalParameter[] more = header || count == 1
+                        ? new OptionalParameter[0]
+                        : new OptionalParameter[]{new OptionalParameter.Sar_msg_ref_num((short) turn),
+                                new OptionalParameter.Sar_total_segments((byte) count),
+                                new OptionalParameter.Sar_segment_seqnum((byte) part)};
+                session.deliverShortMessage("", TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN,
+                        submit.getDestAddress(), TypeOfNumber.UNKNOWN, NumberingPlanIndicator.ISDN,
+                        submit.getSourceAddr(), new ESMClass(header ? 0x40 : 0), (byte) 0, (byte) 0,
+                        new RegisteredDelivery(0), DataCodings.newInstance((byte) 8), content, more);
+            }
+            sentBack.add(whole.number());
+        } catch (Exception e) {
+            problems.add("an answer was not confirmed: " + e);
+        }
+    }
+
+    private static byte[] ucs2(String text) {
+        byte[] octets = new byte[2 * text.length()];
+        for (int i = 0; i < text.length(); i++) {
+            octets[2 * i] = (byte) (text.charAt(i) >> 8);
+            octets[2 * i + 1] = (byte) text.charAt(i);
+        }
+        return octets;
     }
 
     private static void deliver(SMPPServerSession session, SubmitSm submit, int esmClass, String text,

@@ -62,6 +62,12 @@ class JsmppTest {
             // The last receipts' answers may still be on their way.
             await().atMost(Duration.ofMinutes(5)).until(() -> peer.confirmed.get() >= peer.messages.get());
             batch = client.get("/v1/batches/" + id).body();
+            await().atMost(Duration.ofMinutes(2)).until(() -> peer.sentBack.size() >= 3 * EACH / 20);
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+                Map<String, List<String>> answers = Feedback.replies(client);
+                assertThat(peer.sentBack).allSatisfy(number -> assertThat(answers.get(number.substring(2)))
+                        .as(number).contains(SUBMITTED.get(number)));
+            });
         }
     }
 
