@@ -76,7 +76,8 @@ class DryRunDoorTest {
         JsonNode counts = Doors.done(watchman, taken.path("id").asText());
         assertThat(counts.path("suppressed").asInt()).isEqualTo(3);
         assertThat(counts.path("reached").asInt()).isEqualTo(2);
-        assertThat(dry(watchman, body).json().path("duplicate").asInt()).isEqualTo(7);
+        // What this node learnt when it was asked first is not all that it knows.
+        assertThat(dry(doors.as("watchman", 1), body).json().path("duplicate").asInt()).isEqualTo(7);
     }
 
     @Test
