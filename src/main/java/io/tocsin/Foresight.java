@@ -5,6 +5,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.run.Dispatcher;
 import io.tocsin.dispatch.run.LineStatus;
+import io.tocsin.dispatch.text.Templates;
 import io.tocsin.dispatch.text.Texts;
 import io.tocsin.ingest.NewWarning;
 import io.tocsin.ingest.batch.dry.Prior;
@@ -53,11 +54,12 @@ final class Foresight implements Prospect {
     private final TotalsStore totals;
     private final Clock clock;
 
-    Foresight(TocsinConfig config, Dispatcher dispatcher, List<Carrier> carriers, TotalsStore totals, Clock clock) {
+    Foresight(TocsinConfig config, Templates templates, Dispatcher dispatcher, List<Carrier> carriers,
+            TotalsStore totals, Clock clock) {
         Rules configured = new Rules(config);
         this.config = config;
         this.rules = configured.suppression();
-        this.texts = configured.texts(new DispatchListener() {
+        this.texts = new Texts(templates, new DispatchListener() {
         }, (_, _) -> {
         });
         this.dispatcher = dispatcher;

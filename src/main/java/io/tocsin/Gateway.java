@@ -99,6 +99,7 @@ public final class Gateway implements AutoCloseable {
     private final Health health;
     private final ReviewQueue review;
     private final VoiceRobot voice;
+    private final Editing editing;
     private final Dispatcher dispatcher;
     private final Carriers carriers;
     private final ResultJson forms;
@@ -140,6 +141,8 @@ public final class Gateway implements AutoCloseable {
                             Speech.prompts(config, outside, clock, open),
                             instruments.steps(outside.steps())),
                     loops, random));
+            editing = open.kept("the look at published contents",
+                    new Editing(config, store, review, voice.dialogs(), clock));
             dispatcher = dispatcher(rules, decisions);
             carriers = carriers(loops, receipts, replies);
             IntakeMeters rows = instruments.intake();
@@ -154,7 +157,8 @@ public final class Gateway implements AutoCloseable {
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
-                            timelines, new Texting(config, intake.http(), results())),
+                            timelines, new Texting(config, intake.http(), results(), editing.templates()),
+                            editing::desk),
                     clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
             http = open.kept("HTTP requests under way", http(intake, timelines));
@@ -191,6 +195,7 @@ public final class Gateway implements AutoCloseable {
             gateway.carriers.start();
             gateway.webhooks.start();
             gateway.staff.start();
+            gateway.editing.start();
             gateway.room.start();
             gateway.tcp.start();
             gateway.http.start();
@@ -266,7 +271,8 @@ public final class Gateway implements AutoCloseable {
         DispatchMeters listener = instruments.dispatch();
         DispatchPorts ports = new DispatchPorts(store.work(), store.control(), store.contacts(), listener,
                 outside.writes(), store.callLeases());
-        Dispatcher made = new Dispatcher(ports, rules.dispatch(decisions, listener, voice::due),
+        Dispatcher made = new Dispatcher(ports,
+                rules.dispatch(decisions, listener, editing.templates(), voice::due),
                 new Clocks(clock, Ticker.systemTicker()::nanoTime));
         open.kept("carriers' answers to attempts in flight, at most " + config.drain().toSeconds() + " s (drain)",
                 () -> made.close(config.drain()));
@@ -294,7 +300,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private DryRun foresight(Intake intake) {
-        return intake.dry(new Foresight(config, dispatcher, carriers.all(), store.totals(), clock));
+        return intake
+                .dry(new Foresight(config, editing.templates(), dispatcher, carriers.all(), store.totals(), clock));
     }
 
     private HttpServer http(Intake intake, Timeline timelines) {
@@ -313,6 +320,7 @@ public final class Gateway implements AutoCloseable {
         List<Resource> all = new ArrayList<>(resources);
         all.addAll(staff.resources());
         all.addAll(room.resources());
+        all.add(editing.resource());
         all.addAll(open.kept("questions of Prometheus", new Lookout(config)).resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);

@@ -6,11 +6,13 @@ import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReviewMeters;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.Disposition;
+import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.figure.Balance;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.rule.Units;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.read.Dictionaries;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +78,16 @@ final class ReviewQueue implements AutoCloseable {
     /** Where flags become cases. */
     CaseBase base() {
         return base;
+    }
+
+    /**
+     * From now on these dispositions hold.
+     *
+     * @throws IllegalStateException when their version was used with others
+     */
+    void use(Dictionary dictionary) {
+        new Dictionaries(base.redis()).publish(dictionary);
+        base.dictionary().use(dictionary);
     }
 
     /** What can be done and read. */

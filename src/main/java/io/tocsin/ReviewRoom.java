@@ -18,9 +18,11 @@ import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.day.Days;
 import io.tocsin.review.Messenger;
+import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where people and keys work on the review queue: what is served of it, and who is told of changes.
@@ -38,13 +40,14 @@ final class ReviewRoom implements AutoCloseable {
      * @param forms of everything else
      * @param timelines of warnings
      * @param messenger sends what reviewers send
+     * @param words what is offered beside the dispositions
      */
     record Parts(Users users, PhoneField phones, ResultStore results, ResultJson forms,
-            Timeline timelines, Messenger messenger) {}
+            Timeline timelines, Messenger messenger, Supplier<DeskConfig> words) {}
 
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
-                config.review().desk(), parts.messenger());
+                parts.words(), parts.messenger());
         ReviewStream stream = new ReviewStream(desk);
         resources = List.of(new ReviewResource(desk, clock), new ReviewMessages(desk), new ReviewLead(desk),
                 new ReviewTeam(desk, parts.users()),

@@ -7,6 +7,7 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.text.Templates;
 import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.run.DispatchRules;
 import io.tocsin.dispatch.settle.Decisions;
@@ -41,20 +42,21 @@ record Rules(TocsinConfig config) {
     /**
      * What dispatch goes by.
      *
+     * @param templates the texts that hold
      * @param calls hears of each call that is prepared: its dialog and its warning
      */
-    DispatchRules dispatch(Decisions decisions, DispatchListener listener, BiConsumer<String, Warning> calls) {
+    DispatchRules dispatch(Decisions decisions, DispatchListener listener, Templates templates,
+            BiConsumer<String, Warning> calls) {
         DispatchSettings usual = DispatchSettings.defaults();
         DispatchSettings settings = new DispatchSettings(config.settle().maxPending(), config.receipts().waitFor(),
                 usual.flowPause(), usual.breakerOpen(), config.timezone());
-        return new DispatchRules(settings, decisions, suppression(), texts(listener, calls));
+        return new DispatchRules(settings, decisions, suppression(), new Texts(templates, listener, calls));
     }
 
-    /** The texts of the configured templates. */
-    Texts texts(DispatchListener listener, BiConsumer<String, Warning> calls) {
-        Map<String, String> texts = config.templates().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text()));
-        return new Texts(texts, config.safety().exercise(), listener, calls);
+    /** The texts of the file, over which others may be published. */
+    Templates templates() {
+        return new Templates(config.templates().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text())), config.safety().exercise());
     }
 
     /** When warnings wait for quiet hours. */

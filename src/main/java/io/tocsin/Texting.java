@@ -3,8 +3,8 @@ package io.tocsin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.config.TemplateConfig;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.text.Templates;
 import io.tocsin.ingest.batch.BatchBody;
 import io.tocsin.ingest.batch.BatchIntake;
 import io.tocsin.ingest.batch.SubmitResult;
@@ -46,8 +46,10 @@ final class Texting implements Messenger {
     private final TocsinConfig config;
     private final BatchIntake intake;
     private final ResultStore results;
+    private final Templates templates;
 
-    Texting(TocsinConfig config, BatchIntake intake, ResultStore results) {
+    Texting(TocsinConfig config, BatchIntake intake, ResultStore results, Templates templates) {
+        this.templates = templates;
         this.config = config;
         this.intake = intake;
         this.results = results;
@@ -59,8 +61,7 @@ final class Texting implements Messenger {
         return playbook == null
                 ? List.of()
                 : playbook.steps().stream().filter(step -> step.channel() == Channel.SMS)
-                        .map(step -> config.templates().get(step.template())).filter(Objects::nonNull)
-                        .map(TemplateConfig::text).toList();
+                        .flatMap(step -> Stream.ofNullable(templates.text(step.template()))).toList();
     }
 
     @Override

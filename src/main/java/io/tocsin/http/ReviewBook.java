@@ -123,7 +123,7 @@ public final class ReviewBook implements Resource {
         return Json.ok(json -> {
             json.writeStartObject();
             CaseJson.dictionary(json, reads.dictionary());
-            texts(json, "stations", desk.words.stations());
+            texts(json, "stations", desk.words.get().stations());
             messages(json);
             scripts(json);
             json.writeEndObject();
@@ -132,7 +132,7 @@ public final class ReviewBook implements Resource {
 
     private void messages(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("messages");
-        for (Message message : desk.words.messages()) {
+        for (Message message : desk.words.get().messages()) {
             json.writeStartObject();
             json.writeStringField("name", message.name());
             json.writeStringField("zh", message.zh());
@@ -145,7 +145,7 @@ public final class ReviewBook implements Resource {
 
     private void scripts(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("scripts");
-        for (Script script : desk.words.scripts()) {
+        for (Script script : desk.words.get().scripts()) {
             json.writeStartObject();
             json.writeStringField("name", script.name());
             texts(json, "match", script.match());

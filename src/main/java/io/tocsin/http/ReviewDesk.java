@@ -17,6 +17,7 @@ import io.tocsin.review.item.Token;
 import io.tocsin.warning.WarningId;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What all calls about cases share: who asks, which case is meant, how it is answered. */
 public final class ReviewDesk {
@@ -32,7 +33,7 @@ public final class ReviewDesk {
     final Cases cases;
     final CaseReads reads;
     final CaseJson json;
-    final DeskConfig words;
+    final Supplier<DeskConfig> words;
     final Messenger messenger;
     final PhoneField phones;
 
@@ -44,7 +45,7 @@ public final class ReviewDesk {
      * @param messenger sends messages
      */
     public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, PhoneField phones,
-            DeskConfig words, Messenger messenger) {
+            Supplier<DeskConfig> words, Messenger messenger) {
         this.messenger = messenger;
         this.words = words;
         this.cases = cases;

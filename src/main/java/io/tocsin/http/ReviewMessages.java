@@ -55,7 +55,7 @@ public final class ReviewMessages implements Resource {
     }
 
     private Message message(String name) {
-        List<Message> all = desk.words.messages();
+        List<Message> all = desk.words.get().messages();
         return all.stream().filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> Problem.parameter("message", "invalid", "expected one of "
                         + all.stream().map(Message::name).collect(Collectors.joining(", "))).exception());

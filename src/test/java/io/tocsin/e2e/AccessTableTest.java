@@ -83,7 +83,7 @@ class AccessTableTest {
         return path.replace("/warnings/{id}", "/warnings/" + warning).replace("/sessions/{id}", "/sessions/none")
                 .replace("/users/{name}", "/users/nobody").replace("{id}", batch).replace("{name}", "cmcc")
                 .replace("{version}/{folder}/{file}", "0/app/main.js").replace("{code}", "busy")
-                .replace("{client}", "nobody").replace("{uid}", "tocsin-overview");
+                .replace("{client}", "nobody").replace("{kind}", "template").replace("{uid}", "tocsin-overview");
     }
 
     @Test

@@ -136,6 +136,34 @@ class ConsoleDoorTest {
     }
 
     @Test
+    void a_text_is_changed_by_two_people_who_see_the_difference() throws IOException {
+        enter("xi", Role.SYSTEM);
+        browser.script("location.hash = '#/contents'");
+        browser.shows("table", "短信模板");
+        browser.click("button[aria-label='打开 fraud-sms']");
+        browser.until("the text", () -> String
+                .valueOf(browser.find("textarea[name='content']").getDomProperty("value")).contains("96110"));
+        browser.script("const area = document.querySelector('textarea[name=content]');"
+                + " area.value = '{signature}{name}您好，请勿转账，如有疑问请拨打96110。'; area.dispatchEvent(new Event('input'))");
+        browser.shows(".diff .come", "请勿转账");
+        browser.button("检查");
+        browser.shows("ul.dim", "segments");
+        browser.fill("理由", "更短");
+        looks("contents-edit");
+        browser.button("提交审批");
+        browser.shows(".toasts", "等待安全管理员审批");
+        browser.lacks("textarea[name='content']");
+        enter("an", Role.SECURITY);
+        browser.script("location.hash = '#/contents'");
+        browser.shows(".diff .gone", "您可能正在遭遇");
+        looks("contents-approve");
+        browser.button("批准并发布");
+        browser.button("再按一次");
+        browser.shows(".toasts", "已发布");
+        browser.shows("table", "已发布");
+    }
+
+    @Test
     void who_is_on_duty_sees_carriers_and_stops_and_starts_them() throws IOException {
         enter("duty-1", Role.DUTY);
         browser.shows("table", "cmcc");

@@ -9,6 +9,7 @@ import io.tocsin.report.Timeline;
 import io.tocsin.report.Totals;
 import io.tocsin.report.day.Days;
 import io.tocsin.store.RealRedis;
+import io.tocsin.access.content.Contents;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.CaseRig;
 import java.time.ZoneId;
@@ -64,7 +65,7 @@ class OpenApiTest {
     private List<Resource> resources() {
         List<Resource> all = new ArrayList<>(api.resources);
         ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, new PhoneField(Reading::phone),
-                DeskConfig.defaults(), new FakeMessenger());
+                DeskConfig::defaults, new FakeMessenger());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk),
                 new ReviewReport(desk, days, () -> api.now),
@@ -73,6 +74,8 @@ class OpenApiTest {
                 new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now),
                 new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));
+        all.add(new ContentsResource(new Contents(new FakeProposals(), new FakeRules(), () -> api.now, _ -> {
+        })));
         return all;
     }
 

@@ -74,7 +74,7 @@ final class ReviewReader {
                         section.get("alarmGrade", Words.GRADE, usual.alarmGrade())));
     }
 
-    private static Dictionary dictionary(Section section, Dictionary usual) {
+    static Dictionary dictionary(Section section, Dictionary usual) {
         int version = section.get("version", VERSION, usual.version());
         List<Disposition> dispositions = new ArrayList<>();
         section.sections("dispositions").forEach(each -> dispositions.add(disposition(each)));

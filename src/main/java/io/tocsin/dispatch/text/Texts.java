@@ -4,14 +4,13 @@ import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.plan.Step;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Warning;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The finished texts of attempts. Unchanging but for the listener's counts. */
+/** The finished texts of attempts. Unchanging but for its templates and the listener's counts. */
 public final class Texts {
-    private final Map<String, Template> templates;
+    private final Templates templates;
     private final DispatchListener listener;
     private final BiConsumer<String, Warning> calls;
 
@@ -22,20 +21,19 @@ public final class Texts {
      * @param exercise whether every message is marked 演练
      */
     public Texts(Map<String, String> texts, boolean exercise, DispatchListener listener) {
-        this(texts, exercise, listener, (_, _) -> {
+        this(new Templates(texts, exercise), listener, (_, _) -> {
         });
     }
 
     /**
-     * The same where somebody prepares what calls say.
+     * Those of templates that may change, where somebody prepares what calls say.
      *
+     * @param templates what holds
+     * @param listener hears of variables that a warning does not have
      * @param calls hears of each call that is prepared: its dialog and its warning; must not block
      */
-    public Texts(Map<String, String> texts, boolean exercise, DispatchListener listener,
-            BiConsumer<String, Warning> calls) {
-        Map<String, Template> compiled = new HashMap<>();
-        texts.forEach((name, text) -> compiled.put(name, Template.of(text, exercise)));
-        templates = Map.copyOf(compiled);
+    public Texts(Templates templates, DispatchListener listener, BiConsumer<String, Warning> calls) {
+        this.templates = templates;
         this.listener = listener;
         this.calls = calls;
     }
@@ -51,7 +49,7 @@ public final class Texts {
             calls.accept(step.template(), warning);
             return step.template();
         }
-        Template template = templates.get(step.template());
+        Template template = templates.of(step.template());
         return template == null
                 ? null
                 : template.render(warning, signature, name -> listener.unknownVariable(step.template()));

@@ -40,6 +40,10 @@ public final class Keys {
     public static final String USERS = "users";
     /** API keys made in the console: id → version and what is known of it, encrypted. */
     public static final String API_KEYS = "keys";
+    /** Proposed and published contents: id → version and what is known of it, encrypted. */
+    public static final String PROPOSALS = "proposals";
+    /** Numbers of contents: series → the last one given. */
+    public static final String CONTENTS = "contents";
     /** Reviewers by their latest sign of life. */
     public static final String REVIEWERS = "reviewers";
     /** Versions of the dictionary of dispositions. */

@@ -2,6 +2,7 @@ package io.tocsin.store.review;
 
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.ReviewListener;
+import io.tocsin.review.dictionary.DictionaryInUse;
 import io.tocsin.review.rule.Suspects;
 import io.tocsin.review.rule.Units;
 import io.tocsin.store.StoreBase;
@@ -21,9 +22,10 @@ import java.time.ZoneId;
  * @param tokens makes tokens that nobody can guess
  * @param units says which unit a number belongs to
  * @param suspects says which warnings flag their number
+ * @param dictionary the dispositions that hold
  */
 public record CaseBase(StoreBase store, ReviewConfig config, CaseTime time, CaseSeals seals, CaseForm form,
-        ReviewListener listener, Nonces tokens, Units units, Suspects suspects) {
+        ReviewListener listener, Nonces tokens, Units units, Suspects suspects, DictionaryInUse dictionary) {
     /**
      * Puts it together.
      *
@@ -34,7 +36,8 @@ public record CaseBase(StoreBase store, ReviewConfig config, CaseTime time, Case
             ReviewListener listener, Nonces tokens) {
         CaseSeals seals = new CaseSeals(store.cipher());
         return new CaseBase(store, config, CaseTime.of(config, zone, store.clock()), seals, new CaseForm(seals),
-                listener, tokens, units, new Suspects(config.rules()));
+                listener, tokens, units, new Suspects(config.rules()),
+                new DictionaryInUse(config.dictionary()));
     }
 
     /** Connections. */

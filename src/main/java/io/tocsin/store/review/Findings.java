@@ -1,6 +1,7 @@
 package io.tocsin.store.review;
 
 import io.tocsin.review.Finding;
+import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Disposition.Amount;
 import io.tocsin.review.dictionary.Disposition.Effect;
@@ -23,8 +24,8 @@ final class Findings {
     }
 
     /** The disposition of what was found. */
-    Disposition check(CaseId id, Finding finding) {
-        Disposition disposition = known(id, finding);
+    Disposition check(Dictionary dictionary, CaseId id, Finding finding) {
+        Disposition disposition = known(dictionary, id, finding);
         String station = finding.fields().getOrDefault(Finding.STATION, "").strip();
         expect(disposition.effect() != Effect.ESCALATE || !station.isEmpty(), id, Finding.STATION,
                 "the police station, for " + disposition.code());
@@ -32,19 +33,19 @@ final class Findings {
     }
 
     /** The same of what a station reports: where it is need not be said again. */
-    Disposition checkFeedback(CaseId id, Finding finding) {
-        return known(id, finding);
+    Disposition checkFeedback(Dictionary dictionary, CaseId id, Finding finding) {
+        return known(dictionary, id, finding);
     }
 
     /** The first disposition that escalates. */
     Disposition escalation(CaseId id) {
-        return base.config().dictionary().dispositions().stream().filter(each -> each.effect() == Effect.ESCALATE)
+        return base.dictionary().get().dispositions().stream().filter(each -> each.effect() == Effect.ESCALATE)
                 .findFirst().orElseThrow(() -> new BadDispositionException(id, "disposition",
                         "a dictionary with a disposition that escalates"));
     }
 
-    private Disposition known(CaseId id, Finding finding) {
-        Disposition disposition = base.config().dictionary().find(finding.disposition())
+    private static Disposition known(Dictionary dictionary, CaseId id, Finding finding) {
+        Disposition disposition = dictionary.find(finding.disposition())
                 .orElseThrow(() -> new BadDispositionException(id, "disposition", "one of the dictionary's codes"));
         expect(disposition.note() != NoteRule.REQUIRED || !finding.note().isBlank(), id, "note",
                 "a note, for " + disposition.code());
@@ -71,9 +72,9 @@ final class Findings {
         }
     }
 
-    Object[] arguments(CaseId id, Finding finding, Disposition disposition, String effect) {
+    Object[] arguments(int version, CaseId id, Finding finding, Disposition disposition, String effect) {
         Duration after = Objects.requireNonNullElse(disposition.after(), Duration.ZERO);
-        return new Object[]{disposition.code(), base.config().dictionary().version(), finding.savedFen(),
+        return new Object[]{disposition.code(), version, finding.savedFen(),
                 finding.lostFen(),
                 base.seals().verdict(id.partition(), id.number(), finding.note(), finding.fields()), effect,
                 after.toMillis(), finding.fields().getOrDefault(Finding.STATION, "").strip(),

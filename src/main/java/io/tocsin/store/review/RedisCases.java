@@ -3,6 +3,7 @@ package io.tocsin.store.review;
 import io.tocsin.review.Cases;
 import io.tocsin.review.Decision;
 import io.tocsin.review.Finding;
+import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.item.Case;
 import io.tocsin.review.item.CaseId;
@@ -93,9 +94,10 @@ public final class RedisCases implements Cases {
     @Override
     public Decision decide(Reviewer who, CaseId id, Token token, Finding finding) {
         presence.seen(who.name());
-        Disposition disposition = findings.check(id, finding);
+        Dictionary dictionary = base.dictionary().get();
+        Disposition disposition = findings.check(dictionary, id, finding);
         Decision decision = decision(run(act("decide", who, id, token),
-                findings.arguments(id, finding, disposition, disposition.effect().code())));
+                findings.arguments(dictionary.version(), id, finding, disposition, disposition.effect().code())));
         base.listener().decided(disposition.code());
         return decision;
     }
@@ -113,9 +115,10 @@ public final class RedisCases implements Cases {
 
     @Override
     public Case feedback(Reviewer who, CaseId id, Finding finding, boolean closes) {
-        Disposition disposition = findings.checkFeedback(id, finding);
+        Dictionary dictionary = base.dictionary().get();
+        Disposition disposition = findings.checkFeedback(dictionary, id, finding);
         Case item = acts.item(run(new Act("feedback", who, id, ""),
-                findings.arguments(id, finding, disposition, closes ? "close" : "requeue")));
+                findings.arguments(dictionary.version(), id, finding, disposition, closes ? "close" : "requeue")));
         base.listener().decided(disposition.code());
         return item;
     }

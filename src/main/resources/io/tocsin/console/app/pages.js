@@ -10,6 +10,7 @@ const ALL = [
   { id: 'stops', roles: ['submitter', 'duty'], load: () => import('../admin/stops.js') },
   { id: 'users', roles: ['system-admin', 'security-admin'], load: () => import('../admin/users.js') },
   { id: 'keys', roles: ['system-admin', 'security-admin'], load: () => import('../admin/keys.js') },
+  { id: 'contents', roles: ['system-admin', 'security-admin'], load: () => import('../admin/contents.js') },
   { id: 'audit', roles: ['audit-admin'], load: () => import('../admin/audit.js') }
 ];
 

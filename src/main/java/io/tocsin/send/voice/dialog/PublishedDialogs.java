@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,8 @@ public final class PublishedDialogs {
 
     private final Seals seals;
     private final Map<String, NavigableMap<Integer, Dialog>> dialogs = new ConcurrentHashMap<>();
+    /** Versions that no new call begins with, by name. */
+    private final Map<String, Set<Integer>> withdrawn = new ConcurrentHashMap<>();
 
     /**
      * None at first.
@@ -64,10 +67,20 @@ public final class PublishedDialogs {
      * The dialog that new calls hold.
      *
      * @param name as a playbook's voice step names it
-     * @return its highest published version, empty when there is none
+     * @return its highest published version that was not withdrawn, empty when there is none
      */
     public Optional<Dialog> latest(String name) {
-        return Optional.ofNullable(dialogs.get(name)).map(versions -> versions.lastEntry().getValue());
+        Set<Integer> no = withdrawn.getOrDefault(name, Set.of());
+        return Optional.ofNullable(dialogs.get(name)).flatMap(versions -> versions.descendingMap().values().stream()
+                .filter(dialog -> !no.contains(dialog.version())).findFirst());
+    }
+
+    /**
+     * No new call begins with those versions of a dialog, and with none else that was withdrawn before.
+     * Calls that began with one go on.
+     */
+    public void withdraw(String name, Set<Integer> versions) {
+        withdrawn.put(name, Set.copyOf(versions));
     }
 
     /**
@@ -83,6 +96,6 @@ public final class PublishedDialogs {
 
     /** The dialogs that new calls hold, one of each name. */
     public List<Dialog> latest() {
-        return dialogs.values().stream().map(versions -> versions.lastEntry().getValue()).toList();
+        return dialogs.keySet().stream().flatMap(name -> latest(name).stream()).toList();
     }
 }

@@ -94,7 +94,7 @@ public final class RedisCaseReads implements CaseReads {
 
     @Override
     public Dictionary dictionary() {
-        return base.config().dictionary();
+        return base.dictionary().get();
     }
 
     @Override

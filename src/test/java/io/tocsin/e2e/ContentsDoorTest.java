@@ -1,0 +1,132 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.access.user.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+/** Contents changed over HTTP by two people, and what it changes on two nodes. */
+class ContentsDoorTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Doors doors;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller system;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller security;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller audit;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", ""), 2);
+        system = doors.person(folder, "xi", Role.SYSTEM, null);
+        security = doors.person(folder, "an", Role.SECURITY, null);
+        audit = doors.person(folder, "ji", Role.AUDIT, null);
+    }
+
+    @AfterAll
+    static void stop() {
+        doors.close();
+    }
+
+    private static Caller.Answer proposed(String kind, String name, @Nullable String text) {
+        ObjectNode body = JSON.createObjectNode().put("kind", kind).put("name", name).put("reason", "because");
+        if (text != null) {
+            body.put("text", text);
+        }
+        return system.post("/v1/proposals", body.toString());
+    }
+
+    private static JsonNode published(String kind, String name, @Nullable String text) {
+        Caller.Answer made = proposed(kind, name, text);
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        Caller.Answer done = security.post("/v1/proposals/" + made.json().path("id").asText() + "/approve", "{}");
+        assertThat(done.status()).as(done.toString()).isEqualTo(200);
+        return done.json();
+    }
+
+    /** A message that is submitted to the second node takes that many segments. */
+    private static void takes(int segments, String ref, String phone) {
+        long before = doors.carrier().counts().submits();
+        Caller watchman = doors.as("watchman", 1);
+        String batch = watchman.taken(ref, "{\"ref\":\"" + ref + "\",\"phone\":\"" + phone + "\",\"name\":\"张三\"}");
+        Doors.done(watchman, batch);
+        await().atMost(Doors.PATIENCE).until(() -> doors.carrier().counts().submits() == before + segments);
+    }
+
+    @Test
+    void a_text_that_was_approved_is_sent_by_every_node_until_it_is_taken_back() {
+        takes(1, "before", "13800137901");
+        Caller.Answer made = proposed("template", "fraud-sms", "{signature}{name}您好。" + "请勿转账。".repeat(30));
+        String id = made.json().path("id").asText();
+        assertThat(system.post("/v1/proposals/" + id + "/approve", "{}").problem()).isEqualTo("role-forbidden");
+        JsonNode waits = security.get("/v1/proposals").json().at("/items/0");
+        assertThat(waits.path("before").asText()).contains("您可能正在遭遇");
+        JsonNode done = security.post("/v1/proposals/" + id + "/approve", "{\"note\":\"ok\"}").json();
+        assertThat(done.path("version").asInt()).isEqualTo(1);
+        assertThat(done.path("sha256").asText()).hasSize(64);
+        await().atMost(Doors.PATIENCE).until(() -> messages(1).contains("请勿转账。请勿转账。"));
+        takes(3, "changed", "13800137902");
+
+        published("template", "fraud-sms", null);
+        await().atMost(Doors.PATIENCE).until(() -> !messages(1).contains("请勿转账。请勿转账。"));
+        takes(1, "back", "13800137903");
+        JsonNode history = system.get("/v1/contents/template/fraud-sms").json();
+        assertThat(history.path("source").asText()).isEqualTo("file");
+        assertThat(history.path("versions").findValuesAsText("version")).containsExactly("2", "1");
+        assertThat(audit.get("/v1/audit").text()).contains("content.propose", "content.approve", "sha256 ");
+    }
+
+    private static String messages(int node) {
+        return doors.as("centre", node).get("/v1/review/dictionary").json().path("messages").toString();
+    }
+
+    @Test
+    void scripts_and_dispositions_hold_on_every_node_and_old_cases_say_what_was_meant() {
+        String id = doors.as("centre").post("/v1/review/cases",
+                "{\"phone\":\"13800137910\",\"grade\":\"high\",\"reason\":\"x\"}").json().path("id").asText();
+        String token = doors.as("centre").post("/v1/review/cases/" + id + "/claim", "").json().path("token").asText();
+        doors.as("centre").post("/v1/review/cases/" + id + "/disposition",
+                "{\"token\":\"" + token + "\",\"disposition\":\"false-alarm\"}");
+        JsonNode before = system.get("/v1/contents/dispositions/review").json();
+        assertThat(before.path("text").asText()).startsWith("version: 1\n");
+
+        String same = before.path("text").asText().replace("误报", "误判");
+        assertThat(proposed("dispositions", "review", same).text()).contains("used with other dispositions");
+        published("dispositions", "review", same.replace("version: 1", "version: 2"));
+        published("script", "lottery", "match: [中奖]\nzh: 中奖\nen: Lottery\nsay: { zh: [没有中奖] }\n");
+        await().atMost(Doors.PATIENCE).until(
+                () -> doors.as("centre", 1).get("/v1/review/dictionary").json().at("/scripts/0/name").asText()
+                        .equals("lottery"));
+        JsonNode now = doors.as("centre", 1).get("/v1/review/dictionary").json();
+        assertThat(now.path("version").asInt()).isEqualTo(2);
+        assertThat(now.path("dispositions").toString()).contains("误判").doesNotContain("误报");
+        JsonNode old = doors.as("centre", 1).get("/v1/review/cases/" + id).json();
+        assertThat(old.at("/disposition/zh").asText()).isEqualTo("误报");
+        assertThat(old.at("/disposition/version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_is_told_before_and_is_not_proposed() {
+        JsonNode checked = system.post("/v1/contents/check",
+                "{\"kind\":\"template\",\"name\":\"fraud-sms\",\"text\":\"{oops\"}").json();
+        assertThat(checked.path("problems").toString()).contains("braces");
+        assertThat(proposed("template", "fraud-sms", "{oops").problem()).isEqualTo("bad-parameter");
+        assertThat(proposed("template", "no-such", "text").text()).contains("nothing would use another");
+        assertThat(proposed("script", "a", "zh: 甲\nsay: { zh: [乙] }").text()).contains("en: missing");
+        assertThat(proposed("letter", "a", "text").text()).contains("expected one of template");
+        assertThat(security.post("/v1/proposals/p999/approve", "{}").status()).isEqualTo(404);
+        assertThat(security.get("/v1/contents/template/no-such").status()).isEqualTo(404);
+    }
+}
