@@ -21,12 +21,12 @@ class SwitchesTest {
     void a_number_is_stopped_looked_up_and_allowed_again() {
         String phone = "{\"phone\":\"13800138000\"}";
         assertThat(stopList(200, "/lookup", phone).toString())
-                .isEqualTo("{\"stopped\":false,\"reason\":null,\"since\":null}");
+                .isEqualTo("{\"stopped\":false,\"reason\":null,\"since\":null,\"optOut\":false}");
         String add = "{\"phone\":\"13800138000\",\"reason\":\"投诉\"}";
         assertThat(stopList(201, "", add).path("added").asBoolean()).isTrue();
         assertThat(stopList(200, "", add).path("added").asBoolean()).isFalse();
         assertThat(stopList(200, "/lookup", phone).toString())
-                .isEqualTo("{\"stopped\":true,\"reason\":\"投诉\",\"since\":\"2026-08-01T06:40:00+08:00\"}");
+                .isEqualTo("{\"stopped\":true,\"reason\":\"投诉\",\"since\":\"2026-08-01T06:40:00+08:00\",\"optOut\":false}");
         assertThat(stopList(200, "/remove", phone).path("removed").asBoolean()).isTrue();
         assertThat(stopList(200, "/remove", phone).path("removed").asBoolean()).isFalse();
     }
@@ -70,7 +70,8 @@ class SwitchesTest {
                         {"name":"cmcc","protocol":"cmpp","channel":"sms","operators":["mobile"],"suspended":false,"up":true,\
                         "detail":"1 of 2 sessions: login refused: 3; slowed to 4.7/s by flow control (submit:8) since \
                         12:41:07","breaker":"closed","sessions":{"up":1,"wanted":2,"of":2},\
-                        "window":{"used":3,"size":32},"ratePerSecond":300.0,"rateNow":4.688,"calls":null,"weight":100,"adjusted":false}""");
+                        "window":{"used":3,"size":32},"ratePerSecond":300.0,"rateNow":4.688,"calls":null,"weight":100,\
+                        "cost":0.035,"quotaPerDay":200000,"adjusted":false}""");
         for (String client : List.of("watchman", "reader")) {
             api.get(403, client, "/v1/carriers");
         }
