@@ -26,7 +26,8 @@ class SwitchesTest {
         assertThat(stopList(201, "", add).path("added").asBoolean()).isTrue();
         assertThat(stopList(200, "", add).path("added").asBoolean()).isFalse();
         assertThat(stopList(200, "/lookup", phone).toString())
-                .isEqualTo("{\"stopped\":true,\"reason\":\"投诉\",\"since\":\"2026-08-01T06:40:00+08:00\",\"optOut\":false}");
+                .isEqualTo(
+                        "{\"stopped\":true,\"reason\":\"投诉\",\"since\":\"2026-08-01T06:40:00+08:00\",\"optOut\":false}");
         assertThat(stopList(200, "/remove", phone).path("removed").asBoolean()).isTrue();
         assertThat(stopList(200, "/remove", phone).path("removed").asBoolean()).isFalse();
     }
