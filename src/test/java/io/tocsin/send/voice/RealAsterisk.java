@@ -119,10 +119,15 @@ final class RealAsterisk implements AutoCloseable {
         return line.contains("res_agi.c: Connecting to") || line.contains("FastAGI failed");
     }
 
-    /** What it warned of. */
+    /**
+     * What it warned of, but for a line that pjproject now and then has about the order in which
+     * Asterisk starts pjproject's own modules: nothing of ours is loaded by then.
+     */
     List<String> complaints() throws IOException {
         return Files.readAllLines(folder.resolve("run/log/messages")).stream()
-                .filter(line -> line.contains("WARNING[") || line.contains("ERROR[")).toList();
+                .filter(line -> line.contains("WARNING[") || line.contains("ERROR["))
+                .filter(line -> !(line.contains("idle monitor module") && line.contains("registered during operation")))
+                .toList();
     }
 
     private static int freeTcp() {
