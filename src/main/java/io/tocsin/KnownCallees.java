@@ -19,9 +19,9 @@ final class KnownCallees implements CallJournal {
     private static final int MOST = 10_000;
 
     private final CallJournal journal;
-    private final LinkedHashMap<WarningId, Callee> known = new LinkedHashMap<>() {
+    private final LinkedHashMap<WarningId, Warning> known = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<WarningId, Callee> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<WarningId, Warning> eldest) {
             return size() > MOST;
         }
     };
@@ -33,9 +33,8 @@ final class KnownCallees implements CallJournal {
 
     /** This warning's person is about to be rung. */
     void rings(Warning warning) {
-        Callee callee = new Callee(warning.grade(), warning.said());
         synchronized (known) {
-            known.putLast(warning.id(), callee);
+            known.putLast(warning.id(), warning);
         }
     }
 
@@ -43,11 +42,11 @@ final class KnownCallees implements CallJournal {
     @Override
     public Optional<Callee> known(AttemptId attempt) {
         @Nullable
-        Callee callee;
+        Warning warning;
         synchronized (known) {
-            callee = known.remove(attempt.warning());
+            warning = known.remove(attempt.warning());
         }
-        return Optional.ofNullable(callee);
+        return Optional.ofNullable(warning).map(each -> new Callee(each.grade(), each.said()));
     }
 
     @Override

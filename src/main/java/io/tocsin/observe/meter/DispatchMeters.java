@@ -49,7 +49,8 @@ public final class DispatchMeters implements DispatchListener {
                 "what");
         swept = new Counters(meters, "tocsin.warnings.swept",
                 "Warnings found by looking: of dead nodes, or whose wait was over", "kind");
-        firstAttempt = new Timers(meters, "tocsin.time.to.first.attempt", "From acceptance, or start, to first attempt",
+        firstAttempt = Timers.traced(meters, "tocsin.time.to.first.attempt",
+                "From acceptance, or start, to first attempt",
                 Meters.buckets(Duration.ofMillis(10), Duration.ofHours(24)), "grade");
         Stream.of(Grade.values()).map(Grade::code).forEach(firstAttempt::expect);
         waited = new Timers(meters, "tocsin.ratelimit.wait", "How long claimed warnings wait for limit and window",
@@ -107,7 +108,7 @@ public final class DispatchMeters implements DispatchListener {
     @Override
     public void firstAttempt(WarningId warning, Grade grade, long millis) {
         Duration took = Duration.ofMillis(Math.max(0, millis));
-        Traced.of(warning.toString(), () -> firstAttempt.record(grade.code(), took));
+        Traced.of(warning, () -> firstAttempt.record(grade.code(), took));
     }
 
     @Override

@@ -29,8 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class Meters implements AutoCloseable {
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new Plain(),
-            new PrometheusRegistry(), Clock.SYSTEM, new Traced());
+    private final PrometheusRegistry all = new PrometheusRegistry();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new Plain(), all,
+            Clock.SYSTEM);
+    /**
+     * For what has exemplars, apart: with them every meter of a registry has a sampler, which sets a
+     * timer and wakes a thread for nearly every event where events are few.
+     */
+    private final PrometheusMeterRegistry traced = new PrometheusMeterRegistry(new Plain(), all, Clock.SYSTEM,
+            new Traced());
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final LogbackMetrics log = new LogbackMetrics();
     /** The registry holds what it counts weakly. */
@@ -113,6 +120,12 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
+    /** The same, which may show of a measurement which warning it was of ({@link Traced}). */
+    Timer tracedTimer(String name, String description, Duration[] buckets, String... tags) {
+        return Timer.builder(name).description(description).serviceLevelObjectives(buckets).tags(tags)
+                .register(traced);
+    }
+
     /** Buckets of 1, 2.5 and 5 times the powers of ten of a millisecond, between two durations. */
     public static Duration[] buckets(Duration least, Duration most) {
         return Stream.iterate(Duration.ofMillis(1), decade -> decade.multipliedBy(10)).limit(9)
@@ -124,6 +137,7 @@ public final class Meters implements AutoCloseable {
     public void close() {
         gc.close();
         log.close();
+        traced.close();
         registry.close();
     }
 }

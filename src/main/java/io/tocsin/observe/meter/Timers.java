@@ -4,23 +4,25 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Histograms of one name by the value of their one label. */
 public final class Timers {
-    private final Meters meters;
-    private final String name;
-    private final String description;
-    private final Duration[] buckets;
-    private final String label;
+    private final Function<String, Timer> maker;
     private final Map<String, Timer> known = new ConcurrentHashMap<>();
 
     /** None yet. */
     public Timers(Meters meters, String name, String description, Duration[] buckets, String label) {
-        this.meters = meters;
-        this.name = name;
-        this.description = description;
-        this.buckets = buckets;
-        this.label = label;
+        this(value -> meters.timer(name, description, buckets, label, value));
+    }
+
+    private Timers(Function<String, Timer> maker) {
+        this.maker = maker;
+    }
+
+    /** Histograms that may show which warning a measurement was of. */
+    static Timers traced(Meters meters, String name, String description, Duration[] buckets, String label) {
+        return new Timers(value -> meters.tracedTimer(name, description, buckets, label, value));
     }
 
     /** Records a duration under that value. */
@@ -40,6 +42,6 @@ public final class Timers {
         Timer timer = known.get(value);
         return timer != null
                 ? timer
-                : known.computeIfAbsent(value, v -> meters.timer(name, description, buckets, label, v));
+                : known.computeIfAbsent(value, maker);
     }
 }

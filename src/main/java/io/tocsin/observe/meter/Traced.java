@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * leads to one warning's timeline, and the number of series stays bounded.
  */
 final class Traced implements SpanContext {
-    private static final ScopedValue<String> SUBJECT = ScopedValue.newInstance();
+    private static final ScopedValue<Object> SUBJECT = ScopedValue.newInstance();
 
     /**
      * Measures.
      *
-     * @param subject the id of what is measured
+     * @param subject the id of what is measured; made a text when it is kept only
      * @param measurement records it
      */
-    static void of(String subject, Runnable measurement) {
+    static void of(Object subject, Runnable measurement) {
         ScopedValue.where(SUBJECT, subject).run(measurement);
     }
 
     @Override
     public @Nullable String getCurrentTraceId() {
-        return SUBJECT.isBound() ? SUBJECT.get() : null;
+        return SUBJECT.isBound() ? SUBJECT.get().toString() : null;
     }
 
     /** There is one span to a trace; an exemplar without any is not kept. */
