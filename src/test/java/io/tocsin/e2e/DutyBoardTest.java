@@ -5,23 +5,16 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
-import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
-import io.tocsin.cli.stand.Stand;
-import io.tocsin.dispatch.WriteListener;
-import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.house.Board;
 import io.tocsin.house.Exported;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
-import io.tocsin.simulate.pbx.PbxBehaviour;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,43 +35,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the boards ask for is what a gateway that does all it can do exports. */
 class DutyBoardTest {
     private static final Path METRICS = Path.of("docs/metrics.md");
-    private static final String RULES = """
-            playbooks:
-              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
-              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 } ], retry: { pace: fast } }
-            policy: { quietHours: "off", frequencyCap: "1/d", callGap: "off" }
-            """;
     private static final Behaviour CARRIER = Behaviour.good(3).withAnswers(Mix.parse("0=19,13=1"), Span.NONE)
             .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
-    private static final String NOBODY = "http://127.0.0.1:9/hook";
-    private static final String HOOK = ", callbackUrl: \"" + NOBODY
-            + "\", callbackSecret: \"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"";
-
     @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Stand stand;
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static ApiClient client;
+    private static BoardStand stand;
 
+    /** Its people listen, hang up, tell that they have paid, and do not answer. */
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        stand = Stand.start(List.of(new Line("cmcc", "", 2, 32, "2000/s", CARRIER)), RULES, 0,
-                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, exchange()));
-        client = stand.client();
-    }
-
-    /** People who listen, hang up, tell that they have paid, and do not answer. */
-    private static Exchange exchange() {
-        PbxBehaviour behaviour = new PbxBehaviour(Mix.parse("answer=8,ring=1,486=1"), new Span(20, 60),
-                new Span(50, 200), PbxBehaviour.Faults.NONE, 4)
-                .withPeople(new PbxBehaviour.People(Mix.parse("keys-11=1,keys-21=4,silent=1,leave-1=1"),
-                        new Span(20, 50), new Span(5, 30), Mix.only("answered")))
-                .byChance();
-        return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 50, "100/s", "1s")));
+        stand = BoardStand.start(List.of(new Line("cmcc", "mobile, unicom, telecom, fixed", 2, 32, "2000/s", CARRIER)),
+                2, "1/d", "keys-11=1,keys-21=4,silent=1,leave-1=1");
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         stand.close();
     }
 
@@ -97,36 +67,23 @@ class DutyBoardTest {
                 .replaceAll("\"grade\":\"[a-z]+\"", "\"grade\":\"low\"")).append('\n');
         body.append(again.replaceFirst("\"ref\":\"", "\"ref\":\"urgent-").replaceAll("\"grade\":\"[a-z]+\"",
                 "\"grade\":\"urgent\"")).append('\n');
-        ApiClient.Reply reply = client.submit("grade=low", "application/x-ndjson", "work-" + seed,
-                BodyPublishers.ofString(body.toString()));
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
-        calls(seed);
-        String batch = "/v1/batches/" + reply.body().path("id").asText();
-        patiently().until(() -> client.get(batch).body().path("state").asText().equals("done"));
-        return client.get(batch).body().path("counts");
-    }
-
-    /** Calls that are answered, are not, and in which the person hangs up. */
-    private static void calls(int seed) throws IOException, InterruptedException {
-        Samples samples = new Samples(seed + 1_000, 60, true);
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < samples.count(); i++) {
-            body.append(samples.line(i)).append('\n');
+        String texts = stand.submit("grade=low", "work-" + seed, body.toString());
+        String calls = stand.submit("grade=high&playbook=call", seed + 1_000, 60);
+        for (String batch : List.of(texts, calls)) {
+            patiently().until(() -> stand.client().get(batch).body().path("state").asText().equals("done"));
         }
-        ApiClient.Reply reply = client.submit("grade=high&playbook=call", "application/x-ndjson", "calls-" + seed,
-                BodyPublishers.ofString(body.toString()));
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
-        String batch = "/v1/batches/" + reply.body().path("id").asText();
-        patiently().until(() -> client.get(batch).body().path("state").asText().equals("done"));
+        return stand.client().get(texts).body().path("counts");
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100));
+        return await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(100));
     }
 
     private static String scrape() {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(stand.url().resolve("/metrics")).build(), BodyHandlers.ofString())
+            return http
+                    .send(HttpRequest.newBuilder(stand.stand().url().resolve("/metrics")).build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -204,11 +161,13 @@ class DutyBoardTest {
     @Test
     void every_panel_shows_a_number_on_a_real_prometheus(@TempDir Path folder) throws Exception {
         assumeTrue(Promtool.isInstalled(), "prometheus is not installed: no panel was looked at");
-        try (Prometheus prometheus = Prometheus.start(folder, stand.url().getAuthority())) {
+        try (Prometheus prometheus = Prometheus.start(folder, stand.stand().url().getAuthority())) {
             patiently().until(() -> prometheus.values("up").contains(1.0));
             work(302);
-            patiently().pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(prometheus.silent()).isEmpty());
+            patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                stand.more();
+                assertThat(prometheus.silent()).isEmpty();
+            });
         }
     }
 }

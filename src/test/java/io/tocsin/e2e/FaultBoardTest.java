@@ -5,23 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tocsin.cli.client.ApiClient;
-import io.tocsin.cli.sample.Samples;
-import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
-import io.tocsin.cli.stand.Stand;
-import io.tocsin.dispatch.WriteListener;
 import io.tocsin.house.Board;
-import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Span;
-import io.tocsin.simulate.pbx.PbxBehaviour;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -39,42 +31,35 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class FaultBoardTest {
-    private static final String RULES = """
-            playbooks:
-              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 3 } ], retry: { pace: fast } }
-              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 } ], retry: { pace: fast } }
-            policy: { quietHours: "off", frequencyCap: "off", callGap: "off" }
-            """;
     private static final Behaviour GOOD = Behaviour.good(5).withReceipts(Mix.only("DELIVRD"), new Span(5, 50));
-    private static final String HOOK = ", callbackUrl: \"http://127.0.0.1:9/hook\","
-            + " callbackSecret: \"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"";
     /** One in three is answered with flow control. */
     private static final Behaviour BUSY = GOOD.withAnswers(Mix.parse("0=2,8=1"), Span.NONE);
 
     @Test
     void the_overview_turns_and_the_alert_fires_while_something_is_broken(@TempDir Path folder) throws Exception {
         assumeTrue(Promtool.isInstalled(), "prometheus is not installed: no alert was seen to fire");
-        List<Line> lines = List.of(new Line("cmcc", "mobile, broadnet", 1, 32, "60/s", GOOD),
+        List<Line> lines = List.of(new Line("cmcc", "mobile", 1, 32, "60/s", GOOD),
                 new Line("cucc", "unicom", 1, 32, "100/s", BUSY),
                 new Line("ctcc", "telecom, fixed", 1, 32, "60/s", GOOD));
-        try (Stand stand = Stand.start(lines, RULES, 0,
-                new Stand.Extras(HOOK, WriteListener.UNHEARD, AgiListener.NONE, exchange()));
-                ApiClient client = stand.client();
-                Prometheus prometheus = Prometheus.impatient(folder, stand.url().getAuthority())) {
+        try (BoardStand stand = BoardStand.start(lines, 3, "off", "keys-11=2,keys-21=3,silent=1,leave-1=1");
+                Prometheus prometheus = Prometheus.impatient(folder, stand.stand().url().getAuthority())) {
             Board overview = new Board(new ObjectMapper()
                     .readTree(Path.of("monitoring/grafana/dashboards/tocsin-overview.json").toFile()));
             String down = overview.queries().stream().filter(query -> query.panel().equals("断开的线路")).findFirst()
                     .orElseThrow().over("30s");
             patiently().until(() -> prometheus.now("up").contains(1.0));
             patiently().until(() -> prometheus.now(down).equals(List.of(0.0)));
-            submit(client, "grade=low", 1, 12_000);
-            submit(client, "grade=urgent", 2, 20);
-            submit(client, "grade=high&playbook=call", 3, 60);
+            stand.submit("grade=low", 1, 12_000);
+            stand.submit("grade=urgent", 2, 20);
+            stand.submit("grade=high&playbook=call", 3, 60);
 
-            patiently().until(() -> prometheus.fires("TocsinCarrierSlowed", "carrier", "cucc"));
+            patiently().until(() -> {
+                stand.more();
+                return prometheus.fires("TocsinCarrierSlowed", "carrier", "cucc");
+            });
             patiently().until(() -> prometheus.fires("TocsinReviewUnstaffed", "job", "tocsin"));
 
-            SmsSimulator<?> gone = Objects.requireNonNull(stand.simulators().get("cmcc"));
+            SmsSimulator<?> gone = Objects.requireNonNull(stand.stand().simulators().get("cmcc"));
             gone.close();
             patiently().until(() -> prometheus.now(down).equals(List.of(1.0)));
             patiently().until(() -> prometheus.fires("TocsinCarrierDown", "carrier", "cmcc"));
@@ -93,26 +78,12 @@ class FaultBoardTest {
                     signal("-CONT", redis);
                 }
                 patiently().until(() -> !prometheus.fires("TocsinRedisDown", "job", "tocsin"));
-                patiently().untilAsserted(() -> assertThat(prometheus.silent()).isEmpty());
+                patiently().untilAsserted(() -> {
+                    stand.more();
+                    assertThat(prometheus.silent()).isEmpty();
+                });
             }
         }
-    }
-
-    private static Exchange exchange() {
-        PbxBehaviour behaviour = new PbxBehaviour(Mix.parse("answer=8,ring=1,486=1"), new Span(20, 60),
-                new Span(50, 200), PbxBehaviour.Faults.NONE, 4)
-                .withPeople(new PbxBehaviour.People(Mix.parse("keys-11=2,keys-21=3,silent=1,leave-1=1"),
-                        new Span(20, 50), new Span(5, 30), Mix.only("answered")))
-                .byChance();
-        return new Exchange(behaviour, List.of(new Exchange.Trunk("trunk-1", 50, "100/s", "1s")));
-    }
-
-    private static void submit(ApiClient client, String how, int seed, int count)
-            throws IOException, InterruptedException {
-        Samples samples = new Samples(seed, count, true);
-        ApiClient.Reply reply = client.submit(how, "application/x-ndjson", "batch-" + seed,
-                BodyPublishers.ofInputStream(() -> samples.ndjson(0, count)));
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
     }
 
     /** The embedded Redis of the stand, a child of this process. */

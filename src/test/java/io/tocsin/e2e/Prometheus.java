@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes one gateway every second with the project's own configuration. */
 final class Prometheus implements AutoCloseable {
@@ -26,6 +28,7 @@ final class Prometheus implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Set<String> shown = new HashSet<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Prometheus(Process process, URI url) {
@@ -94,15 +97,23 @@ final class Prometheus implements AutoCloseable {
         return "";
     }
 
-    /** Every query of every board that comes to no number, except those that are listed. */
+    /**
+     * Every query of every board that has come to no number yet, in any call, except those that are
+     * listed.
+     */
     List<String> silent() throws IOException {
         Map<String, String> empty = Board.mayBeEmpty();
         List<String> silent = new ArrayList<>();
         for (Board board : Board.all()) {
             for (Board.Query query : board.queries()) {
-                if (values(query.over("30s")).stream().noneMatch(Double::isFinite)
-                        && !empty.containsKey(board.uid() + " " + query.place())) {
-                    silent.add(board.uid() + " " + query.place() + ": " + query.text());
+                String place = board.uid() + " " + query.place();
+                if (shown.contains(place) || empty.containsKey(place)) {
+                    continue;
+                }
+                if (values(query.over("30s")).stream().anyMatch(Double::isFinite)) {
+                    shown.add(place);
+                } else {
+                    silent.add(place + ": " + query.text());
                 }
             }
         }
