@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.access.user.Role;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Contents changed over HTTP by two people, and what it changes on two nodes. */
 class ContentsDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RULES = """
+            dialogs: ../dialplans/dialogs
+            playbooks:
+              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
+              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning } ] }
+            policy: { quietHours: "off", frequencyCap: "off" }
+            drain: 2s
+            """;
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Doors doors;
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -29,7 +40,7 @@ class ContentsDoorTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", ""), 2);
+        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", "") + RULES, 2);
         system = doors.person(folder, "xi", Role.SYSTEM, null);
         security = doors.person(folder, "an", Role.SECURITY, null);
         audit = doors.person(folder, "ji", Role.AUDIT, null);
@@ -128,5 +139,27 @@ class ContentsDoorTest {
         assertThat(proposed("letter", "a", "text").text()).contains("expected one of template");
         assertThat(security.post("/v1/proposals/p999/approve", "{}").status()).isEqualTo(404);
         assertThat(security.get("/v1/contents/template/no-such").status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_proposed_reads_no_file_and_no_variable_of_the_machine(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("store.key"), "s3cret");
+        String dialog = system.get("/v1/contents/dialog/fraud-warning").json().path("text").asText();
+        for (String reference : List.of("${file:" + secret + "}", "${PATH}")) {
+            Map<String, String> texts = Map.of(
+                    "script a", "match: [x]\nzh: \"" + reference + "\"\nen: A\nsay: { zh: [甲] }\n",
+                    "dispositions review", "version: 9\ndispositions: { a: { zh: \"" + reference + "\", en: A } }\n",
+                    "dialog fraud-warning", dialog.replace("language: zh-CN", "language: \"" + reference + "\""));
+            texts.forEach((content, text) -> {
+                String kind = content.substring(0, content.indexOf(' '));
+                String name = content.substring(content.indexOf(' ') + 1);
+                Caller.Answer checked = system.post("/v1/contents/check", JSON.createObjectNode().put("kind", kind)
+                        .put("name", name).put("text", text).toString());
+                assertThat(checked.json().path("problems").toString()).as(content).contains("got a ${");
+                Caller.Answer made = proposed(kind, name, text);
+                assertThat(made.problem()).as(made.toString()).isEqualTo("bad-parameter");
+                assertThat(checked.text() + made.text()).doesNotContain("s3cret");
+            });
+        }
     }
 }

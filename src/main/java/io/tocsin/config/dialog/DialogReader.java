@@ -15,6 +15,7 @@ import io.tocsin.send.voice.dialog.part.State;
 import io.tocsin.send.voice.dialog.part.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +45,20 @@ public final class DialogReader {
     }
 
     /**
-     * Reads a file.
+     * A reader of dialogs in that folder, whose recordings are WAV files in
+     * {@code recordings/LANGUAGE/}.
+     */
+    public static DialogReader of(Path folder) {
+        return new DialogReader((language, file) -> Files.isRegularFile(recording(folder, language, file)));
+    }
+
+    /** Where the recording of a dialog in that folder is, or would be. */
+    public static Path recording(Path folder, String language, String file) {
+        return folder.resolve("recordings").resolve(language).resolve(file + ".wav");
+    }
+
+    /**
+     * Reads a file of the operator's, which may refer to other files as the configuration does.
      *
      * @param file where it is
      * @return the dialog
@@ -56,7 +70,8 @@ public final class DialogReader {
     }
 
     /**
-     * Reads a text.
+     * Reads a text that came from somewhere else than a file of the operator's: it refers to no
+     * variable and no file.
      *
      * @param name as problems name it
      * @param yaml the text
@@ -64,8 +79,7 @@ public final class DialogReader {
      * @throws InvalidConfigException when something in it is wrong
      */
     public Dialog read(String name, String yaml) {
-        return new YamlFile(name, yaml.getBytes(StandardCharsets.UTF_8), Path.of(""), Map.of()).read(NOTHING,
-                this::root);
+        return YamlFile.plain(name, yaml.getBytes(StandardCharsets.UTF_8)).read(NOTHING, this::root);
     }
 
     private Optional<Dialog> root(Section root) {

@@ -8,7 +8,6 @@ import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Script;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +38,6 @@ public final class ContentReader {
     }
 
     private static <T> T read(String name, String yaml, Function<Section, Optional<T>> reader) {
-        return new YamlFile(name, yaml.getBytes(StandardCharsets.UTF_8), Path.of(""), Map.of()).read(NOTHING, reader);
+        return YamlFile.plain(name, yaml.getBytes(StandardCharsets.UTF_8)).read(NOTHING, reader);
     }
 }

@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${ENV_NAME}} and {@code ${file:/path}}, alone or inside a longer text; a doubled
  * dollar before the brace stands for itself, once.
  *
  * @param environment names and values of environment variables
- * @param folder what relative paths are relative to
+ * @param folder what relative paths are relative to; null where a text is not the operator's own,
+ *            so that any reference in it is refused and nothing is read for it
  */
-record Substitution(Map<String, String> environment, Path folder) {
+record Substitution(Map<String, String> environment, @Nullable Path folder) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String FILE = "file:";
@@ -38,15 +40,20 @@ record Substitution(Map<String, String> environment, Path folder) {
         if (!text.contains("${")) {
             return text;
         }
+        if (folder == null) {
+            throw new Missing(
+                    "got a ${, expected a text without: only the configuration's own file refers to variables "
+                            + "and files");
+        }
         StringBuilder out = new StringBuilder();
         Matcher m = REFERENCE.matcher(text);
         while (m.find()) {
-            m.appendReplacement(out, Matcher.quoteReplacement(value(m.toMatchResult())));
+            m.appendReplacement(out, Matcher.quoteReplacement(value(folder, m.toMatchResult())));
         }
         return m.appendTail(out).toString();
     }
 
-    private String value(MatchResult reference) throws Missing {
+    private String value(Path folder, MatchResult reference) throws Missing {
         if (reference.group(1) == null) {
             return "${";
         }
@@ -55,7 +62,7 @@ record Substitution(Map<String, String> environment, Path folder) {
             throw new Missing(
                     "got " + reference.group() + ", expected ${ENV_NAME} or ${file:/path} ($${ for a plain ${)");
         }
-        String value = name.startsWith(FILE) ? contents(name.substring(FILE.length())) : variable(name);
+        String value = name.startsWith(FILE) ? contents(folder, name.substring(FILE.length())) : variable(name);
         if (value.isEmpty()) {
             throw new Missing("${" + name + "} is empty, expected a value");
         }
@@ -70,7 +77,7 @@ record Substitution(Map<String, String> environment, Path folder) {
         return value;
     }
 
-    private String contents(String name) throws Missing {
+    private static String contents(Path folder, String name) throws Missing {
         try (InputStream in = Files.newInputStream(folder.resolve(name))) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {

@@ -39,7 +39,7 @@ public final class YamlFile {
 
     private final String name;
     private final byte[] bytes;
-    private final Path folder;
+    private final @Nullable Path folder;
     private final Map<String, String> environment;
 
     /**
@@ -51,10 +51,25 @@ public final class YamlFile {
      * @param environment what {@code ${NAME}} means
      */
     public YamlFile(String name, byte[] bytes, Path folder, Map<String, String> environment) {
+        this(name, bytes, environment, folder);
+    }
+
+    private YamlFile(String name, byte[] bytes, Map<String, String> environment, @Nullable Path folder) {
         this.name = name;
         this.bytes = bytes.clone();
         this.folder = folder;
         this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * A text that is not the operator's own: a reference to a variable or a file is refused, and
+     * nothing is read for it.
+     *
+     * @param name as problems name it
+     * @param bytes its contents
+     */
+    public static YamlFile plain(String name, byte[] bytes) {
+        return new YamlFile(name, bytes, Map.of(), null);
     }
 
     /**

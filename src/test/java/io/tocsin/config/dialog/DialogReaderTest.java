@@ -10,12 +10,14 @@ import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.SampleDialog;
 import io.tocsin.send.voice.dialog.part.Barge;
 import io.tocsin.send.voice.dialog.part.State;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +55,30 @@ class DialogReaderTest {
         assertThat(SampleDialog.read(changed("interruptible: dtmf_and_speech", "language: zh-CN")).content().states()
                 .get("ask")).isInstanceOfSatisfying(State.Ask.class,
                         ask -> assertThat(ask.prompt().barge()).isEqualTo(Barge.KEYS));
+    }
+
+    @Test
+    void a_text_refers_to_no_file_and_to_no_variable_of_the_machine(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("store.key"), "s3cret");
+        for (String reference : List.of("${file:" + secret + "}", "${HOME}", "$${HOME}")) {
+            for (String yaml : List.of(changed("dialog: warn-transfer", "dialog: \"" + reference + "\""),
+                    changed("[不是, 没有]", "[不是, \"" + reference + "\"]"),
+                    changed("language: zh-CN", "language: \"" + reference + "\""))) {
+                assertThat(problems(yaml)).anySatisfy(
+                        problem -> assertThat(problem.message()).startsWith("got a ${, expected a text without"));
+                assertThat(problems(yaml).toString()).doesNotContain("s3cret");
+            }
+            assertThat(problems(changed("请立即停止转账。", reference)).toString()).hasSizeGreaterThan(2)
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void a_file_of_the_operator_may_refer_to_another(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("name.txt"), "warn-again");
+        Path file = Files.writeString(folder.resolve("a.yaml"),
+                changed("dialog: warn-transfer", "dialog: \"${file:name.txt}\""));
+        assertThat(new DialogReader((_, _) -> true).read(file).name()).isEqualTo("warn-again");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
