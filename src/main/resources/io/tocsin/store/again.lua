@@ -15,5 +15,6 @@ local function isRepeated(fingerprint, within)
   call('ZADD', key, decimal(NOW_MS), fingerprint)
   call('ZREMRANGEBYSCORE', key, '-inf', decimal(NOW_MS - SEEN_MS))
   call('ZREMRANGEBYRANK', key, 0, -1 - MOST_SEEN)
+  call('PEXPIRE', key, decimal(SEEN_MS))
   return false
 end

@@ -1,9 +1,8 @@
 package io.tocsin.store.reply;
 
+import io.tocsin.store.secret.PhoneKeys;
+import io.tocsin.warning.Phone;
 import io.tocsin.warning.Reply;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -25,10 +24,14 @@ final class Fingerprint {
         this.within = within;
     }
 
-    static Fingerprint of(String carrier, Reply reply) {
-        String all = String.join("\0", carrier, reply.id(), reply.phone(), reply.to(), reply.coding().name(),
+    /**
+     * With a key, as anybody could make those of all numbers and of the few words that people answer.
+     */
+    static Fingerprint of(String carrier, PhoneKeys phones, Phone phone, Reply reply) {
+        String all = String.join("\0", "reply", carrier, reply.id(), reply.to(), reply.coding().name(),
                 String.valueOf(reply.part()), reply.octets());
-        return new Fingerprint(Arrays.copyOf(sha256(all), BYTES), reply.id().isEmpty() ? WITHOUT_ID : WITH_ID);
+        return new Fingerprint(Arrays.copyOf(phones.mark(phone, all), BYTES),
+                reply.id().isEmpty() ? WITHOUT_ID : WITH_ID);
     }
 
     /** The same for the same reply; empty for none. */
@@ -42,13 +45,5 @@ final class Fingerprint {
      */
     Duration within() {
         return within;
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

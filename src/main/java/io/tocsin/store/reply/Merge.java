@@ -3,7 +3,6 @@ package io.tocsin.store.reply;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Reply;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -20,11 +19,10 @@ final class Merge {
         this.key = key.clone();
     }
 
-    /** The number stands in it by its key, as a number alone could be found out. */
+    /** With a key, as a number alone could be found out. */
     static Merge of(String carrier, PhoneKeys phones, Phone phone, Reply reply, Reply.Part part) {
-        String all = String.join("\0", carrier, new String(phones.of(phone), StandardCharsets.ISO_8859_1), reply.to(),
-                part.reference() + "/" + part.total());
-        return new Merge(Arrays.copyOf(Fingerprint.sha256(all), BYTES));
+        String all = String.join("\0", "parts", carrier, reply.to(), part.reference() + "/" + part.total());
+        return new Merge(Arrays.copyOf(phones.mark(phone, all), BYTES));
     }
 
     /**

@@ -35,7 +35,7 @@ final class Parts {
     Call keep(String carrier, Phone phone, Reply reply, Reply.Part part) {
         int partition = base.phones().partition(phone);
         Merge merge = Merge.of(carrier, base.phones(), phone, reply, part);
-        Fingerprint fingerprint = Fingerprint.of(carrier, reply);
+        Fingerprint fingerprint = Fingerprint.of(carrier, base.phones(), phone, reply);
         byte[] plain = String.join(BETWEEN, carrier, phone.digits(), reply.to(), Integer.toString(part.total()),
                 reply.coding().name(), reply.octets()).getBytes(StandardCharsets.UTF_8);
         return keep.call(Keys.tag(partition), fingerprint.bytes(), fingerprint.within().toMillis(), merge.key(),

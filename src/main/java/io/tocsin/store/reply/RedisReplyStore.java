@@ -74,7 +74,7 @@ public final class RedisReplyStore implements ReplyStore {
                 partCalls.add(parts.keep(each.carrier(), phone, reply, reply.part()));
             } else {
                 whole.add(new Due(i, new Whole(each.carrier(), phone, reply.to(), reply.text(), false,
-                        Fingerprint.of(each.carrier(), reply), Merge.NONE), each.hurry()));
+                        Fingerprint.of(each.carrier(), base.phones(), phone, reply), Merge.NONE), each.hurry()));
             }
         }
         List<Due> joined = new ArrayList<>();

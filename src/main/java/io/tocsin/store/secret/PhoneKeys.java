@@ -2,13 +2,11 @@ package io.tocsin.store.secret;
 
 import io.tocsin.warning.Phone;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -22,16 +20,16 @@ public final class PhoneKeys {
     public static final int TAG_BYTES = 8;
     private static final int BLOCK = 16;
     private final Suite suite;
-    private final byte[] derived;
-    private final Mac ready;
+    private final Keyed looking;
+    private final Keyed marking;
     private final SecretKey tagging;
     private final int partitions;
 
     /** Takes the store's key and the number of partitions. */
     public PhoneKeys(StoreKey key, int partitions) {
         suite = key.suite();
-        derived = key.derive("phone look-up");
-        ready = suite.newMac(derived);
+        looking = new Keyed(suite, key.derive("phone look-up"));
+        marking = new Keyed(suite, key.derive("phone marks"));
         tagging = suite.cipherKeyOf(key.derive("phone tags"));
         this.partitions = partitions;
     }
@@ -67,16 +65,17 @@ public final class PhoneKeys {
 
     /** The key of a number; safe for many threads. */
     public byte[] of(Phone phone) {
-        return Arrays.copyOf(mac().doFinal(phone.digits().getBytes(StandardCharsets.US_ASCII)), BYTES);
+        return Arrays.copyOf(looking.of(phone.digits()), BYTES);
     }
 
-    private Mac mac() {
-        try {
-            return (Mac) ready.clone();
-        } catch (CloneNotSupportedException _) {
-            // The JDK's can be cloned, which is faster; others are made anew.
-            return suite.newMac(derived);
-        }
+    /**
+     * Recognises something that has to do with a number, and tells neither to who has no key: what
+     * there is to say of one is mostly so little that it could be guessed. Safe for many threads.
+     *
+     * @return 32 bytes
+     */
+    public byte[] mark(Phone phone, String about) {
+        return marking.of(phone.digits() + "\0" + about);
     }
 
     /** The partition of a number with that key. */

@@ -23,6 +23,8 @@ import io.tocsin.store.block.Row;
 import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.review.CaseRig;
+import io.tocsin.store.secret.PhoneKeys;
+import io.tocsin.store.secret.StoreKey;
 import io.tocsin.store.work.Steps;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Grade;
@@ -35,6 +37,7 @@ import io.tocsin.warning.TimelineEntry;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -356,6 +359,25 @@ class RedisReplyStoreTest {
                     .doesNotContain("secret", phone.national());
         }
         assertThat(said(id)).containsExactly("secret words");
+    }
+
+    @Test
+    void what_was_seen_cannot_be_found_by_trying_numbers_and_words() throws Exception {
+        Phone phone = rig.phone(0, 1);
+        Reply optOut = new Reply("", phone.digits(), "106", Reply.Coding.ASCII, "TD", null);
+        take(true, optOut, part(phone, ucs2("TD"), 2, 1));
+
+        List<byte[]> seen = io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", "{0}Ms", 0, -1)).stream()
+                .map(each -> Objects.requireNonNull(io.tocsin.store.redis.Reply.bytes(each))).toList();
+        assertThat(seen).hasSize(2);
+        String all = String.join("\0", "line", "", optOut.phone(), "106", "ASCII", "null", "TD");
+        byte[] guess = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+        assertThat(seen).noneMatch(each -> Arrays.equals(each, Arrays.copyOf(guess, each.length)));
+        byte[] key = new byte[StoreKey.BYTES];
+        Arrays.fill(key, (byte) 9);
+        StoreKey other = new StoreKey(key);
+        assertThat(Fingerprint.of("line", rig.base().phones(), phone, optOut).bytes()).isIn(seen)
+                .isNotEqualTo(Fingerprint.of("line", new PhoneKeys(other, 8), phone, optOut).bytes());
     }
 
     @Test
