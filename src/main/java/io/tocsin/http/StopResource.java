@@ -7,7 +7,6 @@ import io.tocsin.access.session.Sessions.Live;
 import io.tocsin.access.user.Role;
 import io.tocsin.dispatch.stop.GlobalStop;
 import io.tocsin.dispatch.stop.StopStore;
-import io.tocsin.dispatch.stop.StopStore.Outcome;
 import io.tocsin.report.ResultJson;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,8 +22,7 @@ public final class StopResource implements Resource {
     /** How long a request to release waits for somebody who confirms it. */
     static final Duration WITHIN = Duration.ofMinutes(15);
     private static final int LONGEST_REASON = 200;
-    /** Others may change it between a look and an act so often. */
-    private static final int TRIES = 5;
+    private static final int LONGEST_ID = 32;
     private static final Admission SEE = new Admission(EnumSet.allOf(Scope.class), Set.of(), Admission.Stage.READY);
     private final StopStore store;
     private final ResultJson forms;
@@ -50,33 +48,27 @@ public final class StopResource implements Resource {
         return answer(Optional.of(store.stop(by, person.isPresent() ? "user" : "key", reason)));
     }
 
+    /** Asks, or confirms the request that the body names: nobody releases what he did not see. */
     private HttpResponse release(Exchange exchange) {
-        String reason = new Fields(exchange.json(), "reason").text("reason", 1, LONGEST_REASON);
+        Fields fields = new Fields(exchange.json(), "reason", "confirms");
+        String reason = fields.text("reason", 1, LONGEST_REASON);
+        String confirms = fields.has("confirms") ? fields.text("confirms", 1, LONGEST_ID) : "";
         String by = exchange.person().user().name();
-        for (int i = 0; i < TRIES; i++) {
-            GlobalStop stop = store.stopped().orElseThrow(() -> conflict("nothing is stopped"));
-            if (stop.asked().equals(by)) {
-                throw own(by);
-            }
-            exchange.audit(stop.asked().isEmpty() ? "stop.release-ask" : "stop.release-confirm", "all sending",
-                    words(Optional.of(stop)), reason);
-            Outcome outcome = store.release(by, reason, stop.asked(), WITHIN);
-            switch (outcome) {
-                case NONE -> throw conflict("nothing is stopped");
-                case OWN -> throw own(by);
-                case ASKED, RELEASED -> {
-                    return answer(store.stopped());
-                }
-                case CHANGED -> {
-                    // The entry that was made is of a try; the next one says what it is about now.
-                }
-            }
-        }
-        throw conflict("others changed it at the same time, see how it stands now");
+        exchange.audit(confirms.isEmpty() ? "stop.release-ask" : "stop.release-confirm", "all sending",
+                words(store.stopped()), reason);
+        return switch (store.release(by, reason, confirms, WITHIN)) {
+            case NONE -> throw conflict("nothing is stopped");
+            case OWN -> throw conflict(by + " has asked for the release, expected somebody else to confirm it");
+            case CHANGED -> throw changed(confirms);
+            case ASKED, RELEASED -> answer(store.stopped());
+        };
     }
 
-    private static ProblemException own(String by) {
-        return conflict(by + " has asked for the release, expected somebody else to confirm it");
+    private ProblemException changed(String confirms) {
+        String expected = confirms.isEmpty()
+                ? "no request to release it"
+                : "the request " + confirms + " to release it";
+        return conflict("expected " + expected + "; now: " + words(store.stopped()));
     }
 
     private static ProblemException conflict(String detail) {
@@ -87,7 +79,8 @@ public final class StopResource implements Resource {
         return stop.map(is -> "stopped by " + is.by() + ": " + is.reason()
                 + (is.release() == null
                         ? ""
-                        : "; release asked by " + is.release().by() + ": " + is.release().reason()))
+                        : "; release asked by " + is.release().by() + " (" + is.release().id() + "): "
+                                + is.release().reason()))
                 .orElse("sending");
     }
 
@@ -104,6 +97,7 @@ public final class StopResource implements Resource {
                 json.writeNullField("release");
             } else {
                 json.writeObjectFieldStart("release");
+                json.writeStringField("id", release.id());
                 json.writeStringField("by", release.by());
                 forms.time(json, "at", release.at());
                 forms.time(json, "until", release.until());

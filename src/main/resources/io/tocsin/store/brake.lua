@@ -1,8 +1,8 @@
 -- The global stop: puts it on, and takes it off when a second person confirms what a first one asked.
--- KEYS[1]  hash, there while all sending is stopped: 'by', 'kind', 'since' (ms), 'reason'; 'asked', 'at' (ms), 'till' (ms),
---          'why' while somebody has asked for the release
--- ARGV     'stop', by, kind, reason; or 'release', by, reason, who is believed to have asked ('' for nobody), ms for which a
---          request may wait; or 'read'
+-- KEYS[1]  hash, there while all sending is stopped: 'by', 'kind', 'since' (ms), 'reason'; 'asked', 'id', 'at' (ms),
+--          'till' (ms), 'why' while somebody has asked for the release
+-- ARGV     'stop', by, kind, reason; or 'release', by, reason, id of the request that is confirmed ('' to ask), ms for which
+--          a request may wait; or 'read'
 -- Result   {word, the hash as it is then}; words are 'none', 'stopped', 'asked', 'own', 'changed', 'released'
 -- Cost     O(1); every node reads it some times a second
 
@@ -12,7 +12,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ms = string.format('%d', now)
 
 local function unask()
-  call('HDEL', KEYS[1], 'asked', 'at', 'till', 'why')
+  call('HDEL', KEYS[1], 'asked', 'id', 'at', 'till', 'why')
 end
 
 local function stop()
@@ -25,13 +25,15 @@ local function stop()
 end
 
 local function release()
-  local asked = call('HGET', KEYS[1], 'asked') or ''
-  if asked ~= ARGV[4] then
+  local id = call('HGET', KEYS[1], 'id') or ''
+  if id ~= ARGV[4] then
     return 'changed'
-  elseif asked == '' then
-    call('HSET', KEYS[1], 'asked', ARGV[2], 'at', ms, 'till', string.format('%d', now + ARGV[5]), 'why', ARGV[3])
+  elseif id == '' then
+    -- Never the same twice: a request that was withdrawn and made again is another one.
+    call('HSET', KEYS[1], 'asked', ARGV[2], 'id', string.format('%d-%06d', time[1], time[2]), 'at', ms,
+      'till', string.format('%d', now + ARGV[5]), 'why', ARGV[3])
     return 'asked'
-  elseif asked == ARGV[2] then
+  elseif call('HGET', KEYS[1], 'asked') == ARGV[2] then
     return 'own'
   end
   call('DEL', KEYS[1])

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class MemoryStop implements StopStore {
     private static final Instant NOW = Instant.parse("2026-08-01T06:00:00Z");
     private @Nullable GlobalStop stop;
+    private int requests;
 
     @Override
     public synchronized Optional<GlobalStop> stopped() {
@@ -25,21 +26,24 @@ public class MemoryStop implements StopStore {
     }
 
     @Override
-    public synchronized Outcome release(String by, String reason, String asked, Duration within) {
+    public synchronized Outcome release(String by, String reason, String confirms, Duration within) {
         GlobalStop is = stop;
         if (is == null) {
             return Outcome.NONE;
         }
-        if (!is.asked().equals(asked)) {
+        if (!is.asked().equals(confirms)) {
             return Outcome.CHANGED;
         }
-        if (asked.equals(by)) {
+        GlobalStop.Release release = is.release();
+        if (release == null) {
+            stop = new GlobalStop(is.by(), is.kind(), is.since(), is.reason(),
+                    new GlobalStop.Release(Integer.toString(++requests), by, NOW, NOW.plus(within), reason));
+            return Outcome.ASKED;
+        }
+        if (release.by().equals(by)) {
             return Outcome.OWN;
         }
-        stop = asked.isEmpty()
-                ? new GlobalStop(is.by(), is.kind(), is.since(), is.reason(),
-                        new GlobalStop.Release(by, NOW, NOW.plus(within), reason))
-                : null;
-        return asked.isEmpty() ? Outcome.ASKED : Outcome.RELEASED;
+        stop = null;
+        return Outcome.RELEASED;
     }
 }

@@ -212,9 +212,7 @@ class ConsoleDoorTest {
             browser.button("确认恢复发送");
             browser.lacks(".stopbar");
         } finally {
-            for (String name : List.of("duty-4", "duty-5")) {
-                doors.person(folder, name, Role.DUTY).post("/v1/stop/release", "{\"reason\":\"x\"}");
-            }
+            Doors.sendAgain(doors.person(folder, "duty-4", Role.DUTY), doors.person(folder, "duty-5", Role.DUTY));
         }
     }
 

@@ -134,18 +134,26 @@ class SteerDoorTest {
             }
             String reason = "{\"reason\":\"已更正\"}";
             assertThat(operator.post("/v1/stop/release", reason).status()).isEqualTo(403);
-            assertThat(zhang.post("/v1/stop/release", reason).json().at("/release/by").asText()).isEqualTo("zhang");
-            assertThat(zhang.post("/v1/stop/release", reason).problem()).isEqualTo("conflict");
+            JsonNode request = zhang.post("/v1/stop/release", reason).json().path("release");
+            assertThat(request.path("by").asText()).isEqualTo("zhang");
+            String confirms = "{\"reason\":\"已更正\",\"confirms\":\"" + request.path("id").asText() + "\"}";
+            assertThat(zhang.post("/v1/stop/release", confirms).problem()).isEqualTo("conflict");
+            Caller.Answer alsoAsks = li.post("/v1/stop/release", reason);
+            assertThat(alsoAsks.problem()).as("who asks confirms nobody").isEqualTo("conflict");
+            assertThat(alsoAsks.json().path("detail").asText())
+                    .contains("release asked by zhang (" + request.path("id").asText() + "): 已更正");
             assertThat(operator.post("/v1/stop", "{\"reason\":\"not yet\"}").json().path("release").isNull()).isTrue();
-            assertThat(zhang.post("/v1/stop/release", reason).json().path("stopped").asBoolean()).isTrue();
+            assertThat(li.post("/v1/stop/release", confirms).problem()).as("withdrawn").isEqualTo("conflict");
+            String again = zhang.post("/v1/stop/release", reason).json().at("/release/id").asText();
+            assertThat(li.post("/v1/stop/release", confirms).problem()).as("not what waits now").isEqualTo("conflict");
             assertStill();
-            assertThat(li.post("/v1/stop/release", reason).json().path("stopped").asBoolean()).isFalse();
+            assertThat(li.post("/v1/stop/release", confirms.replace(request.path("id").asText(), again)).json()
+                    .path("stopped").asBoolean()).isFalse();
             assertThat(li.post("/v1/stop/release", reason).problem()).isEqualTo("conflict");
             assertSends();
             Doors.done(watchman, urgent);
         } finally {
-            zhang.post("/v1/stop/release", "{\"reason\":\"x\"}");
-            li.post("/v1/stop/release", "{\"reason\":\"x\"}");
+            Doors.sendAgain(zhang, li);
         }
         watchman.post("/v1/batches/" + batch + "/cancel", "");
         assertThat(doors.person(folder, "auditor", Role.AUDIT).get("/v1/audit").text()).contains(

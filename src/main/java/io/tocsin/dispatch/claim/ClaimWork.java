@@ -7,6 +7,7 @@ import io.tocsin.plan.Suppression;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ public final class ClaimWork implements Work {
     private static final int CHUNK = 512;
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
+    /** While it can do nothing, or all is another's, it looks so seldom; what changes at once rings. */
+    private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FAILED = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Line line;
@@ -59,13 +62,17 @@ public final class ClaimWork implements Work {
             int room = line.claimRoom(now);
             boolean worthIt = room >= line.worthwhile(now);
             Lanes lanes = claimer.hints().lanes();
-            if (!worthIt && !picker.hasHint(mine & lanes.of(Grade.URGENT))) {
-                return FULL;
+            if (!worthIt && (line.urgentRoom(now) <= 0 || !picker.hasHint(mine & lanes.of(Grade.URGENT)))) {
+                return line.isAble() ? FULL : IDLE;
             }
-            long served = served(now);
-            Picker.Pick pick = picker.next(worthIt ? served : served & lanes.of(Grade.URGENT), now);
+            long allowed = worthIt ? allowed() : allowed() & lanes.of(Grade.URGENT);
+            if (allowed == 0) {
+                return IDLE;
+            }
+            long served = allowed & turn(picker.hasHint(allowed), now);
+            Picker.Pick pick = picker.next(served, now);
             if (pick.isNothing()) {
-                return served == 0 ? TURN : picker.untilProbe(now);
+                return untilTurn(allowed, served, now);
             }
             boolean urgent = !pick.probe() && (pick.lanes() & lanes.of(Grade.URGENT)) != 0;
             int most = urgent ? line.urgentRoom(now) : room;
@@ -77,17 +84,32 @@ public final class ClaimWork implements Work {
         return FULL;
     }
 
-    private long served(long now) {
-        long served = mine;
-        Set<Operator> turn = claimer.shares().turn(line, now);
-        if (turn.size() < Operator.values().length) {
-            served &= claimer.hints().lanes().where(lane -> turn.contains(lane.operator()));
-        }
+    /** Lanes that the line's contract and quiet hours allow now. */
+    private long allowed() {
+        long allowed = mine;
         Instant wall = clocks.now();
         for (Grade grade : line.contract().forbidden(wall)) {
-            served &= ~claimer.hints().lanes().of(grade);
+            allowed &= ~claimer.hints().lanes().of(grade);
         }
-        return claimer.preparation().rules().isQuiet(wall) ? served & ~obedient : served;
+        return claimer.preparation().rules().isQuiet(wall) ? allowed & ~obedient : allowed;
+    }
+
+    /**
+     * How long there is nothing to claim: what waits and is another line's is looked at again soon,
+     * unless this one is for when others are down; of what begins to wait a bell tells.
+     */
+    private long untilTurn(long allowed, long served, long now) {
+        if (picker.hasHint(allowed & ~served) && line.share() > 0) {
+            return TURN;
+        }
+        return served == 0 ? IDLE : picker.untilProbe(now);
+    }
+
+    /** Lanes of which it is the line's turn. */
+    private long turn(boolean waiting, long now) {
+        Map<Operator, Set<Grade>> turn = claimer.shares().turn(line, waiting, now, clocks.now());
+        return claimer.hints().lanes().where(
+                lane -> turn.getOrDefault(lane.operator(), Set.of()).contains(lane.grade()));
     }
 
     private void start(Picker.Pick pick, int most, long now) {

@@ -1,8 +1,10 @@
 package io.tocsin.dispatch.claim;
 
 import io.tocsin.dispatch.line.Line;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * How lines that serve the same operator share its warnings: by weight and health, as long as both
@@ -24,6 +27,7 @@ public final class Shares {
     /** How many warnings a line may be ahead; claims are made by the chunk. */
     private static final double AHEAD = 512;
     private static final double LEAST_SHARE = 1e-3;
+    private static final Set<Grade> EVERY = Set.of(Grade.values());
 
     private final List<Line> all;
     private final Map<Operator, List<Entry>> entries = new EnumMap<>(Operator.class);
@@ -34,6 +38,7 @@ public final class Shares {
         private double pass;
         private double share;
         private long hungryUntil;
+        private boolean waiting;
         private boolean yielding;
         private long yieldsSince;
 
@@ -52,27 +57,42 @@ public final class Shares {
         }
     }
 
-    /** Which operators' warnings the line, which wants work now, may claim. */
-    public synchronized Set<Operator> turn(Line line, long now) {
-        Set<Operator> turn = EnumSet.noneOf(Operator.class);
+    /**
+     * Which operators' warnings, and of which grades, the line, which wants work now, may claim.
+     *
+     * @param waiting whether something is known to wait that it may take; only then a cheaper line's
+     *            time for it runs
+     * @param wall what o'clock it is, for the hours of contracts
+     */
+    public synchronized Map<Operator, Set<Grade>> turn(Line line, boolean waiting, long now, Instant wall) {
+        Map<Operator, Set<Grade>> turn = new EnumMap<>(Operator.class);
         entries.forEach((operator, serving) -> {
             List<Entry> rivals = serving.stream().filter(e -> e.line.channel() == line.channel()).toList();
             for (Entry entry : rivals) {
-                if (entry.line == line && (rivals.size() == 1 || mayClaim(entry, rivals, now))) {
-                    turn.add(operator);
+                if (entry.line == line) {
+                    entry.waiting = waiting;
+                    turn.put(operator, rivals.size() == 1 ? EVERY : mayClaim(entry, rivals, now, wall));
                 }
             }
         });
         return turn;
     }
 
-    private static boolean mayClaim(Entry mine, List<Entry> rivals, long now) {
-        if (yields(mine, rivals, now)) {
-            return false;
+    private static Set<Grade> mayClaim(Entry mine, List<Entry> rivals, long now, Instant wall) {
+        Set<Grade> left = left(mine, rivals, now, wall);
+        if (!left.isEmpty()) {
+            EnumSet<Grade> behind = EnumSet.copyOf(left);
+            behind.removeAll(ofOthers(mine, rivals, now, wall));
+            return behind;
         }
+        return left;
+    }
+
+    /** The grades in which it is ahead of others that want work too and may take it. */
+    private static Set<Grade> ofOthers(Entry mine, List<Entry> rivals, long now, Instant wall) {
         mine.share = mine.line.share();
         if (mine.share <= 0) {
-            return rivals.stream().noneMatch(e -> e != mine && e.line.isAble() && e.line.share() > 0);
+            return may(rivals.stream().filter(e -> e != mine && e.line.isAble() && e.line.share() > 0), wall);
         }
         List<Entry> hungry = rivals.stream().filter(e -> e != mine && e.share > 0 && e.hungryUntil - now > 0).toList();
         if (mine.hungryUntil - now <= 0) {
@@ -81,24 +101,40 @@ public final class Shares {
             mine.pass = Math.max(mine.pass, least);
         }
         mine.hungryUntil = now + HUNGRY;
-        return hungry.stream().noneMatch(e -> mine.pass > e.pass + AHEAD / mine.share);
+        return may(hungry.stream().filter(e -> mine.pass > e.pass + AHEAD / mine.share), wall);
     }
 
-    /** A cheaper line of the same weight goes first as long as it has room, and for a moment only. */
-    private static boolean yields(Entry mine, List<Entry> rivals, long now) {
-        if (rivals.stream().noneMatch(e -> e != mine && goesBefore(e.line, mine.line, now))) {
+    /** The grades that one of them may take at that hour. */
+    private static Set<Grade> may(Stream<Entry> lines, Instant wall) {
+        EnumSet<Grade> grades = EnumSet.noneOf(Grade.class);
+        lines.forEach(e -> {
+            Set<Grade> forbidden = e.line.contract().forbidden(wall);
+            EVERY.stream().filter(grade -> !forbidden.contains(grade)).forEach(grades::add);
+        });
+        return grades;
+    }
+
+    /**
+     * The grades that are not left to a cheaper line of the same weight, which goes first with those it
+     * may take, as long as it has room, and for a moment only.
+     */
+    private static Set<Grade> left(Entry mine, List<Entry> rivals, long now, Instant wall) {
+        EnumSet<Grade> left = EnumSet.allOf(Grade.class);
+        rivals.stream().filter(e -> e != mine && goesBefore(e.line, mine.line, now)).forEach(
+                e -> left.retainAll(e.line.contract().forbidden(wall)));
+        if (left.size() == EVERY.size() || !mine.waiting) {
             mine.yielding = false;
-            return false;
+            return left;
         }
         if (!mine.yielding) {
             mine.yielding = true;
             mine.yieldsSince = now;
         }
         if (now - mine.yieldsSince < PATIENCE) {
-            return true;
+            return left;
         }
         mine.yielding = false;
-        return false;
+        return EVERY;
     }
 
     private static boolean goesBefore(Line cheap, Line dear, long now) {

@@ -32,6 +32,11 @@ public final class Bell {
             }
             waiter = null;
         }
-        rung.set(false);
+        take();
+    }
+
+    /** Whether it rang since it was asked or waited for last. */
+    public boolean take() {
+        return rung.getAndSet(false);
     }
 }

@@ -16,15 +16,16 @@ public record GlobalStop(String by, String kind, Instant since, String reason, @
     /**
      * A request of one person to let sending go on, which another person has to confirm.
      *
+     * @param id names this request, and no other of the same person
      * @param by the user
      * @param at when
      * @param until when it expires unconfirmed
      * @param reason why
      */
-    public record Release(String by, Instant at, Instant until, String reason) {}
+    public record Release(String id, String by, Instant at, Instant until, String reason) {}
 
-    /** Who has asked for the release; empty when nobody has. */
+    /** The id of the request to release it; empty when nobody has asked. */
     public String asked() {
-        return release == null ? "" : release.by();
+        return release == null ? "" : release.id();
     }
 }

@@ -24,11 +24,11 @@ public interface StopStore {
      *
      * @param by the user
      * @param reason why
-     * @param asked who the caller believes has asked, empty for nobody: whoever confirms knows whose
-     *            request that is
+     * @param confirms the {@link GlobalStop.Release#id() id} of the request that is confirmed, so that
+     *            nobody confirms one he did not see; empty to ask
      * @param within how long a request may wait for its confirmation
      */
-    Outcome release(String by, String reason, String asked, Duration within);
+    Outcome release(String by, String reason, String confirms, Duration within);
 
     /** What came of asking for a release. */
     enum Outcome {
@@ -38,7 +38,7 @@ public interface StopStore {
         ASKED,
         /** The same person has asked already. */
         OWN,
-        /** Somebody else has asked, or withdrawn, meanwhile. */
+        /** That request is not there any more; or one is there and the caller asked. */
         CHANGED,
         /** Sending goes on. */
         RELEASED

@@ -40,8 +40,8 @@ final class RedisStop implements StopStore {
     }
 
     @Override
-    public Outcome release(String by, String reason, String asked, Duration within) {
-        String word = Reply.text(change("release", by, reason, asked, within.toMillis()).getFirst());
+    public Outcome release(String by, String reason, String confirms, Duration within) {
+        String word = Reply.text(change("release", by, reason, confirms, within.toMillis()).getFirst());
         return Outcome.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
@@ -58,8 +58,9 @@ final class RedisStop implements StopStore {
         if (hash.isEmpty()) {
             return Optional.empty();
         }
-        GlobalStop.Release release = hash.containsKey("asked")
-                ? new GlobalStop.Release(text(hash, "asked"), time(hash, "at"), time(hash, "till"), text(hash, "why"))
+        GlobalStop.Release release = hash.containsKey("id")
+                ? new GlobalStop.Release(text(hash, "id"), text(hash, "asked"), time(hash, "at"), time(hash, "till"),
+                        text(hash, "why"))
                 : null;
         return Optional.of(new GlobalStop(text(hash, "by"), text(hash, "kind"), time(hash, "since"),
                 text(hash, "reason"), release));

@@ -10,9 +10,9 @@ export const Brake = {
   setup() {
     const reason = ref('');
 
-    async function act(path, said) {
+    async function act(path, said, more) {
       try {
-        const stop = await post(path, { reason: reason.value });
+        const stop = await post(path, { reason: reason.value, ...more });
         reason.value = '';
         say(t(said(stop)));
       } catch (problem) {
@@ -22,14 +22,16 @@ export const Brake = {
     }
 
     const stop = () => act('/v1/stop', () => 'stop.did');
-    const release = () => act('/v1/stop/release', now => now.stopped ? 'stop.didAsk' : 'stop.didRelease');
+    // What the page shows is what this person confirms; if that has changed meanwhile, nothing is released.
+    const release = shown => act('/v1/stop/release', now => now.stopped ? 'stop.didAsk' : 'stop.didRelease',
+      shown ? { confirms: shown.id } : {});
 
     return () => {
       const now = state.stop;
       const on = now && now.stopped;
       const own = on && now.release && now.release.by === state.session.user;
       const empty = !reason.value.trim();
-      return h('form', { class: ['card', 'row', 'brake', on && 'on'], onSubmit: e => { e.preventDefault(); on ? release() : stop(); } }, [
+      return h('form', { class: ['card', 'row', 'brake', on && 'on'], onSubmit: e => { e.preventDefault(); on ? release(now.release) : stop(); } }, [
         h('h2', t('stop.title')),
         h('p', { class: 'dim' }, t('stop.hint')),
         h('span', { class: 'grow' }),

@@ -15,6 +15,7 @@ import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Warning;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +127,74 @@ class ContractTest {
         rig.accept(Grade.LOW, 1000);
         rig.run(Duration.ofSeconds(4));
         assertThat(dear.written()).as("there is more than the cheaper one can send").hasSizeGreaterThan(350);
+    }
+
+    @Test
+    void a_dearer_line_looks_seldom_while_there_is_nothing_to_do() {
+        rig.carrier("dear", null, costs(0.05));
+        rig.carrier("cheap", null, costs(0.03));
+        rig.start();
+        rig.run(Duration.ofSeconds(1));
+        assertThat(rig.looks("dear")).isLessThan(15);
+    }
+
+    @Test
+    void a_standby_line_looks_seldom_whatever_waits() {
+        rig.carrier("standby", 1000, null, 0);
+        rig.carrier("a", 1000, Rate.perSecond(100), 100);
+        rig.accept(Grade.LOW, 1000);
+        rig.start();
+        rig.run(Duration.ofSeconds(1));
+        assertThat(rig.looks("standby")).as("once for every claim of the other, which rings").isLessThan(100);
+    }
+
+    @Test
+    void lines_that_wait_for_each_other_use_their_rates() {
+        List<MemoryCarrier> all = List.of(rig.carrier("dear", Rate.perSecond(100), costs(0.05)),
+                rig.carrier("cheap", Rate.perSecond(100), costs(0.03)),
+                rig.carrier("slow", Rate.perSecond(20), costs(0.03)),
+                rig.carrier("night", Rate.perSecond(100),
+                        new ContractConfig(0.02, HourRange.parse("22:00-07:00"), Set.of(Grade.URGENT), 0)));
+        rig.accept(Grade.LOW, 5000);
+        rig.start();
+        rig.run(Duration.ofSeconds(1));
+        List<Integer> before = all.stream().map(each -> each.written().size()).toList();
+        rig.run(Duration.ofSeconds(10));
+        assertThat(all.get(0).written().size() - before.get(0)).isGreaterThanOrEqualTo(970);
+        assertThat(all.get(1).written().size() - before.get(1)).isGreaterThanOrEqualTo(970);
+        assertThat(all.get(2).written().size() - before.get(2)).isGreaterThanOrEqualTo(194);
+        assertThat(all.get(3).written()).isEmpty();
+        rig.accept(Grade.URGENT, 20);
+        rig.run(Duration.ofMillis(250));
+        assertThat(all.stream().flatMap(each -> each.written().stream())
+                .filter(each -> each.outgoing().grade() == Grade.URGENT)).hasSize(20);
+    }
+
+    @Test
+    void in_forbidden_hours_a_line_looks_seldom_whatever_waits() {
+        rig.carrier("a", null, new ContractConfig(null, HourRange.parse("22:00-07:00"), Set.of(), 0));
+        rig.carrier("b", null, new ContractConfig(null, HourRange.parse("22:00-07:00"), Set.of(Grade.HIGH), 0));
+        rig.start();
+        rig.run(Duration.ofSeconds(1));
+        rig.accept(Grade.URGENT, 10);
+        assertThat(rig.looks("a")).isLessThan(25);
+        assertThat(rig.looks("b")).isLessThan(25);
+    }
+
+    @Test
+    void what_the_cheaper_line_may_not_take_now_goes_at_once_by_the_dearer() {
+        MemoryCarrier dear = rig.carrier("dear", null, costs(0.05));
+        MemoryCarrier cheap = rig.carrier("cheap", null,
+                new ContractConfig(0.03, HourRange.parse("22:00-07:00"), Set.of(Grade.URGENT), 0));
+        rig.start();
+        rig.run(Duration.ofSeconds(1));
+        for (int i = 1; i <= 20; i++) {
+            rig.accept(Grade.LOW, 1);
+            rig.accept(Grade.URGENT, 1);
+            rig.run(Duration.ofMillis(7));
+            assertThat(dear.written()).filteredOn(each -> each.outgoing().grade() == Grade.LOW).hasSize(i);
+        }
+        assertThat(cheap.written()).hasSizeGreaterThan(15);
     }
 
     @Test

@@ -21,7 +21,7 @@ class GlobalStopTest {
 
     private void release() {
         rig.control.release("li", "checked", "", Duration.ofMinutes(1));
-        rig.control.release("wang", "checked too", "li", Duration.ofMinutes(1));
+        rig.control.release("wang", "checked too", rig.control.stopped().orElseThrow().asked(), Duration.ofMinutes(1));
     }
 
     @Test

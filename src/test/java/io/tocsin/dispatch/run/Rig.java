@@ -79,6 +79,8 @@ final class Rig {
     private final Answers answers;
     private final LineContext context;
     private final List<Work> works = new ArrayList<>();
+    private final Map<Work, Line> claiming = new HashMap<>();
+    private final Map<String, Integer> looks = new HashMap<>();
     private final Map<Work, Long> wakeAt = new HashMap<>();
     private long block;
 
@@ -141,7 +143,10 @@ final class Rig {
                 settlements, listener);
         works.add(new SwitchWork(control, List.copyOf(lines.values()), listener));
         for (Line line : lines.values()) {
-            works.add(new ClaimWork(line, claimer, Runnable::run, time.clocks()));
+            Work claims = new ClaimWork(line, claimer, Runnable::run, time.clocks());
+            works.add(claims);
+            claiming.put(claims, line);
+            hints.whenReady(line.claimBell()::ring);
             works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
             works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond, line::ring));
@@ -170,16 +175,29 @@ final class Rig {
         run(length, () -> carriers.values().forEach(MemoryCarrier::turn));
     }
 
-    /** Every work looks once; its wait is not obeyed beyond a millisecond, as if all bells rang. */
+    /**
+     * Every work looks once; only claims obey their waits and bells, others look as if all bells rang.
+     */
     void step() {
         long now = time.nanos();
         for (Work work : works) {
-            boolean slow = work instanceof SweepWork || work instanceof SwitchWork;
-            if (!slow || wakeAt.getOrDefault(work, now) <= now) {
+            Line line = claiming.get(work);
+            boolean slow = line != null || work instanceof SweepWork || work instanceof SwitchWork;
+            if (!slow || (line != null && line.claimBell().take()) || wakeAt.getOrDefault(work, now) <= now) {
+                if (line != null) {
+                    looks.merge(line.name(), 1, Integer::sum);
+                }
                 wakeAt.put(work, now + work.run(now));
             }
         }
         settlements.runOnce(now);
+    }
+
+    /** How often a line looks for work in the next second. */
+    int looks(String line) {
+        looks.clear();
+        run(Duration.ofSeconds(1));
+        return looks.getOrDefault(line, 0);
     }
 
     int waiting(String line) {

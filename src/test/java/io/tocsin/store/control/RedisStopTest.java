@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.dispatch.stop.GlobalStop;
 import io.tocsin.dispatch.stop.StopStore.Outcome;
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,23 +51,31 @@ class RedisStopTest {
 
         assertThat(stop.release("zhang", "corrected", "", LONG)).isEqualTo(Outcome.ASKED);
         GlobalStop asked = new RedisStop(redis).stopped().orElseThrow();
-        assertThat(asked.asked()).isEqualTo("zhang");
-        assertThat(asked.release())
-                .satisfies(release -> assertThat(release.until()).isEqualTo(release.at().plus(LONG)));
-        assertThat(stop.release("zhang", "again", "zhang", LONG)).isEqualTo(Outcome.OWN);
+        assertThat(asked.release()).satisfies(release -> assertThat(release.by()).isEqualTo("zhang"),
+                release -> assertThat(release.until()).isEqualTo(release.at().plus(LONG)));
+        assertThat(stop.release("zhang", "again", asked.asked(), LONG)).isEqualTo(Outcome.OWN);
         assertThat(stop.stopped()).contains(asked);
 
-        assertThat(stop.release("li", "seen", "zhang", LONG)).isEqualTo(Outcome.RELEASED);
+        assertThat(stop.release("li", "seen", asked.asked(), LONG)).isEqualTo(Outcome.RELEASED);
         assertThat(stop.stopped()).isEmpty();
         assertThat(stop.release("li", "seen", "", LONG)).isEqualTo(Outcome.NONE);
+    }
+
+    private String ask(String by, Duration within) {
+        assertThat(stop.release(by, "b", "", within)).isEqualTo(Outcome.ASKED);
+        return stop.stopped().orElseThrow().asked();
     }
 
     @Test
     void a_further_stop_withdraws_the_request() {
         stop.stop("zhang", "user", "a");
-        stop.release("li", "b", "", LONG);
+        String seen = ask("li", LONG);
         assertThat(stop.stop("robot", "key", "c").release()).isNull();
-        assertThat(stop.release("wang", "d", "li", LONG)).isEqualTo(Outcome.CHANGED);
+        assertThat(stop.release("wang", "d", seen, LONG)).isEqualTo(Outcome.CHANGED);
+        ask("li", LONG);
+        assertThat(stop.release("wang", "d", seen, LONG)).as("the same person's, but another")
+                .isEqualTo(Outcome.CHANGED);
+        assertThat(stop.release("wang", "d", "", LONG)).as("who asks confirms nothing").isEqualTo(Outcome.CHANGED);
         assertThat(stop.stopped()).isPresent();
     }
 
@@ -74,9 +84,11 @@ class RedisStopTest {
         stop.stop("zhang", "user", "a");
         stop.release("li", "b", "", Duration.ofMillis(1));
         await().until(() -> stop.stopped().orElseThrow().release() == null);
-        assertThat(stop.release("wang", "c", "li", LONG)).isEqualTo(Outcome.CHANGED);
+        assertThat(stop.release("wang", "c", Reply.text(redis.call("HGET", Keys.STOP, "id")), LONG))
+                .isEqualTo(Outcome.CHANGED);
         assertThat(stop.release("wang", "c", "", LONG)).isEqualTo(Outcome.ASKED);
-        assertThat(stop.stopped().orElseThrow().asked()).isEqualTo("wang");
+        assertThat(stop.stopped().orElseThrow().release())
+                .satisfies(release -> assertThat(release.by()).isEqualTo("wang"));
     }
 
     @Test
