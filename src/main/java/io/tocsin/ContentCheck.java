@@ -6,30 +6,31 @@ import io.tocsin.access.content.ContentName.Kind;
 import io.tocsin.access.content.ContentRules;
 import io.tocsin.config.TemplateConfig;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.config.VoiceConfig;
 import io.tocsin.config.dialog.DialogReader;
 import io.tocsin.config.read.ContentReader;
 import io.tocsin.config.value.InvalidRecord;
 import io.tocsin.config.yaml.InvalidConfigException;
 import io.tocsin.config.yaml.Problem;
+import io.tocsin.dispatch.text.Template;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition.Effect;
 import io.tocsin.review.dictionary.UsualDispositions;
+import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Joining;
+import io.tocsin.send.sms.text.Segmenter;
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.warning.Channel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,57 +40,43 @@ import org.jspecify.annotations.Nullable;
 final class ContentCheck implements ContentRules {
     /** There is one dictionary. */
     static final ContentName DISPOSITIONS = new ContentName(Kind.DISPOSITIONS, "review");
-    private static final int SINGLE = 70;
-    private static final int PART = 67;
-    private static final Set<String> KNOWN = Set.of("signature", "name", "fraudType", "ref");
-    private final TocsinConfig config;
+    private static final int MOST_SEGMENTS = 255;
+    private static final Segmenter USUAL = new Segmenter(false, Encoding.UCS2, Joining.UDH8, MOST_SEGMENTS);
     private final PublishedDialogs dialogs;
+    private final DialogReader reader;
     private final Supplier<DeskConfig> desk;
     private final IntFunction<Optional<Dictionary>> dictionaries;
     private final Map<ContentName, String> base = new LinkedHashMap<>();
 
     /**
-     * Reads what the file has.
+     * Takes what the file has.
      *
+     * @param dialogs those of the file, before anything else was published
      * @param desk what holds
      * @param dictionaries those that were ever used, by version
      */
     ContentCheck(TocsinConfig config, PublishedDialogs dialogs, Supplier<DeskConfig> desk,
             IntFunction<Optional<Dictionary>> dictionaries) {
-        this.config = config;
         this.dialogs = dialogs;
         this.desk = desk;
         this.dictionaries = dictionaries;
-        config.templates().forEach((name, template) -> base.put(new ContentName(Kind.TEMPLATE, name), template.text()));
         Path folder = config.voice().folder();
-        if (folder != null) {
-            files(folder);
-        }
+        reader = folder == null ? new DialogReader((_, _) -> false) : DialogReader.of(folder);
+        config.templates().forEach((name, template) -> base.put(new ContentName(Kind.TEMPLATE, name), template.text()));
+        config.voice().files().stream().filter(each -> dialogs.current(each.dialog().name()).stream()
+                .anyMatch(each.dialog()::equals)).forEach(this::add);
         config.review().desk().scripts()
                 .forEach(script -> base.put(new ContentName(Kind.SCRIPT, script.name()), ContentTexts.of(script)));
         base.put(DISPOSITIONS, ContentTexts.of(config.review().dictionary()));
     }
 
-    /** The files of the dialogs that calls may hold. */
-    private void files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
-                String text = Files.readString(file);
-                Dialog dialog = reader().read(String.valueOf(file.getFileName()), text);
-                if (dialogs.latest(dialog.name()).filter(latest -> latest.version() == dialog.version()).isPresent()) {
-                    base.put(new ContentName(Kind.DIALOG, dialog.name()), text);
-                }
-            }
-        } catch (IOException | InvalidConfigException e) {
-            throw new IllegalStateException("dialogs: " + e.getMessage(), e);
-        }
+    private void add(VoiceConfig.DialogText dialog) {
+        base.put(new ContentName(Kind.DIALOG, dialog.dialog().name()), dialog.text());
     }
 
-    /** Reads dialogs, with the recordings that are there. */
-    DialogReader reader() {
-        Path folder = config.voice().folder();
-        return new DialogReader((language, file) -> folder != null && Files
-                .isRegularFile(folder.resolve("recordings").resolve(language).resolve(file + ".wav")));
+    /** Reads a dialog that was proposed, with the recordings that are there. */
+    Dialog dialog(String name, String text) {
+        return reader.read(name, text);
     }
 
     @Override
@@ -105,7 +92,7 @@ final class ContentCheck implements ContentRules {
         try {
             return switch (of.kind()) {
                 case TEMPLATE -> template(text);
-                case DIALOG -> dialog(of.name(), reader().read(of.name(), text));
+                case DIALOG -> dialog(of.name(), dialog(of.name(), text));
                 case SCRIPT -> script(of.name(), text);
                 case DISPOSITIONS -> dispositions(ContentReader.dictionary(of.name(), text));
             };
@@ -126,11 +113,10 @@ final class ContentCheck implements ContentRules {
         }
         TemplateConfig template = new TemplateConfig(Channel.SMS, text);
         List<String> notes = new ArrayList<>();
-        int length = text.replace("{signature}", "【某某反诈中心】").replace("{name}", "欧阳某某").replace("{fraudType}", "冒充电商客服")
-                .length();
-        notes.add("about " + length + " characters, " + (length <= SINGLE ? 1 : (length + PART - 1) / PART)
-                + " segments");
-        template.variables().stream().filter(name -> !KNOWN.contains(name)).distinct()
+        String filled = text.replace("{signature}", "【某某反诈中心】").replace("{name}", "欧阳某某").replace("{fraudType}",
+                "冒充电商客服");
+        notes.add("about " + filled.length() + " characters, " + USUAL.count(filled) + " segments");
+        template.variables().stream().filter(name -> !Template.GIVEN.contains(name)).distinct()
                 .forEach(name -> notes.add("{" + name + "} is empty for warnings that have no such variable"));
         if (text.matches("(?is).*(https?://|www\\.).*")) {
             notes.add("a link makes a warning look like a fraud");
@@ -145,14 +131,13 @@ final class ContentCheck implements ContentRules {
         if (dialog.draft()) {
             throw bad("draft: got true, expected a finished dialog");
         }
-        Optional<Dialog> same = dialogs.find(name, dialog.version());
-        if (same.isPresent() && !same.get().sha256().equals(dialog.sha256())) {
+        if (dialogs.sha256(name, dialog.version()).filter(sealed -> !sealed.equals(dialog.sha256())).isPresent()) {
             throw bad(
                     "version: got " + dialog.version() + ", which was published with other content, expected another");
         }
-        int latest = dialogs.latest(name).map(Dialog::version).orElse(0);
-        if (dialog.version() < latest) {
-            throw bad("version: got " + dialog.version() + ", expected one after " + latest);
+        int now = dialogs.current(name).map(Dialog::version).orElse(0);
+        if (dialog.version() < now) {
+            throw bad("version: got " + dialog.version() + ", expected one after " + now);
         }
         return List.of("the longest way takes about " + dialog.spoken().toSeconds() + " s");
     }

@@ -142,7 +142,7 @@ public final class Gateway implements AutoCloseable {
                             instruments.steps(outside.steps())),
                     loops, random));
             editing = open.kept("the look at published contents",
-                    new Editing(config, store, review, voice.dialogs(), clock));
+                    new Editing(config, store, review, voice, meters, clock));
             dispatcher = dispatcher(rules, decisions);
             carriers = carriers(loops, receipts, replies);
             IntakeMeters rows = instruments.intake();

@@ -26,22 +26,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What calls say, wired: made when the node starts, and, where a text names a person's own things,
  * when the call is prepared, so that it is there when somebody has answered.
  */
 final class Speech {
+    private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
     private static final int REMEMBERED = 20_000;
+    /** Looks after which a published version is begun with even though something of it is not made. */
+    private static final int MOST_LOOKS = 30;
 
     private final PublishedDialogs dialogs;
     private final PromptWarmer warmer;
-    /** What was warmed lately: a dialog and the values that it says. */
+    /** Published versions whose prompts are being made, by name, and how often that was looked at. */
+    private final Map<String, Premiere> premieres = new ConcurrentHashMap<>();
+    /** What was warmed lately: a version of a dialog and the values that it says. */
     private final Set<List<String>> warmed = lately();
     private final Set<List<String>> foreseen = lately();
+
+    private record Premiere(Dialog dialog, int looks) {}
 
     private static Set<List<String>> lately() {
         return Collections.synchronizedSet(Collections.newSetFromMap(
@@ -56,8 +66,46 @@ final class Speech {
     /** Prompts for the dialogs. */
     Speech(Prompts prompts, PublishedDialogs dialogs) {
         this.dialogs = dialogs;
-        this.warmer = new PromptWarmer(dialogs, prompts);
-        warmer.warmAll();
+        this.warmer = new PromptWarmer(prompts);
+        warmer.warm(dialogs.current());
+    }
+
+    /**
+     * New calls are to begin with that dialog, once what it says to anybody has been made.
+     *
+     * @param atOnce whether they begin with it now, whatever has been made
+     * @throws IllegalArgumentException when its version was published with other content
+     */
+    void begin(Dialog dialog, boolean atOnce) {
+        premieres.remove(dialog.name());
+        if (dialogs.current(dialog.name()).filter(dialog::equals).isPresent()) {
+            return;
+        }
+        dialogs.keep(dialog);
+        warmer.warm(List.of(dialog));
+        if (atOnce || warmer.isWarm(dialog)) {
+            dialogs.begin(dialog);
+        } else {
+            premieres.put(dialog.name(), new Premiere(dialog, 0));
+        }
+    }
+
+    /** Looks whether what published versions say has been made; to be called now and then. */
+    void look() {
+        premieres.values().forEach(each -> {
+            boolean warm = warmer.isWarm(each.dialog());
+            if (!warm && each.looks() < MOST_LOOKS) {
+                // What had no room in the queue is asked for again.
+                warmer.warm(List.of(each.dialog()));
+                premieres.replace(each.dialog().name(), each, new Premiere(each.dialog(), each.looks() + 1));
+            } else if (premieres.remove(each.dialog().name(), each)) {
+                if (!warm) {
+                    LOG.warn("Calls begin with {} version {} although not all that it says has been made",
+                            each.dialog().name(), each.dialog().version());
+                }
+                dialogs.begin(each.dialog());
+            }
+        });
     }
 
     /**
@@ -105,24 +153,27 @@ final class Speech {
 
     /** A warning is about to be rung for: what is said to this person is made while it rings. */
     void due(String dialog, Warning warning) {
-        Map<String, String> said = own(dialog, warning.said());
-        if (!said.isEmpty() && warmed.add(List.of(dialog, said.toString()))) {
-            warmer.warm(dialog, List.of(said));
-        }
+        dialogs.current(dialog).ifPresent(now -> {
+            Map<String, String> said = own(now, warning.said());
+            if (!said.isEmpty() && warmed.add(List.of(now.label(), said.toString()))) {
+                warmer.warm(now, List.of(said));
+            }
+        });
     }
 
     /** Somebody may be rung for that: it is made when nothing waits that is due. */
     void ahead(String dialog, Map<String, String> all) {
-        Map<String, String> said = own(dialog, all);
-        if (!said.isEmpty() && foreseen.add(List.of(dialog, said.toString()))) {
-            warmer.warmAhead(dialog, said);
-        }
+        dialogs.current(dialog).ifPresent(now -> {
+            Map<String, String> said = own(now, all);
+            if (!said.isEmpty() && foreseen.add(List.of(now.label(), said.toString()))) {
+                warmer.warmAhead(now, said);
+            }
+        });
     }
 
     /** What the dialog says of these things; changes the map. */
-    private Map<String, String> own(String dialog, Map<String, String> said) {
-        Dialog latest = dialogs.latest(dialog).orElse(null);
-        said.keySet().retainAll(latest == null ? Set.of() : latest.content().variables().keySet());
+    private static Map<String, String> own(Dialog dialog, Map<String, String> said) {
+        said.keySet().retainAll(dialog.content().variables().keySet());
         return said;
     }
 

@@ -208,6 +208,11 @@ final class VoiceRobot implements AutoCloseable {
         doors.values().forEach(AgiDoor::close);
     }
 
+    /** What calls say. */
+    Speech speech() {
+        return speech;
+    }
+
     /** The dialogs that calls may hold. */
     PublishedDialogs dialogs() {
         return dialogs;

@@ -3,6 +3,7 @@ package io.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.dialog.DialogReader;
+import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.PublishedDialogs;
 import io.tocsin.send.voice.prompt.Prompts;
 import io.tocsin.send.voice.prompt.Utterance;
@@ -13,6 +14,7 @@ import io.tocsin.warning.Phone;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +27,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SpeechTest {
+    private static final Path FILE = Path.of("dialplans/dialogs/fraud-warning.yaml");
     private final List<String> made = new ArrayList<>();
+    private boolean ready = true;
+    private final PublishedDialogs dialogs = new PublishedDialogs((_, _, sha256) -> sha256);
     private final Prompts prompts = new Prompts() {
         @Override
         public Optional<String> sound(Utterance utterance, Duration within) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean areReady(Collection<Utterance> utterances) {
+            return ready;
         }
 
         @Override
@@ -46,9 +56,55 @@ class SpeechTest {
 
     @BeforeEach
     void a_published_dialog() throws IOException {
-        PublishedDialogs dialogs = new PublishedDialogs((_, _, sha256) -> sha256);
-        dialogs.publish(new DialogReader((_, _) -> true).read(Path.of("dialplans/dialogs/fraud-warning.yaml")));
+        dialogs.publish(version(1));
         speech = new Speech(prompts, dialogs);
+    }
+
+    /** The dialog in another version, with words of its own from the second on. */
+    private static Dialog version(int version) throws IOException {
+        String text = Files.readString(FILE).replaceFirst("version: 1", "version: " + version);
+        return new DialogReader((_, _) -> true).read("a.yaml",
+                version == 1 ? text : text.replace("反诈中心", "反诈中心第" + version + "版"));
+    }
+
+    @Test
+    void a_published_version_is_begun_with_when_what_it_says_has_been_made() throws IOException {
+        ready = false;
+        made.clear();
+        speech.begin(version(2), false);
+        assertThat(made).anyMatch(text -> text.contains("反诈中心第2版"));
+        speech.look();
+        assertThat(dialogs.current("fraud-warning")).contains(version(1));
+        ready = true;
+        speech.look();
+        assertThat(dialogs.current("fraud-warning")).contains(version(2));
+        speech.begin(version(1), false);
+        assertThat(dialogs.current("fraud-warning")).as("taken back").contains(version(1));
+    }
+
+    @Test
+    void what_cannot_be_made_keeps_a_published_version_from_calls_for_a_while_only() throws IOException {
+        ready = false;
+        speech.begin(version(2), false);
+        speech.begin(version(3), false);
+        for (int i = 0; i < 31; i++) {
+            assertThat(dialogs.current("fraud-warning")).contains(version(1));
+            speech.look();
+        }
+        assertThat(dialogs.current("fraud-warning")).contains(version(3));
+        speech.begin(version(4), true);
+        assertThat(dialogs.current("fraud-warning")).as("at the start of a node").contains(version(4));
+    }
+
+    @Test
+    void what_names_a_persons_city_is_made_anew_for_another_version() throws IOException {
+        speech.due("fraud-warning", warning(Map.of("city", "海拉尔")));
+        speech.ahead("fraud-warning", warning(Map.of("city", "海拉尔")).said());
+        speech.begin(version(2), false);
+        made.clear();
+        speech.due("fraud-warning", warning(Map.of("city", "海拉尔")));
+        speech.ahead("fraud-warning", warning(Map.of("city", "海拉尔")).said());
+        assertThat(made).filteredOn(text -> text.contains("海拉尔反诈中心第2版")).hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

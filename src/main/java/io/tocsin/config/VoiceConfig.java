@@ -14,12 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pbxes Asterisks by name, in the order of the file
  * @param folder where the dialogs' files are, null for none
- * @param dialogs the dialogs of that folder, drafts included
+ * @param files the dialogs of that folder, drafts included
  */
-public record VoiceConfig(Map<String, PbxConfig> pbxes, @Nullable Path folder, List<Dialog> dialogs) {
+public record VoiceConfig(Map<String, PbxConfig> pbxes, @Nullable Path folder, List<DialogText> files) {
+    /**
+     * A dialog and the file it was read from.
+     *
+     * @param dialog the dialog
+     * @param text the file, as it stands
+     */
+    public record DialogText(Dialog dialog, String text) {}
+
     /** Copies both. */
     public VoiceConfig {
         pbxes = Collections.unmodifiableMap(new LinkedHashMap<>(pbxes));
-        dialogs = List.copyOf(dialogs);
+        files = List.copyOf(files);
+    }
+
+    /** The dialogs. */
+    public List<Dialog> dialogs() {
+        return files.stream().map(DialogText::dialog).toList();
     }
 }

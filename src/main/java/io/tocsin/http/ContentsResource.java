@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ public final class ContentsResource implements Resource {
     private static final Admission PROPOSE = Admission.people(Role.SYSTEM);
     private static final Admission DECIDE = Admission.people(Role.SECURITY);
     private static final String ONE = "/v1/proposals/{id}";
+    private static final String CONTENTS = "contents";
+    private static final int MOST_ROWS = 200;
     private final Contents contents;
 
     /** Changes those. */
@@ -42,7 +45,7 @@ public final class ContentsResource implements Resource {
         return List.of(Call.of(HttpMethod.GET, "/v1/contents", SEE, this::list),
                 Call.of(HttpMethod.GET, "/v1/contents/{kind}/{name}", SEE, this::one),
                 Call.of(HttpMethod.POST, "/v1/contents/check", SEE, this::check),
-                Call.of(HttpMethod.GET, "/v1/proposals", SEE, this::proposals),
+                Call.of(HttpMethod.GET, "/v1/proposals", SEE, this::proposals, "state", "cursor", "limit"),
                 Call.of(HttpMethod.POST, "/v1/proposals", PROPOSE, this::propose),
                 Call.of(HttpMethod.POST, ONE + "/retract", PROPOSE, this::retract),
                 Call.of(HttpMethod.POST, ONE + "/approve", DECIDE, this::approve),
@@ -50,7 +53,7 @@ public final class ContentsResource implements Resource {
     }
 
     private HttpResponse list(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, CONTENTS);
         List<Proposal> all = contents.all();
         Map<ContentName, Proposal> latest = Contents.latest(all);
         Map<ContentName, String> base = contents.base();
@@ -65,7 +68,7 @@ public final class ContentsResource implements Resource {
     }
 
     private HttpResponse one(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, CONTENTS);
         ContentName of = name(exchange.path("kind"), exchange.path("name"));
         List<Proposal> versions = contents.all().stream().filter(each -> each.of().equals(of) && each.isApproved())
                 .toList();
@@ -98,7 +101,7 @@ public final class ContentsResource implements Resource {
     }
 
     private HttpResponse check(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, CONTENTS);
         Fields fields = new Fields(exchange.json(), "kind", "name", "text");
         ContentName of = name(fields.text("kind", 1, 20), fields.text("name", 1, 64));
         List<String> problems = new ArrayList<>();
@@ -110,66 +113,83 @@ public final class ContentsResource implements Resource {
         }
         return Json.ok(json -> {
             json.writeStartObject();
-            texts(json, "problems", problems);
-            texts(json, "notes", notes);
+            Json.texts(json, "problems", problems);
+            Json.texts(json, "notes", notes);
             json.writeEndObject();
         });
     }
 
     private HttpResponse proposals(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, CONTENTS);
+        Boolean open = exchange.query("state").map(ContentsResource::isOpen).orElse(null);
+        String list = "proposals " + open;
+        String cursor = Cursors.unwrap(exchange, "cursor", list);
+        int limit = exchange.query("limit", 50, 1, MOST_ROWS);
         List<Proposal> all = contents.all();
         Map<ContentName, Proposal> latest = Contents.latest(all);
-        return Pages.answer(all, null, (json, each) -> proposal(json, each, before(each, latest)));
+        List<Proposal> rest = all.stream().filter(each -> open == null || each.isOpen() == open)
+                .filter(each -> cursor == null || place(each).compareTo(cursor) < 0).limit(limit + 1L).toList();
+        List<Proposal> page = rest.subList(0, Math.min(limit, rest.size()));
+        return Pages.answer(page, rest.size() > limit ? Cursors.wrap(list, place(page.getLast())) : null,
+                (json, each) -> proposal(json, each, each.isOpen() ? latest.get(each.of()) : null));
     }
 
-    /** What holds now, to be compared with a proposal that waits; null for one that was decided. */
-    private @Nullable String before(Proposal proposal, Map<ContentName, Proposal> latest) {
-        Proposal now = latest.get(proposal.of());
-        return !proposal.isOpen()
-                ? null
-                : now != null && now.text() != null ? now.text() : contents.base().get(proposal.of());
+    private static boolean isOpen(String state) {
+        return switch (state) {
+            case "open" -> true;
+            case "decided" -> false;
+            default -> throw Problem.parameter("state", "invalid", "expected open or decided").exception();
+        };
+    }
+
+    /** Where it stands among others, the newest greatest. */
+    private static String place(Proposal proposal) {
+        return String.format(Locale.ROOT, "%015d %s", proposal.at().toEpochMilli(), proposal.id());
     }
 
     private HttpResponse propose(Exchange exchange) {
-        String by = top(exchange);
+        String by = TopUnit.of(exchange, CONTENTS);
         Fields fields = new Fields(exchange.json(), "kind", "name", "text", "reason");
         ContentName of = name(fields.text("kind", 1, 20), fields.text("name", 1, 64));
         String text = fields.has("text") && !fields.isNull("text") ? fields.text("text", 1, Proposal.LONGEST) : null;
         String reason = fields.text("reason", 1, Proposal.LONGEST_REASON);
         exchange.audit("content.propose", of.toString(), null, text == null ? "take back: " + reason : reason);
         Proposal made = refused(() -> contents.propose(of, text, reason, by));
-        return Json.answer(HttpStatus.CREATED, json -> proposal(json, made, null));
+        return Json.answer(HttpStatus.CREATED, json -> proposal(json, made, Contents.latest(contents.all()).get(of)));
     }
 
     private HttpResponse approve(Exchange exchange) {
-        String by = top(exchange);
+        String by = TopUnit.of(exchange, CONTENTS);
         Proposal proposal = find(exchange);
-        String note = note(exchange);
-        exchange.audit("content.approve", proposal.of() + " " + proposal.id(), null, "sha256 " + proposal.sha256());
-        Proposal decided = refused(() -> contents.approve(proposal, by, note));
+        Fields fields = new Fields(exchange.json(), "note", "sha256", "against");
+        String sha256 = fields.isNull("sha256") ? null : fields.text("sha256", 64, 64);
+        Proposal.Seen seen = new Proposal.Seen(sha256, fields.number("against", 0, Integer.MAX_VALUE));
+        String note = note(fields);
+        exchange.audit("content.approve", proposal.of() + " " + proposal.id(), "version " + seen.version(),
+                "sha256 " + sha256);
+        Proposal decided = refused(() -> contents.approve(proposal, seen, by, note));
         return Json.ok(json -> proposal(json, decided, null));
     }
 
     private HttpResponse refuse(Exchange exchange) {
-        String by = top(exchange);
+        String by = TopUnit.of(exchange, CONTENTS);
         Proposal proposal = find(exchange);
-        String note = note(exchange);
+        String note = note(new Fields(exchange.json(), "note"));
         exchange.audit("content.refuse", proposal.of() + " " + proposal.id(), null, note);
         Proposal decided = refused(() -> contents.refuse(proposal, by, note));
         return Json.ok(json -> proposal(json, decided, null));
     }
 
     private HttpResponse retract(Exchange exchange) {
-        String by = top(exchange);
+        String by = TopUnit.of(exchange, CONTENTS);
         Proposal proposal = find(exchange);
         exchange.audit("content.retract", proposal.of() + " " + proposal.id(), null, null);
         Proposal decided = refused(() -> contents.retract(proposal, by));
         return Json.ok(json -> proposal(json, decided, null));
     }
 
-    private static String note(Exchange exchange) {
-        return ReviewFields.optional(new Fields(exchange.json(), "note"), "note", Proposal.LONGEST_REASON).strip();
+    private static String note(Fields fields) {
+        return ReviewFields.optional(fields, "note", Proposal.LONGEST_REASON).strip();
     }
 
     private Proposal find(Exchange exchange) {
@@ -200,17 +220,9 @@ public final class ContentsResource implements Resource {
         }
     }
 
-    /** Who asks, if that is somebody of a top unit. */
-    private static String top(Exchange exchange) {
-        var user = exchange.person().user();
-        if (!user.unit().isTop()) {
-            throw Problem.of(ProblemType.ROLE_FORBIDDEN,
-                    "contents are for everywhere: they are kept by administrators of a top unit").exception();
-        }
-        return user.name();
-    }
-
-    private static void proposal(JsonGenerator json, Proposal each, @Nullable String before) throws IOException {
+    /** With what holds now, to be compared, while it waits. */
+    private void proposal(JsonGenerator json, Proposal each, @Nullable Proposal holding) throws IOException {
+        String published = holding == null ? null : holding.text();
         Proposal.Verdict verdict = each.verdict();
         var decided = verdict.at();
         json.writeStartObject();
@@ -218,7 +230,9 @@ public final class ContentsResource implements Resource {
         json.writeStringField("kind", each.of().kind().code());
         json.writeStringField("name", each.of().name());
         json.writeStringField("text", each.text());
-        json.writeStringField("before", before);
+        json.writeStringField("before",
+                !each.isOpen() ? null : published != null ? published : contents.base().get(each.of()));
+        json.writeNumberField("against", each.isOpen() && holding != null ? holding.verdict().version() : 0);
         json.writeStringField("sha256", each.text() == null ? null : each.sha256());
         json.writeStringField("reason", each.reason());
         json.writeStringField("author", each.author());
@@ -229,13 +243,5 @@ public final class ContentsResource implements Resource {
         json.writeStringField("note", verdict.note());
         json.writeNumberField("version", verdict.version());
         json.writeEndObject();
-    }
-
-    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
     }
 }

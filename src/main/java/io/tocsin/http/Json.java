@@ -45,6 +45,15 @@ public final class Json {
         return out.toByteArray();
     }
 
+    /** Writes a list of texts as a field. */
+    static void texts(JsonGenerator json, String name, Iterable<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
     /** An answer with that value. */
     public static HttpResponse answer(HttpStatus status, Writing writing) {
         return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.wrap(bytes(writing)));

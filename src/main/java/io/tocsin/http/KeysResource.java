@@ -43,7 +43,7 @@ public final class KeysResource implements Resource {
     }
 
     private HttpResponse list(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, "keys");
         return Pages.answer(keys.all(), null, (json, key) -> {
             json.writeStartObject();
             write(json, key);
@@ -52,7 +52,7 @@ public final class KeysResource implements Resource {
     }
 
     private HttpResponse make(Exchange exchange) {
-        String by = top(exchange);
+        String by = TopUnit.of(exchange, "keys");
         Fields fields = new Fields(exchange.json(), "client", "scopes", "note", "days");
         Set<Scope> scopes = scopes(fields);
         String note = fields.has("note") ? fields.text("note", 0, 200) : "";
@@ -76,7 +76,7 @@ public final class KeysResource implements Resource {
     }
 
     private HttpResponse revoke(Exchange exchange) {
-        top(exchange);
+        TopUnit.of(exchange, "keys");
         IssuedKey key = keys.find(exchange.path("id"))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such key").exception());
         exchange.audit("key.revoke", key.id(), key.client() + " may " + codes(key.scopes()), null);
@@ -86,16 +86,6 @@ public final class KeysResource implements Resource {
             write(json, now);
             json.writeEndObject();
         });
-    }
-
-    /** Who asks, if that is somebody of a top unit. */
-    private static String top(Exchange exchange) {
-        var user = exchange.person().user();
-        if (!user.unit().isTop()) {
-            throw Problem.of(ProblemType.ROLE_FORBIDDEN,
-                    "keys are for everywhere: they are kept by administrators of a top unit").exception();
-        }
-        return user.name();
     }
 
     private static Set<Scope> scopes(Fields fields) {
@@ -123,11 +113,7 @@ public final class KeysResource implements Resource {
     private void write(JsonGenerator json, IssuedKey key) throws IOException {
         json.writeStringField("id", key.id());
         json.writeStringField("client", key.client());
-        json.writeArrayFieldStart("scopes");
-        for (String code : key.scopes().stream().map(Scope::code).sorted().toList()) {
-            json.writeString(code);
-        }
-        json.writeEndArray();
+        Json.texts(json, "scopes", key.scopes().stream().map(Scope::code).sorted().toList());
         json.writeStringField("note", key.note());
         json.writeStringField("madeBy", key.madeBy());
         time(json, "made", key.made());

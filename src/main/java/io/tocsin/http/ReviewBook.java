@@ -123,7 +123,7 @@ public final class ReviewBook implements Resource {
         return Json.ok(json -> {
             json.writeStartObject();
             CaseJson.dictionary(json, reads.dictionary());
-            texts(json, "stations", desk.words.get().stations());
+            Json.texts(json, "stations", desk.words.get().stations());
             messages(json);
             scripts(json);
             json.writeEndObject();
@@ -137,7 +137,7 @@ public final class ReviewBook implements Resource {
             json.writeStringField("name", message.name());
             json.writeStringField("zh", message.zh());
             json.writeStringField("en", message.en());
-            texts(json, "texts", desk.messenger.texts(message));
+            Json.texts(json, "texts", desk.messenger.texts(message));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -148,22 +148,14 @@ public final class ReviewBook implements Resource {
         for (Script script : desk.words.get().scripts()) {
             json.writeStartObject();
             json.writeStringField("name", script.name());
-            texts(json, "match", script.match());
+            Json.texts(json, "match", script.match());
             json.writeStringField("zh", script.zh());
             json.writeStringField("en", script.en());
             json.writeObjectFieldStart("say");
-            texts(json, "zh", script.say());
-            texts(json, "en", script.sayEn());
+            Json.texts(json, "zh", script.say());
+            Json.texts(json, "en", script.sayEn());
             json.writeEndObject();
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
         }
         json.writeEndArray();
     }

@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.access.content.ContentName;
+import io.tocsin.access.content.ContentRules;
+import io.tocsin.access.content.Contents;
+import io.tocsin.access.content.Proposal;
 import io.tocsin.access.user.Role;
+import io.tocsin.store.redis.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,9 +69,17 @@ class ContentsDoorTest {
     private static JsonNode published(String kind, String name, @Nullable String text) {
         Caller.Answer made = proposed(kind, name, text);
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        Caller.Answer done = security.post("/v1/proposals/" + made.json().path("id").asText() + "/approve", "{}");
+        Caller.Answer done = approved(security, made.json(), "");
         assertThat(done.status()).as(done.toString()).isEqualTo(200);
         return done.json();
+    }
+
+    /** What was seen is approved. */
+    private static Caller.Answer approved(Caller by, JsonNode proposal, String note) {
+        ObjectNode body = JSON.createObjectNode().put("note", note);
+        body.set("sha256", proposal.path("sha256"));
+        body.set("against", proposal.path("against"));
+        return by.post("/v1/proposals/" + proposal.path("id").asText() + "/approve", body.toString());
     }
 
     /** A message that is submitted to the second node takes that many segments. */
@@ -80,11 +95,16 @@ class ContentsDoorTest {
     void a_text_that_was_approved_is_sent_by_every_node_until_it_is_taken_back() {
         takes(1, "before", "13800137901");
         Caller.Answer made = proposed("template", "fraud-sms", "{signature}{name}您好。" + "请勿转账。".repeat(30));
-        String id = made.json().path("id").asText();
-        assertThat(system.post("/v1/proposals/" + id + "/approve", "{}").problem()).isEqualTo("role-forbidden");
-        JsonNode waits = security.get("/v1/proposals").json().at("/items/0");
+        assertThat(approved(system, made.json(), "").problem()).isEqualTo("role-forbidden");
+        JsonNode waits = security.get("/v1/proposals?state=open").json().at("/items/0");
         assertThat(waits.path("before").asText()).contains("您可能正在遭遇");
-        JsonNode done = security.post("/v1/proposals/" + id + "/approve", "{\"note\":\"ok\"}").json();
+        assertThat(waits.path("against").asInt()).isZero();
+        JsonNode other = JSON.createObjectNode().put("id", waits.path("id").asText())
+                .put("sha256", waits.path("sha256").asText()).put("against", 1);
+        Caller.Answer stale = approved(security, other, "");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.text()).contains("compared with version 1", "version 0, which holds now");
+        JsonNode done = approved(security, waits, "ok").json();
         assertThat(done.path("version").asInt()).isEqualTo(1);
         assertThat(done.path("sha256").asText()).hasSize(64);
         await().atMost(Doors.PATIENCE).until(() -> messages(1).contains("请勿转账。请勿转账。"));
@@ -137,7 +157,7 @@ class ContentsDoorTest {
         assertThat(proposed("template", "no-such", "text").text()).contains("nothing would use another");
         assertThat(proposed("script", "a", "zh: 甲\nsay: { zh: [乙] }").text()).contains("en: missing");
         assertThat(proposed("letter", "a", "text").text()).contains("expected one of template");
-        assertThat(security.post("/v1/proposals/p999/approve", "{}").status()).isEqualTo(404);
+        assertThat(security.post("/v1/proposals/p999/refuse", "{}").status()).isEqualTo(404);
         assertThat(security.get("/v1/contents/template/no-such").status()).isEqualTo(404);
     }
 
@@ -161,5 +181,100 @@ class ContentsDoorTest {
                 assertThat(checked.text() + made.text()).doesNotContain("s3cret");
             });
         }
+    }
+
+    /**
+     * What is wrong with the dialog, which says the version that new calls begin with on the first
+     * node.
+     */
+    private static String problems(String dialog) {
+        return system.post("/v1/contents/check", JSON.createObjectNode().put("kind", "dialog")
+                .put("name", "fraud-warning").put("text", dialog).toString()).json().path("problems").toString();
+    }
+
+    @Test
+    void a_dialog_that_was_approved_is_what_new_calls_begin_with_until_it_is_taken_back() {
+        String own = system.get("/v1/contents/dialog/fraud-warning").json().path("text").asText();
+        assertThat(problems(own)).isEqualTo("[]");
+        assertThat(problems(own.replace("反诈中心", "反诈骗中心"))).contains("published with other content");
+        for (int version = 2; version <= 8; version++) {
+            String next = own.replace("version: 1", "version: " + version).replace("反诈中心", "反诈骗中心");
+            assertThat(published("dialog", "fraud-warning", next).path("version").asInt()).isEqualTo(version - 1);
+            assertThat(problems(own)).contains("got 1, expected one after " + version);
+        }
+        JsonNode holds = system.get("/v1/contents/dialog/fraud-warning").json();
+        assertThat(holds.path("source").asText()).isEqualTo("published");
+        assertThat(holds.path("text").asText()).contains("version: 8");
+        published("dialog", "fraud-warning", null);
+        assertThat(problems(own)).as("new calls begin with the file's again").isEqualTo("[]");
+        assertThat(problems(own.replace("version: 1", "version: 2"))).contains("published with other content");
+        assertThat(system.get("/v1/contents/dialog/fraud-warning").json().path("text").asText()).isEqualTo(own);
+    }
+
+    @Test
+    void proposals_are_read_page_by_page() {
+        for (String name : List.of("page-a", "page-b", "page-c")) {
+            assertThat(proposed("script", name, "zh: 甲\nen: A\nmatch: [x]\nsay: { zh: [乙] }\n").status())
+                    .isEqualTo(201);
+        }
+        JsonNode first = system.get("/v1/proposals?state=open&limit=2").json();
+        assertThat(first.path("items").findValuesAsText("name")).containsExactly("page-c", "page-b");
+        String next = first.path("next").asText();
+        JsonNode second = system.get("/v1/proposals?state=open&limit=2&cursor=" + next).json();
+        assertThat(second.path("items").findValuesAsText("name")).containsExactly("page-a");
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(system.get("/v1/proposals?limit=2&cursor=" + next).problem()).isEqualTo("bad-parameter");
+        assertThat(system.get("/v1/proposals?state=new").problem()).isEqualTo("bad-parameter");
+        Stream.concat(first.path("items").valueStream(), second.path("items").valueStream()).forEach(
+                each -> system.post("/v1/proposals/" + each.path("id").asText() + "/retract", ""));
+        assertThat(system.get("/v1/proposals?state=open").json().path("items").size()).isZero();
+        assertThat(system.get("/v1/proposals?state=decided&limit=1").json().at("/items/0/state").asText())
+                .isEqualTo("retracted");
+    }
+
+    /** As two people of another version of the program would, for whom nothing is wrong. */
+    private static void publishedElsewhere(ContentName of, @Nullable String text) {
+        try (Redis redis = doors.redis().connect()) {
+            Contents elsewhere = new Contents(doors.proposals(redis), new Lenient(), Clock.systemUTC(), _ -> {
+            });
+            Proposal made = elsewhere.propose(of, text, "because", "xi");
+            Proposal holding = Contents.latest(elsewhere.all()).get(of);
+            elsewhere.approve(made, new Proposal.Seen(text == null ? null : made.sha256(),
+                    holding == null ? 0 : holding.verdict().version()), "an", "");
+        }
+    }
+
+    private static final class Lenient implements ContentRules {
+        @Override
+        public Map<ContentName, String> base() {
+            return Map.of();
+        }
+
+        @Override
+        public List<String> check(ContentName of, String text) {
+            return List.of();
+        }
+    }
+
+    private static String unusable(int node) {
+        return doors.as("", node).get("/metrics").text().lines()
+                .filter(line -> line.startsWith("tocsin_contents_unusable{kind=\"script\"")).findFirst().orElse("none");
+    }
+
+    @Test
+    void what_a_node_cannot_use_holds_up_nothing_else_and_is_counted() {
+        ContentName broken = new ContentName(ContentName.Kind.SCRIPT, "broken");
+        publishedElsewhere(broken, "zh: [");
+        publishedElsewhere(new ContentName(ContentName.Kind.SCRIPT, "sound"),
+                "zh: 好\nen: Sound\nmatch: [好]\nsay: { zh: [好] }\n");
+        int late = doors.join();
+        assertThat(unusable(late)).as("a node that starts now").endsWith(" 1.0");
+        for (int node : List.of(1, late)) {
+            await().atMost(Doors.PATIENCE).until(() -> doors.as("centre", node).get("/v1/review/dictionary").json()
+                    .path("scripts").findValuesAsText("name").contains("sound"));
+            await().atMost(Doors.PATIENCE).until(() -> unusable(node).endsWith(" 1.0"));
+        }
+        publishedElsewhere(broken, null);
+        await().atMost(Doors.PATIENCE).until(() -> unusable(1).endsWith(" 0.0"));
     }
 }

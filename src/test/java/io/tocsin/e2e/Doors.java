@@ -5,6 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.Gateway;
+import java.util.HexFormat;
+import io.tocsin.store.secret.StoreKey;
+import io.tocsin.store.secret.BlockCipher;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.access.RedisProposals;
+import io.tocsin.access.content.ProposalStore;
 import io.tocsin.access.ApiKey;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.password.Totp;
@@ -61,8 +67,12 @@ final class Doors implements AutoCloseable {
     private final RealRedis redis = RealRedis.started();
     private final List<Gateway> gateways = new ArrayList<>();
     private final CmppSimulator carrier;
+    private final String rate;
+    private final String more;
 
-    private Doors(Behaviour behaviour) throws InterruptedException {
+    private Doors(Behaviour behaviour, String rate, String more) throws InterruptedException {
+        this.rate = rate;
+        this.more = more;
         carrier = CmppSimulator.start(0, new SmsSimulator.Login("900001", "s"), behaviour,
                 SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
@@ -80,10 +90,10 @@ final class Doors implements AutoCloseable {
      */
     static Doors open(Behaviour behaviour, String rate, String more, int nodes) {
         try {
-            Doors doors = new Doors(behaviour);
+            Doors doors = new Doors(behaviour, rate, more);
             try {
                 for (int i = 0; i < nodes; i++) {
-                    doors.gateways.add(Gateway.start(doors.config(i, rate, more)));
+                    doors.gateways.add(Gateway.start(doors.config(i)));
                 }
             } catch (RuntimeException | IOException e) {
                 doors.close();
@@ -98,7 +108,23 @@ final class Doors implements AutoCloseable {
         }
     }
 
-    private TocsinConfig config(int node, String rate, String more) throws IOException {
+    /** Starts one more gateway; its number. */
+    int join() {
+        try {
+            gateways.add(Gateway.start(config(gateways.size())));
+            return gateways.size() - 1;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Proposals beside the gateways, with the store's key. */
+    ProposalStore proposals(Redis connected) {
+        return new RedisProposals(connected,
+                new BlockCipher(new StoreKey(HexFormat.of().parseHex(KEY)), new Random(11)::nextBytes));
+    }
+
+    private TocsinConfig config(int node) throws IOException {
         String yaml = """
                 node: door-%d
                 store: { redis: "redis://127.0.0.1:%d", key: "%s" }

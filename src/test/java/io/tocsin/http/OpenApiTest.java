@@ -10,6 +10,7 @@ import io.tocsin.report.Totals;
 import io.tocsin.report.day.Days;
 import io.tocsin.store.RealRedis;
 import io.tocsin.access.content.Contents;
+import io.tocsin.access.content.FakeProposals;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.CaseRig;
 import java.time.ZoneId;

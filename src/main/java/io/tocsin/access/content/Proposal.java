@@ -58,6 +58,14 @@ public record Proposal(String id, ContentName of, @Nullable String text, String 
         public static final Verdict NONE = new Verdict(State.OPEN, null, null, "", 0);
     }
 
+    /**
+     * What the person who approves has seen.
+     *
+     * @param sha256 of the proposal's text, null when it takes something back
+     * @param version of what it was compared with, 0 for the file's
+     */
+    public record Seen(@Nullable String sha256, int version) {}
+
     /** Whether it waits. */
     public boolean isOpen() {
         return verdict.state() == State.OPEN;

@@ -11,33 +11,37 @@ public interface ProposalStore {
     /** How many are kept. */
     int MOST = 500;
 
-    /** All of them, in no order. */
-    List<Proposal> all();
+    /**
+     * What was there at one time.
+     *
+     * @param generation as {@link #generation}
+     * @param all in no order
+     */
+    record Kept(String generation, List<Proposal> all) {
+        /** Copies the list. */
+        public Kept {
+            all = List.copyOf(all);
+        }
+    }
 
     /**
-     * A number that changes with every change.
-     *
-     * @return 0 when there was none
+     * All that is kept. A change that is made while this reads may be among it already, but not in its
+     * generation, so that nothing can be put on top of it unseen.
      */
-    long generation();
+    Kept read();
+
+    /** A text that is another after every change; empty when there was none. */
+    String generation();
 
     /** The next number of that series, from 1; none is given twice. */
     long next(String series);
 
     /**
-     * Keeps a new one.
+     * Keeps a proposal, in place of one of the same id, and forgets others, in one step.
      *
-     * @return false when there is no room
+     * @param forgotten their ids
+     * @param generation that of the {@link #read} on which this was decided
+     * @return false when something has changed since; then nothing was done
      */
-    boolean add(Proposal proposal);
-
-    /**
-     * Keeps a decided one in place of the open one.
-     *
-     * @return false when it was decided meanwhile
-     */
-    boolean decide(Proposal proposal);
-
-    /** Forgets those. */
-    void drop(Collection<String> ids);
+    boolean put(Proposal proposal, Collection<String> forgotten, String generation);
 }

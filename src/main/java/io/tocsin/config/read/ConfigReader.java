@@ -104,7 +104,7 @@ public final class ConfigReader {
                         carrier -> carrier instanceof CarrierConfig.Sms account ? account.sms().session().window() : 1)
                 .max().orElse(1);
         DialogFolder dialogs = DialogFolder.read(root, folder);
-        VoiceConfig voice = new VoiceConfig(VoiceReader.pbxes(pbxes), dialogs.path(), dialogs.dialogs());
+        VoiceConfig voice = new VoiceConfig(VoiceReader.pbxes(pbxes), dialogs.path(), dialogs.texts());
         List<Section> texts = root.sections("templates");
         Map<String, TemplateConfig> templates = PlaybookReader.templates(texts);
         StepReader steps = new StepReader(PlaybookReader.names(templates, texts), dialogs);

@@ -1,5 +1,6 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.VoiceConfig.DialogText;
 import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.dialog.DialogReader;
 import io.tocsin.config.yaml.InvalidConfigException;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * What {@code dialogs} names: a folder of files, each a dialog.
  *
  * @param path the folder, null when none is configured or it is not right
- * @param dialogs those that are right, drafts included
+ * @param texts those that are right, drafts included
  * @param others names of files that are not: what they hold is not missing
  */
-record DialogFolder(@Nullable Path path, List<Dialog> dialogs, Set<String> others) {
+record DialogFolder(@Nullable Path path, List<DialogText> texts, Set<String> others) {
     private static final String KEY = "dialogs";
     private static final String ENDING = ".yaml";
     private static final int MOST_FILES = 500;
@@ -34,20 +35,19 @@ record DialogFolder(@Nullable Path path, List<Dialog> dialogs, Set<String> other
     /** Reads every file, and reports what is wrong with any of them. */
     static DialogFolder read(Section root, Folder folder) {
         Path path = root.find(KEY, folder.existing()).orElse(null);
-        List<Dialog> dialogs = new ArrayList<>();
+        List<DialogText> dialogs = new ArrayList<>();
         Set<String> others = new TreeSet<>();
         if (path == null) {
             return new DialogFolder(null, dialogs, others);
         }
-        DialogReader reader = new DialogReader((language, file) -> Files
-                .isRegularFile(path.resolve("recordings").resolve(language).resolve(file + ".wav")));
+        DialogReader reader = DialogReader.of(path);
         Map<String, Path> versions = new HashMap<>();
         for (Path file : files(path)) {
             try {
                 Dialog dialog = reader.read(file);
                 Path other = versions.putIfAbsent(dialog.name() + " version " + dialog.version(), file);
                 if (other == null) {
-                    dialogs.add(dialog);
+                    dialogs.add(new DialogText(dialog, Files.readString(file)));
                 } else {
                     root.refuse(KEY, "one file for " + dialog.name() + " version " + dialog.version()
                             + ", there are " + other.getFileName() + " and " + file.getFileName());
@@ -81,13 +81,17 @@ record DialogFolder(@Nullable Path path, List<Dialog> dialogs, Set<String> other
 
     /** A dialog by its name; whether a call may hold it is another question. */
     Kind<String> named() {
-        return Kind.words(Stream.concat(dialogs.stream().map(Dialog::name), others.stream()).distinct()
+        return Kind.words(Stream.concat(dialogs().map(Dialog::name), others.stream()).distinct()
                 .collect(Collectors.toMap(name -> name, name -> name)));
     }
 
     /** Whether only drafts have that name. */
     boolean isDraft(String name) {
         return !others.contains(name)
-                && dialogs.stream().filter(dialog -> dialog.name().equals(name)).allMatch(Dialog::draft);
+                && dialogs().filter(dialog -> dialog.name().equals(name)).allMatch(Dialog::draft);
+    }
+
+    private Stream<Dialog> dialogs() {
+        return texts.stream().map(DialogText::dialog);
     }
 }

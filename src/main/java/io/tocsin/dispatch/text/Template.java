@@ -3,6 +3,7 @@ package io.tocsin.dispatch.text;
 import io.tocsin.warning.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Template {
     private static final Pattern VARIABLE = Pattern.compile("\\{([\\p{L}_][\\p{L}\\p{N}_.-]*)}");
     private static final String SIGNATURE = "signature";
+    /** The variables that every warning has. */
+    public static final Set<String> GIVEN = Set.of(SIGNATURE, "name", "fraudType", "ref");
     /** What marks an exercise. */
     private static final String EXERCISE = "（演练）";
 

@@ -42,8 +42,8 @@ public final class Keys {
     public static final String API_KEYS = "keys";
     /** Proposed and published contents: id → version and what is known of it, encrypted. */
     public static final String PROPOSALS = "proposals";
-    /** Numbers of contents: series → the last one given. */
-    public static final String CONTENTS = "contents";
+    /** Numbers of contents: series → the last one given; beside the proposals, for one script. */
+    public static final String CONTENTS = "{proposals}numbers";
     /** Reviewers by their latest sign of life. */
     public static final String REVIEWERS = "reviewers";
     /** Versions of the dictionary of dispositions. */

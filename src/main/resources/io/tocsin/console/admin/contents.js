@@ -14,14 +14,16 @@ const KINDS = ['template', 'dialog', 'script', 'dispositions'];
 export default {
   setup() {
     const all = ref([]);
-    const proposals = ref([]);
+    const open = ref([]);
+    const done = ref([]);
     const chosen = ref(null);
     const form = reactive({ text: '', reason: '', name: '', problems: [], notes: [] });
     const note = reactive({});
 
     const load = () => Promise.all([
       get('/v1/contents').then(page => { all.value = page.items; }),
-      get('/v1/proposals').then(page => { proposals.value = page.items; })
+      get('/v1/proposals?state=open&limit=100').then(page => { open.value = page.items; }),
+      get('/v1/proposals?state=decided&limit=20').then(page => { done.value = page.items; })
     ]).catch(sayProblem);
     load();
 
@@ -49,8 +51,10 @@ export default {
       say(t('contents.proposed'));
       chosen.value = null;
     });
+    const said = proposal => (note[proposal.id] || '').trim();
     const decide = (proposal, what) => attempt(async () => {
-      await post('/v1/proposals/' + seg(proposal.id) + '/' + what, what === 'retract' ? {} : { note: (note[proposal.id] || '').trim() });
+      await post('/v1/proposals/' + seg(proposal.id) + '/' + what, ({ retract: {}, refuse: { note: said(proposal) },
+        approve: { note: said(proposal), sha256: proposal.sha256, against: proposal.against } })[what]);
       say(t('contents.' + what + 'Done'));
       chosen.value = null;
     });
@@ -102,18 +106,16 @@ export default {
       h('td', h(Tag, { tone: TONES[each.state] }, () => word('proposal', each.state))), h('td', each.author), h('td', each.by || ''), h('td', { class: 'break' }, each.note || each.reason)]);
 
     return () => {
-      const open = proposals.value.filter(each => each.state === 'open');
-      const done = proposals.value.filter(each => each.state !== 'open').slice(0, 20);
       return h('main', { class: 'page' }, [
         h('h1', t('page.contents')), h('p', { class: 'dim' }, t('contents.hint')),
-        open.map(waiting), !open.length && h(Empty, () => t('contents.noneWaits')),
+        open.value.map(waiting), !open.value.length && h(Empty, () => t('contents.noneWaits')),
         chosen.value && editor(),
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('page.contents') }, [h('table', [
           h('thead', h('tr', ['kind', 'name', 'source', 'version', 'state', 'act'].map(each => h('th', { key: each }, t('contents.' + each))))),
           h('tbody', KINDS.flatMap(kind => all.value.filter(each => each.kind === kind)).map(line))])]),
         has('system-admin') && h('div', h('button', { type: 'button', onClick: () => choose({ kind: 'script', name: '', source: 'none', text: 'match: [""]\nzh: ""\nen: ""\nsay:\n  zh:\n    - ""\n' }) },
           t('contents.newScript'))),
-        done.length > 0 && h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('contents.decided') }, [h('h2', t('contents.decided')), h('table', h('tbody', done.map(decided)))])
+        done.value.length > 0 && h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('contents.decided') }, [h('h2', t('contents.decided')), h('table', h('tbody', done.value.map(decided)))])
       ]);
     };
   }

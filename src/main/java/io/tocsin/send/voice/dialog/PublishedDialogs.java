@@ -4,23 +4,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialogs that calls may hold. What was published under a name and version stays as it was:
- * other content is refused. The latest few versions of each are kept, for calls that began with
- * them.
+ * other content is refused. Of each name there is always one version that new calls begin with; it
+ * and the latest few others are kept.
  */
 public final class PublishedDialogs {
     private static final int MOST_NAMES = 500;
+    /** Kept of each name, the one that new calls begin with among them. */
     private static final int VERSIONS = 5;
 
     private final Seals seals;
-    private final Map<String, NavigableMap<Integer, Dialog>> dialogs = new ConcurrentHashMap<>();
-    /** Versions that no new call begins with, by name. */
-    private final Map<String, Set<Integer>> withdrawn = new ConcurrentHashMap<>();
+    private final Map<String, Shelf> dialogs = new ConcurrentHashMap<>();
+
+    /**
+     * The versions of one name.
+     *
+     * @param versions those that are kept
+     * @param current the one of them that new calls begin with
+     */
+    private record Shelf(NavigableMap<Integer, Dialog> versions, int current) {
+        Shelf with(Dialog dialog) {
+            NavigableMap<Integer, Dialog> all = new TreeMap<>(versions);
+            all.put(dialog.version(), dialog);
+            return new Shelf(all, current);
+        }
+
+        Shelf beginningWith(int version) {
+            return new Shelf(versions, version);
+        }
+
+        /** Without the oldest that are too many; never without the current one. */
+        Shelf bounded() {
+            NavigableMap<Integer, Dialog> kept = new TreeMap<>(versions);
+            while (kept.size() > VERSIONS) {
+                kept.keySet().stream().filter(version -> version != current).findFirst().ifPresent(kept::remove);
+            }
+            return new Shelf(kept, current);
+        }
+    }
 
     /**
      * None at first.
@@ -32,13 +58,27 @@ public final class PublishedDialogs {
     }
 
     /**
-     * Publishes a dialog, for the first time or again.
+     * Publishes a dialog, for the first time or again; new calls begin with it if its version is the
+     * highest.
      *
      * @param dialog the dialog
      * @throws IllegalArgumentException when it is a draft, when its version was published with other
      *             content, or when there are too many
      */
     public void publish(Dialog dialog) {
+        keep(dialog);
+        if (current(dialog.name()).filter(now -> now.version() < dialog.version()).isPresent()) {
+            begin(dialog);
+        }
+    }
+
+    /**
+     * Publishes a dialog without having new calls begin with it, unless it is the only one of its name.
+     *
+     * @param dialog the dialog
+     * @throws IllegalArgumentException as {@link #publish}
+     */
+    public void keep(Dialog dialog) {
         String what = dialog.name() + " version " + dialog.version();
         if (dialog.draft()) {
             throw new IllegalArgumentException("got " + what + ", which is a draft, expected a finished dialog");
@@ -51,36 +91,36 @@ public final class PublishedDialogs {
             throw new IllegalArgumentException("got " + what + " with the hash " + dialog.sha256()
                     + ", expected " + sealed + ", with which it was published; a change needs a new version");
         }
-        dialogs.merge(dialog.name(), new TreeMap<>(Map.of(dialog.version(), dialog)), PublishedDialogs::newest);
+        dialogs.compute(dialog.name(), (_, shelf) -> onto(shelf, dialog));
     }
 
-    private static NavigableMap<Integer, Dialog> newest(Map<Integer, Dialog> before, Map<Integer, Dialog> added) {
-        NavigableMap<Integer, Dialog> all = new TreeMap<>(before);
-        all.putAll(added);
-        while (all.size() > VERSIONS) {
-            all.pollFirstEntry();
-        }
-        return all;
+    private static Shelf onto(@Nullable Shelf shelf, Dialog dialog) {
+        return shelf == null
+                ? new Shelf(new TreeMap<>(Map.of(dialog.version(), dialog)), dialog.version())
+                : shelf.with(dialog).bounded();
     }
 
     /**
-     * The dialog that new calls hold.
+     * From now on new calls begin with that dialog, until another takes its place; those that began
+     * with another go on.
+     *
+     * @param dialog one that was published, however long ago
+     * @throws IllegalArgumentException as {@link #publish}
+     */
+    public void begin(Dialog dialog) {
+        keep(dialog);
+        dialogs.computeIfPresent(dialog.name(),
+                (_, shelf) -> shelf.with(dialog).beginningWith(dialog.version()).bounded());
+    }
+
+    /**
+     * The dialog that new calls begin with.
      *
      * @param name as a playbook's voice step names it
-     * @return its highest published version that was not withdrawn, empty when there is none
+     * @return empty when nothing was published under that name
      */
-    public Optional<Dialog> latest(String name) {
-        Set<Integer> no = withdrawn.getOrDefault(name, Set.of());
-        return Optional.ofNullable(dialogs.get(name)).flatMap(versions -> versions.descendingMap().values().stream()
-                .filter(dialog -> !no.contains(dialog.version())).findFirst());
-    }
-
-    /**
-     * No new call begins with those versions of a dialog, and with none else that was withdrawn before.
-     * Calls that began with one go on.
-     */
-    public void withdraw(String name, Set<Integer> versions) {
-        withdrawn.put(name, Set.copyOf(versions));
+    public Optional<Dialog> current(String name) {
+        return Optional.ofNullable(dialogs.get(name)).map(shelf -> shelf.versions().get(shelf.current()));
     }
 
     /**
@@ -91,11 +131,19 @@ public final class PublishedDialogs {
      * @return empty when it is not, or no longer, here
      */
     public Optional<Dialog> find(String name, int version) {
-        return Optional.ofNullable(dialogs.get(name)).map(versions -> versions.get(version));
+        return Optional.ofNullable(dialogs.get(name)).map(shelf -> shelf.versions().get(version));
     }
 
-    /** The dialogs that new calls hold, one of each name. */
-    public List<Dialog> latest() {
-        return dialogs.keySet().stream().flatMap(name -> latest(name).stream()).toList();
+    /**
+     * The hash with which a version was published, however long ago; empty when it never was. May
+     * block.
+     */
+    public Optional<String> sha256(String name, int version) {
+        return find(name, version).map(Dialog::sha256).or(() -> seals.sealed(name, version));
+    }
+
+    /** The dialogs that new calls begin with, one of each name. */
+    public List<Dialog> current() {
+        return dialogs.keySet().stream().flatMap(name -> current(name).stream()).toList();
     }
 }

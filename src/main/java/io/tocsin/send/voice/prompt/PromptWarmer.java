@@ -1,6 +1,6 @@
 package io.tocsin.send.voice.prompt;
 
-import io.tocsin.send.voice.dialog.PublishedDialogs;
+import io.tocsin.send.voice.dialog.Dialog;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,49 +9,51 @@ import java.util.Set;
 
 /** Has prompts made before the calls that say them, so that none waits for its words. */
 public final class PromptWarmer {
-    private final PublishedDialogs dialogs;
     private final Prompts prompts;
 
-    /** Warms the prompts of these dialogs. */
-    public PromptWarmer(PublishedDialogs dialogs, Prompts prompts) {
-        this.dialogs = dialogs;
+    /** Warms those prompts. */
+    public PromptWarmer(Prompts prompts) {
         this.prompts = prompts;
     }
 
     /**
-     * At start-up: what every dialog says to somebody of whom nothing is known, which is most of what
-     * it says to anybody.
+     * Before calls begin with these dialogs: what each says to somebody of whom nothing is known, which
+     * is most of what it says to anybody.
      */
-    public void warmAll() {
+    public void warm(Collection<Dialog> dialogs) {
         Set<Utterance> all = new LinkedHashSet<>();
-        dialogs.latest().forEach(dialog -> all.addAll(DialogUtterances.of(dialog, Map.of()).values()));
+        dialogs.forEach(dialog -> all.addAll(said(dialog, List.of(Map.of()))));
         prompts.warm(all);
+    }
+
+    /** Whether all that {@link #warm(Collection)} asks for is there. */
+    public boolean isWarm(Dialog dialog) {
+        return prompts.areReady(said(dialog, List.of(Map.of())));
     }
 
     /**
      * Before a call or a batch.
      *
-     * @param dialog name of the dialog; one that is not published says nothing
+     * @param dialog what the calls begin with
      * @param variables of each warning; what several share is made once
      */
-    public void warm(String dialog, Collection<Map<String, String>> variables) {
+    public void warm(Dialog dialog, Collection<Map<String, String>> variables) {
         prompts.warm(said(dialog, variables));
     }
 
     /**
      * When a warning has come that may be called for, some time.
      *
-     * @param dialog name of the dialog; one that is not published says nothing
+     * @param dialog what the call is going to begin with
      * @param variables of the warning
      */
-    public void warmAhead(String dialog, Map<String, String> variables) {
+    public void warmAhead(Dialog dialog, Map<String, String> variables) {
         prompts.warmAhead(said(dialog, List.of(variables)));
     }
 
-    private Set<Utterance> said(String dialog, Collection<Map<String, String>> variables) {
+    private static Set<Utterance> said(Dialog dialog, Collection<Map<String, String>> variables) {
         Set<Utterance> all = new LinkedHashSet<>();
-        dialogs.latest(dialog).ifPresent(latest -> variables
-                .forEach(values -> all.addAll(DialogUtterances.of(latest, values).values())));
+        variables.forEach(values -> all.addAll(DialogUtterances.of(dialog, values).values()));
         return all;
     }
 }

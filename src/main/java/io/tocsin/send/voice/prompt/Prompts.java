@@ -26,4 +26,9 @@ public interface Prompts {
 
     /** The same for calls that are still far away: what {@link #warm} asks for goes first. */
     void warmAhead(Collection<Utterance> utterances);
+
+    /** Whether no call would wait for any of these. */
+    default boolean areReady(Collection<Utterance> utterances) {
+        return true;
+    }
 }

@@ -106,6 +106,20 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
         utterances.forEach(each -> warming.add(each, false));
     }
 
+    @Override
+    public boolean areReady(Collection<Utterance> utterances) {
+        return utterances.stream().allMatch(this::isThere);
+    }
+
+    private boolean isThere(Utterance utterance) {
+        try {
+            return shelf.has(name(sources.of(utterance)));
+        } catch (IOException e) {
+            // Nobody will ever hear it: no reason to wait.
+            return true;
+        }
+    }
+
     /** Waits for what is made ahead, for tests and the command line. */
     public boolean awaitWarm(Duration within) throws InterruptedException {
         return warming.awaitEmpty(within);

@@ -26,7 +26,7 @@ class PublishedDialogsTest {
         Dialog other = changed("民警正忙。", "民警很忙。");
         assertThatThrownBy(() -> dialogs.publish(other)).hasMessageContaining("warn-transfer version 3")
                 .hasMessageContaining("a change needs a new version").hasMessageContaining(other.sha256());
-        assertThat(dialogs.latest("warn-transfer")).contains(SampleDialog.dialog());
+        assertThat(dialogs.current("warn-transfer")).contains(SampleDialog.dialog());
     }
 
     @Test
@@ -35,7 +35,7 @@ class PublishedDialogsTest {
         PublishedDialogs elsewhere = new PublishedDialogs(seals);
         assertThatThrownBy(() -> elsewhere.publish(changed("民警正忙。", "民警很忙。"))).isInstanceOf(
                 IllegalArgumentException.class);
-        assertThat(elsewhere.latest("warn-transfer")).isEmpty();
+        assertThat(elsewhere.current("warn-transfer")).isEmpty();
     }
 
     @Test
@@ -43,10 +43,31 @@ class PublishedDialogsTest {
         for (int version = 3; version <= 9; version++) {
             dialogs.publish(changed("version: 3", "version: " + version));
         }
-        assertThat(dialogs.latest("warn-transfer")).map(Dialog::version).contains(9);
+        assertThat(dialogs.current("warn-transfer")).map(Dialog::version).contains(9);
         assertThat(dialogs.find("warn-transfer", 5)).isPresent();
         assertThat(dialogs.find("warn-transfer", 4)).isEmpty();
-        assertThat(dialogs.latest("unknown")).isEmpty();
+        assertThat(dialogs.current("unknown")).isEmpty();
+    }
+
+    @Test
+    void there_is_always_a_version_that_new_calls_begin_with_however_many_come_and_go() {
+        Dialog own = SampleDialog.dialog();
+        dialogs.publish(own);
+        for (int version = 4; version <= 12; version++) {
+            dialogs.keep(changed("version: 3", "version: " + version));
+            assertThat(dialogs.current("warn-transfer")).contains(own);
+        }
+        Dialog later = changed("version: 3", "version: 12");
+        dialogs.begin(later);
+        for (int version = 13; version <= 20; version++) {
+            dialogs.keep(changed("version: 3", "version: " + version));
+        }
+        assertThat(dialogs.current()).containsExactly(later);
+        assertThat(dialogs.find("warn-transfer", 3)).isEmpty();
+        dialogs.begin(own);
+        assertThat(dialogs.current("warn-transfer")).as("one that was long gone").contains(own);
+        dialogs.publish(changed("version: 3", "version: 21"));
+        assertThat(dialogs.current("warn-transfer")).map(Dialog::version).contains(21);
     }
 
     @Test

@@ -179,7 +179,7 @@ public final class AgiDoor implements AutoCloseable {
     private void hold(SocketLine line) throws LineException {
         AgiRequest request = line.request(config.patience().command());
         Optional<AttemptId> attempt = AttemptId.parse(request.argument(1));
-        Optional<Dialog> dialog = dialogs.latest(request.argument(2));
+        Optional<Dialog> dialog = dialogs.current(request.argument(2));
         if (attempt.isEmpty() || dialog.isEmpty()) {
             tally.count(AgiTally.What.REFUSED);
             LOG.error("A call came with attempt '{}' and dialog '{}', expected an attempt's id and the name of a"

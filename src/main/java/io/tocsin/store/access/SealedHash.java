@@ -1,0 +1,73 @@
+package io.tocsin.store.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
+import io.tocsin.store.secret.BlockCipher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A hash in Redis whose values are a version, a space, and JSON that is encrypted and bound to its
+ * field: who can write to Redis alone can neither make one up nor put one in another's place.
+ *
+ * @param redis where
+ * @param cipher what encrypts
+ * @param key of the hash
+ * @param what a field is, for the log
+ */
+record SealedHash(Redis redis, BlockCipher cipher, String key, String what) {
+    private static final Logger LOG = LoggerFactory.getLogger(SealedHash.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Makes a thing of what is stored of it. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /**
+         * Reads one.
+         *
+         * @throws RuntimeException when it is damaged
+         */
+        T of(String field, JsonNode json);
+    }
+
+    /**
+     * All that can be read; what is damaged is logged and left out, the others must not suffer from it.
+     */
+    <T> List<T> all(Reading<T> reading) {
+        List<@Nullable Object> stored = Reply.list(redis.call(Call.of("HGETALL", key)));
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i + 1 < stored.size(); i += 2) {
+            String field = Reply.text(stored.get(i));
+            try {
+                all.add(reading.of(field, open(field, Reply.text(stored.get(i + 1)))));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("What is stored of the {} {} is damaged and holds no more: {}", what, field, e.toString());
+            }
+        }
+        return all;
+    }
+
+    private JsonNode open(String field, String value) throws IOException {
+        return JSON.readTree(
+                cipher.decrypt(place(field), Base64.getDecoder().decode(value.substring(value.indexOf(' ') + 1))));
+    }
+
+    /** The value of a field. */
+    String sealed(String field, int version, JsonNode json) {
+        byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+        return version + " " + Base64.getEncoder().encodeToString(cipher.encrypt(place(field), text, text.length));
+    }
+
+    private String place(String field) {
+        return key + "/" + field;
+    }
+}
