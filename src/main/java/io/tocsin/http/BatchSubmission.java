@@ -19,6 +19,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,23 +139,32 @@ public final class BatchSubmission implements Resource {
 
     private static BatchFields fields(Exchange exchange, BodyFormat format) {
         BatchFields fields = BatchFields.none();
+        Set<String> seen = new HashSet<>();
         for (Map.Entry<String, String> parameter : exchange.query()) {
             if (parameter.getKey().equals(DRY_RUN)) {
                 continue;
             }
+            if (!seen.add(parameter.getKey())) {
+                throw Problem.parameter(shown(parameter.getKey()), "invalid", "got it twice, expected it once")
+                        .exception();
+            }
             if (format == BodyFormat.JSON) {
-                throw Problem.parameter(parameter.getKey(), "invalid",
+                throw Problem.parameter(shown(parameter.getKey()), "invalid",
                         "got a query parameter, expected the batch's fields in the JSON body, before \"warnings\"")
                         .exception();
             }
             try {
                 fields = fields.with(parameter.getKey(), parameter.getValue());
             } catch (IllegalArgumentException e) {
-                throw Problem.parameter(parameter.getKey(), "unknown-field", String.valueOf(e.getMessage()))
+                throw Problem.parameter(shown(parameter.getKey()), "unknown-field", String.valueOf(e.getMessage()))
                         .exception();
             }
         }
         return fields;
+    }
+
+    private static String shown(String name) {
+        return name.substring(0, Math.min(40, name.length()));
     }
 
     private static InputStream unpacked(BodyStream body, String encoding) {

@@ -23,10 +23,12 @@ final class Own {
 
     /**
      * Whose things the caller sees: a client's; null for everybody's, which a supervisor or duty
-     * officer sees who acts for no client.
+     * officer of a top unit sees who acts for no client. Batches have people of all units in them, so
+     * those of units below see none.
      */
     static @Nullable String client(Exchange exchange) {
         boolean all = exchange.anyPerson().map(Sessions.Live::user).filter(user -> user.client() == null)
+                .filter(user -> user.unit().isTop())
                 .filter(user -> user.roles().contains(Role.SUPERVISOR) || user.roles().contains(Role.DUTY))
                 .isPresent();
         return all ? null : exchange.caller().client();

@@ -44,7 +44,9 @@ final class ReviewFields {
             return 0;
         }
         JsonNode node = fields.node(name);
-        BigDecimal yuan = node.isNumber() ? node.decimalValue() : BigDecimal.ONE.negate();
+        BigDecimal yuan = node.isNumber() && Double.isFinite(node.doubleValue())
+                ? node.decimalValue()
+                : BigDecimal.ONE.negate();
         if (yuan.signum() < 0 || yuan.stripTrailingZeros().scale() > 2
                 || yuan.compareTo(BigDecimal.valueOf(MOST_FEN, 2)) > 0) {
             throw Problem.parameter(name, "invalid",

@@ -8,6 +8,7 @@ import io.tocsin.cli.TocsinCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,18 @@ class AccessTableTest {
     private static final Map<String, String> KEYS = Map.of("submit", "submitter", "read", "reader", "operate",
             "operator", "review", "reviewer");
     private static final int FIRST_ROLE = 2;
+    /** These look at no body. */
+    private static final Set<String> NO_BODY = Set.of("POST /v1/batches/{id}/pause", "POST /v1/batches/{id}/resume",
+            "POST /v1/batches/{id}/cancel", "POST /v1/review/cases/{id}/claim", "POST /v1/session/end",
+            "POST /v1/sessions/{id}/end", "POST /v1/users/{name}/disable", "POST /v1/users/{name}/enable",
+            "POST /v1/users/{name}/reset", "POST /v1/keys/{id}/revoke", "POST /v1/carriers/{name}/suspend",
+            "POST /v1/carriers/{name}/resume", "POST /v1/stop/release");
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Doors doors;
     private static final Map<Role, Caller> PEOPLE = new HashMap<>();
+    /** Others, whom no test logs out. */
+    private static final Map<Role, Caller> STRICT = new HashMap<>();
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static String batch;
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -60,12 +70,14 @@ class AccessTableTest {
         warning = doors.as("watchman").get("/v1/batches/" + batch + "/warnings").json().at("/items/0/id").asText();
         for (Role role : Role.values()) {
             PEOPLE.put(role, doors.person(folder, role.code(), role));
+            STRICT.put(role, doors.person(folder, "strict-" + role.code(), role));
         }
     }
 
     @AfterAll
     static void stop() {
         PEOPLE.clear();
+        STRICT.clear();
         doors.close();
     }
 
@@ -138,5 +150,65 @@ class AccessTableTest {
                         .isEqualTo(!may);
             });
         }
+    }
+
+    @Test
+    void whatever_changes_something_needs_the_sessions_own_token_from_this_site() throws IOException {
+        Caller person = Objects.requireNonNull(STRICT.get(Role.SUPERVISOR));
+        String other = Objects.requireNonNull(STRICT.get(Role.DUTY)).csrf();
+        Caller nobody = doors.as("");
+        for (Row row : table()) {
+            if (row.method().equals("GET") || row.cells().getFirst().equals("anyone")) {
+                continue;
+            }
+            String path = concrete(row.path());
+            for (String token : List.of("", "x", other)) {
+                assertThat(nobody.send(row.method(), path, "{}", "Cookie", person.cookie(), "X-Tocsin-Csrf", token)
+                        .problem()).as(row + " with the token '" + token + "'").isEqualTo("forged");
+            }
+            assertThat(person.send(row.method(), path, "{}", "Sec-Fetch-Site", "cross-site").problem())
+                    .as(row + " from another site").isEqualTo("forged");
+        }
+        assertThat(person.get("/v1/session").status()).isEqualTo(200);
+    }
+
+    /** Whatever the body is refused for, nothing is done and the fault is not ours. */
+    @Test
+    void no_small_body_is_taken_that_is_not_plain_json() throws IOException {
+        byte[] deep = ("{\"token\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8);
+        List<byte[]> bodies = List.of(deep, bytes("{\"token\":\"x\",\"token\":\"x\"}"),
+                bytes("{\"token\":\"\u00ff\"}"), bytes("{\"token\":\"\u00c0\u00bcb>\"}"),
+                bytes("{\"token\":\"\u00ed\u00a0\u0080\"}"), bytes("{\"token\":1e999}"), bytes("[]"), bytes("{} {}"),
+                bytes("{\"\":\"" + "9".repeat(2000) + "\"}"), bytes("{\"token\":" + "9".repeat(2000) + "}"));
+        List<Row> rows = table().stream().filter(row -> !row.method().equals("GET"))
+                .filter(row -> !row.call().equals("POST /v1/batches") && !NO_BODY.contains(row.call())).toList();
+        assertThat(rows).hasSizeGreaterThan(30);
+        for (Row row : rows) {
+            Caller person = Arrays.stream(Role.values())
+                    .filter(role -> row.cells()
+                            .get(FIRST_ROLE - 1 + Arrays.asList(Role.values()).indexOf(role)).equals("yes"))
+                    .map(STRICT::get).filter(Objects::nonNull).findFirst().orElseThrow();
+            String path = concrete(row.path().replace("/cases/{id}", "/cases/c0000000000"));
+            for (byte[] body : bodies) {
+                Caller.Answer answer = person.send(row.method(), path, body, "Content-Type", "application/json");
+                assertThat(answer.status()).as(row + " " + shown(body) + answer).isIn(400, 404);
+                assertThat(answer.problem()).as(row + " " + shown(body) + answer)
+                        .isIn("bad-body", "bad-parameter", "not-found");
+            }
+        }
+        // What is refused for its form is refused before anything else is asked.
+        Caller reviewer = Objects.requireNonNull(STRICT.get(Role.REVIEWER));
+        for (byte[] body : bodies.subList(0, 5)) {
+            assertThat(reviewer.send("POST", "/v1/review/claims", body).problem()).as(shown(body))
+                    .isEqualTo("bad-body");
+        }
+    }
+
+    private static byte[] bytes(String latin) {
+        return latin.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String shown(byte[] body) {
+        return new String(body, 0, Math.min(60, body.length), StandardCharsets.ISO_8859_1);
     }
 }

@@ -58,6 +58,11 @@ final class Caller {
         return cookie;
     }
 
+    /** What the session's pages send along with everything that changes something. */
+    String csrf() {
+        return key;
+    }
+
     /** An answer. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {
@@ -129,6 +134,10 @@ final class Caller {
 
     Answer send(String method, String path, String body, String... headers) {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer send(String method, String path, byte[] body, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * CSV (RFC 4180) with a byte order mark, without which spreadsheets in China read UTF-8 as GBK. A
- * cell that a spreadsheet would take for a formula gets an apostrophe before it.
+ * cell that a spreadsheet would take for a formula, blanks before it or not, gets an apostrophe
+ * before it.
  */
 final class CsvRows implements Rows {
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
@@ -45,6 +46,11 @@ final class CsvRows implements Rows {
     }
 
     private static String harmless(String cell) {
-        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        int first = 0;
+        while (first < cell.length() && cell.charAt(first) != '\t' && cell.charAt(first) != '\r'
+                && (cell.charAt(first) <= ' ' || Character.isSpaceChar(cell.charAt(first)))) {
+            first++;
+        }
+        return first < cell.length() && FORMULA.indexOf(cell.charAt(first)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -13,7 +13,7 @@ export function keep(name, text, type = 'text/csv') {
 export function csv(rows) {
   const cell = value => {
     const text = String(value ?? '');
-    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
   };
   return rows.map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';

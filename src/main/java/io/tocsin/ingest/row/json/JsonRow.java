@@ -44,6 +44,9 @@ public final class JsonRow {
 
     /** Reads the bytes of one row, which must be one object and nothing else. */
     Row read(byte[] bytes, int from, int to) {
+        if (!Utf8.isValid(bytes, from, to)) {
+            return new Row.Unreadable("", RowError.BAD_JSON, "not JSON in UTF-8");
+        }
         try (JsonParser parser = FACTORY.createParser(bytes, from, to - from)) {
             texts[0] = "";
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -142,9 +145,13 @@ public final class JsonRow {
             return;
         }
         Map<String, String> read = new LinkedHashMap<>();
+        Set<String> empty = new HashSet<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             String text = text(parser, parser.nextToken(), "vars");
-            if (!text.isEmpty() && read.put(name, text) != null) {
+            boolean again = text.isEmpty()
+                    ? !empty.add(name) || read.containsKey(name)
+                    : read.put(name, text) != null || empty.contains(name);
+            if (again) {
                 fault("vars", RowError.INVALID, "got '" + (name.length() > 64 ? name.substring(0, 64) + "…" : name)
                         + "' twice, expected every name once");
             }

@@ -9,6 +9,8 @@ import io.tocsin.ingest.row.BodyBytes;
 import io.tocsin.ingest.row.Row;
 import io.tocsin.ingest.row.RowReader;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A body of one JSON object: the batch's fields, then {@code warnings} with the rows. Rows are cut
@@ -55,12 +57,19 @@ public final class JsonRows implements RowReader {
 
     private BatchFields parse(int length) throws IOException {
         BatchFields read = BatchFields.none();
+        Set<String> seen = new HashSet<>();
+        if (!Utf8.isValid(body.array(), body.start(), body.start() + length)) {
+            throw new BadBodyException("not JSON in UTF-8");
+        }
         try (JsonParser parser = JsonRow.FACTORY.createParser(body.array(), body.start(), length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadBodyException("expected an object {…, \"warnings\": [ … ]}");
             }
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
+                if (!seen.add(field)) {
+                    throw new BadBodyException("got '" + field + "' twice, expected every field once");
+                }
                 if (field.equals("warnings") && value == JsonToken.START_ARRAY) {
                     return read;
                 }

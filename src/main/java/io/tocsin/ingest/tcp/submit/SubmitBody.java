@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tocsin.ingest.row.BatchFields;
+import io.tocsin.ingest.row.json.Utf8;
 import io.tocsin.ingest.tcp.protocol.Bodies;
 import io.tocsin.ingest.tcp.protocol.Body;
 import io.tocsin.ingest.tcp.protocol.Problem;
 import io.tocsin.ingest.tcp.protocol.ProblemKind;
 import io.tocsin.warning.BatchId;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,9 @@ final class SubmitBody {
     /** Reads a body to its end. */
     static Read read(Body body) {
         SubmitBody submit = new SubmitBody();
+        if (!Utf8.isValid(body.bytes(), 0, body.length())) {
+            return bad("not JSON in UTF-8");
+        }
         try (JsonParser parser = Bodies.JSON.createParser(body.bytes())) {
             submit.fields(parser);
             return submit.checked();
@@ -84,8 +90,12 @@ final class SubmitBody {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new Refusal(bad("expected an object").problem());
         }
+        Set<String> seen = new HashSet<>();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
+            if (!seen.add(field)) {
+                throw new Refusal(bad("got '" + Bodies.shown(field) + "' twice, expected every field once").problem());
+            }
             switch (field) {
                 case "batch" -> batch = batch(parser, value);
                 case "batchId" -> batchId = scalar(parser, value, field);
@@ -106,7 +116,11 @@ final class SubmitBody {
             throw new Refusal(bad("batch: expected an object {name, playbook, grade, notBefore, expiresAt}").problem());
         }
         BatchFields fields = BatchFields.none();
+        Set<String> seen = new HashSet<>();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            if (!seen.add(field)) {
+                throw new Refusal(bad("batch: got '" + Bodies.shown(field) + "' twice, expected it once").problem());
+            }
             String text = scalar(parser, parser.nextToken(), field);
             try {
                 fields = fields.with(field, text);
