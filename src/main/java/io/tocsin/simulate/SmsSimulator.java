@@ -39,6 +39,7 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     private volatile long watchedPhone;
     private volatile long watchedAt;
     private volatile int mostSessions;
+    private volatile boolean away;
     private long messages;
     private int deliveries;
     private boolean closed;
@@ -93,8 +94,16 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
         behaviour = settings.behaviour;
         time = settings.time;
         wheel = new DelayWheel<>(millis());
-        server = new LoopbackServer(settings.port, this::connected);
+        server = new LoopbackServer(settings.port, this::came);
         server.every(TURN, this::turn);
+    }
+
+    private void came(ChannelPipeline pipeline) {
+        if (away) {
+            cut(pipeline.channel());
+        } else {
+            connected(pipeline);
+        }
     }
 
     /** Puts codec and peer into a new connection's pipeline. */
@@ -181,6 +190,17 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     /** Cuts all connections. */
     public void dropConnections() {
         server.loop().execute(() -> Set.copyOf(peers.keySet()).forEach(SmsSimulator::cut));
+    }
+
+    /**
+     * Goes away, or comes back: while it is away every connection is cut as soon as it is made. What it
+     * has accepted it remembers, and delivers the receipts when it is back.
+     */
+    public void away(boolean gone) {
+        away = gone;
+        if (gone) {
+            dropConnections();
+        }
     }
 
     Login login() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
  * machine.
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "NAME", description = "Measures on this machine; prints a table and, last, a line of JSON.", subcommands = {
-        SmsBench.class, IntakeBench.class, CmppBench.class, RateBench.class, UrgentBench.class,
+        SmsBench.class, IntakeBench.class, CmppBench.class, RateBench.class, LinesBench.class, UrgentBench.class,
         SoakBench.class, CallsBench.class, AsteriskBench.class, ReviewBench.class})
 public final class BenchCommand implements Runnable {
     @Spec
@@ -23,6 +23,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "got no benchmark, expected sms, intake, cmpp, rate, urgent, soak, calls, asterisk or review");
+                "got no benchmark, expected sms, intake, cmpp, rate, lines, urgent, soak, calls, asterisk or review");
     }
 }

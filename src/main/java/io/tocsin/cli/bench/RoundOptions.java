@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
  */
 final class RoundOptions {
     /** Numbers of one round never meet those of another. */
-    private static final long STRIDE = 1_000_003L;
+    static final long STRIDE = 1_000_003L;
 
     @Option(names = "--per-post", defaultValue = "0", description = "Warnings a POST; 0 for one body (default: ${DEFAULT-VALUE}).")
     private int perPost;

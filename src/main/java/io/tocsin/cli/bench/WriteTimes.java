@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class WriteTimes implements WriteListener {
     private static final long SECOND = 1_000_000_000L;
+    private static final long STEP = 10_000_000L;
 
     private long[] times = new long[1 << 14];
     private int count;
@@ -19,6 +20,11 @@ final class WriteTimes implements WriteListener {
         }
         Arrays.fill(times, count, count + segments, nanos);
         count += segments;
+    }
+
+    /** Forgets them. */
+    synchronized void forget() {
+        count = 0;
     }
 
     /** How many there are. */
@@ -38,5 +44,39 @@ final class WriteTimes implements WriteListener {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    /** When the last of them was. */
+    synchronized long last() {
+        Arrays.sort(times, 0, count);
+        return count == 0 ? 0 : times[count - 1];
+    }
+
+    /**
+     * The least in any window of one second that lies wholly between two times; windows begin every ten
+     * milliseconds. {@link Integer#MAX_VALUE} when none fits between them.
+     */
+    synchronized int leastInOneSecond(long from, long to) {
+        Arrays.sort(times, 0, count);
+        int least = Integer.MAX_VALUE;
+        for (long begin = from; begin + SECOND <= to; begin += STEP) {
+            least = Math.min(least, before(begin + SECOND) - before(begin));
+        }
+        return least;
+    }
+
+    /** How many were before that time. */
+    private int before(long time) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

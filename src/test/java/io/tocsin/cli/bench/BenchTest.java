@@ -67,4 +67,14 @@ class BenchTest {
         assertThat(told.path("lost").asInt()).isZero();
         assertThat(out.toString()).containsPattern("warm-up 1: ");
     }
+
+    @Test
+    void four_lines_keep_their_limits_and_what_one_leaves_the_others_send_once() throws Exception {
+        JsonNode told = run(0, "lines", "--warnings", "3000", "--warm-up", "100", "--rate", "300", "--away", "3");
+        assertThat(told.path("segments").asInt()).isGreaterThan(3000); // long ones among them
+        assertThat(told.path("cmccMaxInOneSecond").asInt()).isBetween(1, 300);
+        assertThat(told.path("aggMaxInOneSecond").asInt()).isBetween(1, 150);
+        assertThat(told.path("sentTwice").asInt()).isBetween(0, told.path("unansweredAtMost").asInt());
+        assertThat(told.path("balancedToo").asBoolean()).isTrue();
+    }
 }
