@@ -95,6 +95,27 @@ class ConsoleReviewTest {
     }
 
     @Test
+    void what_the_robot_heard_is_told_in_words_and_the_list_narrows_while_one_types() {
+        review.add("urgent", "周建国", "虚假征信", "victim-suspected",
+                "fraud-warning@1+2c70d07c2616 ask: key_1 [in-contact]", 500);
+        review.add("urgent", "包超", "虚假征信", "asked-human", "fraud-warning@1+2c70d07c2616, 23 s: transferred,"
+                + " end_transferred (asked-for-person): ask silence; ask key 0; human transfer answered;", 600);
+        browser.shows(".lines", "周建国");
+        browser.press("/");
+        browser.press("周建");
+        browser.lacks(".lines .line:nth-child(2)");
+        browser.press(Keys.ENTER, Keys.ENTER);
+        browser.shows(".why", "按 1：承认有人让转账");
+        browser.press("r");
+        browser.press("/");
+        browser.press("包");
+        browser.press(Keys.ENTER, Keys.ENTER);
+        browser.shows(".why", "23 秒，已转人工，要求找民警；没有按键 → 按 0 → 民警接听");
+        browser.picture("review-told");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void an_outcome_is_taken_back_with_all_that_was_typed() {
         browser.press("n");
         browser.shows(WORK, "李秀英");

@@ -9,6 +9,7 @@ import { current, desk } from './desk.js';
 import { copyNumber } from './number.js';
 import { History } from './history.js';
 import { scriptFor } from './scripts.js';
+import { called } from './told.js';
 
 function lease(work) {
   const left = until(work.leaseUntil);
@@ -44,7 +45,7 @@ function head(item, work) {
 const why = item => h('section', { class: 'why' }, [
   h('h2', t('case.why')),
   h('ul', item.reasons.map((reason, i) => h('li', { key: i }, [
-    h('b', word('reason', reason.kind)), reason.text && h('span', reason.text), h('time', { class: 'dim num' }, clock(reason.at))
+    h('b', word('reason', reason.kind)), reason.text && h('span', called(reason.text)), h('time', { class: 'dim num' }, clock(reason.at))
   ])))
 ]);
 

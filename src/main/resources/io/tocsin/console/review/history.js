@@ -3,19 +3,20 @@ import { h } from '../lib/vue.js';
 import { t, word } from '../app/i18n.js';
 import { state } from '../app/state.js';
 import { clock } from '../app/time.js';
+import { called } from './told.js';
 
 /** Entries that say what the line below them says again. */
 const QUIET = new Set(['fenced', 'next-step']);
 
-/** Without the version of a dialog, which helps nobody who calls back. */
-const brief = text => (text || '').replace(/@\d+\+[0-9a-f]{8,}/g, '');
-
 function entries(item) {
-  const of = (item.timeline || []).map(each => ({ at: each.at, kind: 'case.' + each.kind, who: each.by, text: word('clock', each.text), own: true }));
+  // Why a case was opened stands beside already.
+  const known = new Set((item.reasons || []).map(reason => reason.text));
+  const of = (item.timeline || []).map(each => ({ at: each.at, kind: 'case.' + each.kind, who: each.by,
+    text: known.has(each.text) ? '' : word('clock', each.text), own: true }));
   for (const warning of item.warnings || []) {
     for (const each of warning.timeline || []) {
       if (!QUIET.has(each.kind)) {
-        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: brief(each.text), words: each.words });
+        of.push({ at: each.at, kind: 'warning.' + each.kind, who: each.carrier || '', text: called(each.text), words: each.words });
       }
     }
   }
@@ -41,7 +42,7 @@ export const History = ({ item }) => {
   return h('div', { class: 'history', tabindex: '0', role: 'region', 'aria-label': t('case.history') }, [
     before.length > 0 && h('section', [h('h2', t('case.earlier', { n: before.length })), h('ul', { class: 'tl' }, before.map(earlier))]),
     h('section', [h('h2', t('case.history')), h('ul', { class: 'tl' }, all.map(entry)),
-      !all.length && h('p', { class: 'dim' }, t('case.noHistory'))])
+      !all.length && item.timeline && h('p', { class: 'dim' }, t('case.noHistory'))])
   ]);
 };
 History.props = ['item'];

@@ -42,19 +42,24 @@ export const List = {
   emits: ['pick', 'open', 'filter'],
   setup(props, { emit }) {
     const typed = ref('');
+    const text = () => typed.value.replace(/[\s-]/g, '');
+    const isNumber = () => /^\+?\d{7,15}$/.test(text());
+    /** What is in the list is narrowed while one types; a whole number is looked up by Enter. */
+    function narrow() {
+      const part = text();
+      desk.found = !part || isNumber() ? null
+        : desk.rows.filter(row => [row.name, row.fraudType, row.unit, row.phone].some(each => (each || '').includes(part)));
+    }
     async function find(e) {
       e.preventDefault();
-      const text = typed.value.replace(/[\s-]/g, '');
-      if (!text) {
-        desk.found = null;
-      } else if (/^\+?\d{7,15}$/.test(text)) {
+      if (isNumber()) {
         try {
-          desk.found = (await post('/v1/review/lookup', { phone: text })).items;
+          desk.found = (await post('/v1/review/lookup', { phone: text() })).items;
         } catch (problem) {
           sayProblem(problem);
         }
       } else {
-        desk.found = desk.rows.filter(row => [row.name, row.fraudType, row.unit, row.phone].some(part => (part || '').includes(text)));
+        narrow();
       }
       desk.selected = desk.found && desk.found.length ? desk.found[0].id : desk.selected;
       typed.value = '';
@@ -65,7 +70,7 @@ export const List = {
       return h('section', { class: 'list', 'aria-label': t('list.title') }, [
         h('form', { class: 'search', onSubmit: find }, [
           h('input', { name: 'search', type: 'search', value: typed.value, placeholder: t('list.search'), 'aria-label': t('list.search'),
-            autocomplete: 'off', onInput: e => { typed.value = e.target.value; } }),
+            autocomplete: 'off', onInput: e => { typed.value = e.target.value; narrow(); } }),
           h(Key, { code: 'Slash' })
         ]),
         h('div', { class: 'filters', role: 'group', 'aria-label': t('list.filters') }, Object.keys(FILTERS).map(name => h('button', {
