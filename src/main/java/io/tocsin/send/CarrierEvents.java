@@ -1,5 +1,6 @@
 package io.tocsin.send;
 
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.util.List;
@@ -22,16 +23,18 @@ public interface CarrierEvents {
 
     /**
      * Receipts, as many as one read of a connection brought. The carrier confirms them to its peer only
-     * when {@code durable} was run, from any thread; when it is never run (a crash, a full store) the
-     * peer sends them again.
+     * when it is told that they are durable; what is refused (a full store) or never settled (a crash)
+     * the peer sends again.
      */
-    void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
+    void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation);
 
     /**
      * Persons' messages, as many as one read of a connection brought. As with receipts the carrier
-     * confirms them only when {@code durable} was run; who does not listen to them never confirms them.
+     * confirms them only when they are durable; who does not listen to them refuses them.
      */
-    default void replies(Carrier carrier, List<Reply> replies, Runnable durable) {}
+    default void replies(Carrier carrier, List<Reply> replies, Confirmation confirmation) {
+        confirmation.refused();
+    }
 
     /**
      * All segments of one attempt were handed to the network, on its event loop, before its answer.

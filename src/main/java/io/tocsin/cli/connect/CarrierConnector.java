@@ -12,6 +12,7 @@ import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.store.facade.Store;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -86,7 +87,9 @@ public final class CarrierConnector implements Connector {
         public void answered(Carrier carrier, List<Answer> answers) {}
 
         @Override
-        public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {}
+        public void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation) {
+            confirmation.refused();
+        }
 
         @Override
         public void changed(Carrier carrier) {}

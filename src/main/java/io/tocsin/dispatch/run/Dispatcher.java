@@ -24,6 +24,7 @@ import io.tocsin.dispatch.settle.Settlements;
 import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.time.Duration;
@@ -77,20 +78,19 @@ public final class Dispatcher implements AutoCloseable {
     @FunctionalInterface
     public interface Receipts {
         /** As {@link CarrierEvents#receipts}. */
-        void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable);
+        void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation);
     }
 
     /** Takes persons' messages; dispatch only passes them on. */
     @FunctionalInterface
     public interface Replies {
         /** As {@link CarrierEvents#replies}. */
-        void replies(Carrier carrier, List<Reply> replies, Runnable durable);
+        void replies(Carrier carrier, List<Reply> replies, Confirmation confirmation);
     }
 
     /** What carriers of this dispatcher tell their events to, when nobody listens to replies. */
     public CarrierEvents events(Receipts receipts) {
-        return events(receipts, (_, _, _) -> {
-        });
+        return events(receipts, (_, _, confirmation) -> confirmation.refused());
     }
 
     /** What carriers of this dispatcher tell their events to. */
@@ -284,13 +284,13 @@ public final class Dispatcher implements AutoCloseable {
         }
 
         @Override
-        public void receipts(Carrier carrier, List<Receipt> brought, Runnable durable) {
-            receipts.receipts(carrier, brought, durable);
+        public void receipts(Carrier carrier, List<Receipt> brought, Confirmation confirmation) {
+            receipts.receipts(carrier, brought, confirmation);
         }
 
         @Override
-        public void replies(Carrier carrier, List<Reply> brought, Runnable durable) {
-            replies.replies(carrier, brought, durable);
+        public void replies(Carrier carrier, List<Reply> brought, Confirmation confirmation) {
+            replies.replies(carrier, brought, confirmation);
         }
 
         @Override

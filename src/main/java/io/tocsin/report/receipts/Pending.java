@@ -1,5 +1,6 @@
 package io.tocsin.report.receipts;
 
+import io.tocsin.report.Parcel;
 import io.tocsin.warning.Receipt;
 
 /** One receipt on its way; changed only by the worker that has it in hand. */

@@ -1,7 +1,9 @@
 package io.tocsin.report.receipts;
 
+import io.tocsin.report.Parcel;
 import io.tocsin.report.ReceiptStore;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
 import java.util.List;
@@ -66,24 +68,25 @@ public final class Receipts implements AutoCloseable {
      *
      * @param carrier name of the carrier
      * @param receipts as they came together
-     * @param durable run once, from any thread, when all of them are settled; never when they were
-     *            refused because too many are on their way
+     * @param confirmation told, from any thread, when all of them are settled; or at once that they are
+     *            refused, because too many are on their way
      */
-    public void take(String carrier, List<Receipt> receipts, Runnable durable) {
+    public void take(String carrier, List<Receipt> receipts, Confirmation confirmation) {
         List<Receipt> ends = receipts.stream().filter(Receipts::isEnd).toList();
         receipts.forEach(r -> ledger.listener().came(carrier, r));
         if (ends.size() < receipts.size()) {
             ledger.listener().met(carrier, Fate.INTERMEDIATE, receipts.size() - ends.size());
         }
         if (ends.isEmpty()) {
-            durable.run();
+            confirmation.durable();
             return;
         }
         if (closed || !ledger.hold(ends.size())) {
             ledger.listener().met(carrier, Fate.REFUSED, ends.size());
+            confirmation.refused();
             return;
         }
-        Parcel parcel = new Parcel(ends.size(), durable);
+        Parcel parcel = new Parcel(ends.size(), confirmation);
         List<Shelf> of = shelves.computeIfAbsent(carrier, this::open);
         for (Receipt receipt : ends) {
             of.get(store.partition(receipt) + 1).add(new Pending(receipt, parcel, ledger.now()));

@@ -1,7 +1,7 @@
 package io.tocsin.report.replies;
 
+import io.tocsin.report.Parcel;
 import io.tocsin.warning.Reply;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One reply on its way.
@@ -14,15 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param parcel what came with it, and is confirmed with it
  */
 record Held(String carrier, Reply reply, int tries, long due, long order, Parcel parcel) {
-    /** Replies that came together and are confirmed together, once. */
-    record Parcel(AtomicInteger open, Runnable durable) {
-        void settled() {
-            if (open.decrementAndGet() == 0) {
-                durable.run();
-            }
-        }
-    }
-
     Held again(long at) {
         return new Held(carrier, reply, tries + 1, at, order, parcel);
     }

@@ -1,12 +1,13 @@
 package io.tocsin.report.replies;
 
+import io.tocsin.report.Parcel;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -58,11 +59,11 @@ public final class Replies implements AutoCloseable {
      *
      * @param carrier name of the carrier
      * @param replies as they came together
-     * @param durable run once, from any thread, when all of them are durable or deliberately dropped;
-     *            never when they were refused because too many are on their way
+     * @param confirmation told, from any thread, when all of them are durable or deliberately dropped;
+     *            or at once that they are refused, because too many are on their way
      */
-    public void take(String carrier, List<Reply> replies, Runnable durable) {
-        Held.Parcel parcel = new Held.Parcel(new AtomicInteger(replies.size()), durable);
+    public void take(String carrier, List<Reply> replies, Confirmation confirmation) {
+        Parcel parcel = new Parcel(replies.size(), confirmation);
         lock.lock();
         try {
             if (!closed && held + replies.size() <= settings.maxHeld()) {
@@ -76,6 +77,7 @@ public final class Replies implements AutoCloseable {
             lock.unlock();
         }
         listener.met(carrier, ReplyFate.REFUSED, replies.size());
+        confirmation.refused();
     }
 
     /** Replies taken and not settled. */

@@ -19,6 +19,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
@@ -242,14 +243,14 @@ public final class SmsCarrier implements Carrier {
         }
 
         @Override
-        public void receipts(List<Receipt> receipts, Runnable durable) {
-            events.receipts(SmsCarrier.this, receipts, durable);
+        public void receipts(List<Receipt> receipts, Confirmation confirmation) {
+            events.receipts(SmsCarrier.this, receipts, confirmation);
         }
 
         @Override
-        public void replies(List<Reply> replies, Runnable durable) {
+        public void replies(List<Reply> replies, Confirmation confirmation) {
             counts.messages(replies.size());
-            events.replies(SmsCarrier.this, replies, durable);
+            events.replies(SmsCarrier.this, replies, confirmation);
         }
 
         @Override

@@ -40,6 +40,7 @@ import io.tocsin.send.CarrierEvents;
 import io.tocsin.config.value.Rate;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
@@ -266,7 +267,7 @@ final class Rig {
         }
 
         @Override
-        public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {}
+        public void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation) {}
 
         @Override
         public void changed(Carrier carrier) {}

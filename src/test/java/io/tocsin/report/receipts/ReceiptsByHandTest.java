@@ -2,6 +2,7 @@ package io.tocsin.report.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.report.Parcel;
 import io.tocsin.report.ReceiptStore.Kept;
 import io.tocsin.report.ReceiptStore.Match;
 import io.tocsin.report.ReceiptStore.Unclaimed;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.report.ReceiptStore.Match;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Transition;
 import java.time.Duration;
@@ -91,8 +92,20 @@ final class ReceiptsTest {
         receipts.take("cmcc",
                 List.of(Samples.delivered("m1", "13800138000"), Samples.delivered("m2", "13800138000")),
                 durable::incrementAndGet);
-        receipts.take("cmcc", List.of(Samples.delivered("m3", "13800138000")), durable::incrementAndGet);
+        AtomicInteger refused = new AtomicInteger();
+        receipts.take("cmcc", List.of(Samples.delivered("m3", "13800138000")), new Confirmation() {
+            @Override
+            public void durable() {
+                durable.incrementAndGet();
+            }
 
+            @Override
+            public void refused() {
+                refused.incrementAndGet();
+            }
+        });
+
+        assertThat(refused).as("told, so that the session makes room").hasValue(1);
         assertThat(fates).containsEntry(Fate.REFUSED, 1);
         await().atMost(Duration.ofSeconds(10)).until(() -> receipts.parked() == 2);
         assertThat(receipts.held()).isEqualTo(2);

@@ -4,6 +4,7 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Ledger implements CarrierEvents {
     final List<Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Reply> replies = new CopyOnWriteArrayList<>();
     final List<Integer> congestion = new CopyOnWriteArrayList<>();
-    final List<Runnable> unconfirmed = new CopyOnWriteArrayList<>();
+    final List<Confirmation> unconfirmed = new CopyOnWriteArrayList<>();
     final AtomicInteger changes = new AtomicInteger();
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean durable = true;
@@ -43,22 +44,22 @@ final class Ledger implements CarrierEvents {
     }
 
     @Override
-    public void receipts(Carrier carrier, List<Receipt> told, Runnable whenDurable) {
+    public void receipts(Carrier carrier, List<Receipt> told, Confirmation confirmation) {
         receipts.addAll(told);
-        confirm(whenDurable);
+        confirm(confirmation);
     }
 
     @Override
-    public void replies(Carrier carrier, List<Reply> told, Runnable whenDurable) {
+    public void replies(Carrier carrier, List<Reply> told, Confirmation confirmation) {
         replies.addAll(told);
-        confirm(whenDurable);
+        confirm(confirmation);
     }
 
-    private void confirm(Runnable whenDurable) {
+    private void confirm(Confirmation confirmation) {
         if (durable) {
-            whenDurable.run();
+            confirmation.durable();
         } else {
-            unconfirmed.add(whenDurable);
+            unconfirmed.add(confirmation);
         }
     }
 

@@ -13,6 +13,7 @@ import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
@@ -51,8 +52,8 @@ class SmsReceiptTest {
             f.send("a");
             eventually(() -> assertThat(f.ledger.answers).hasSize(1));
             assertThat(f.smsc.heard(DeliverResp.class)).isEmpty();
-            f.ledger.unconfirmed.forEach(Runnable::run);
-            f.ledger.unconfirmed.forEach(Runnable::run);
+            f.ledger.unconfirmed.forEach(Confirmation::durable);
+            f.ledger.unconfirmed.forEach(Confirmation::durable);
             eventually(
                     () -> assertThat(f.smsc.heard(DeliverResp.class)).containsExactly(new DeliverResp(5, 1005, 0)));
         }
@@ -85,7 +86,7 @@ class SmsReceiptTest {
             org.awaitility.Awaitility.await().during(java.time.Duration.ofMillis(200)).atMost(CarrierFixture.LONG)
                     .until(() -> f.ledger.receipts.size() < 50);
             f.ledger.durable = true;
-            f.ledger.unconfirmed.forEach(Runnable::run);
+            f.ledger.unconfirmed.forEach(Confirmation::durable);
             eventually(() -> assertThat(f.ledger.receipts).hasSize(50));
             eventually(() -> assertThat(f.smsc.heard(DeliverResp.class)).hasSize(50));
         }
@@ -112,8 +113,8 @@ class SmsReceiptTest {
             f.send("a");
             eventually(() -> assertThat(f.ledger.answers).hasSize(1));
             assertThat(f.smsc.heard(DeliverResp.class)).isEmpty();
-            f.ledger.unconfirmed.forEach(Runnable::run);
-            f.ledger.unconfirmed.forEach(Runnable::run);
+            f.ledger.unconfirmed.forEach(Confirmation::durable);
+            f.ledger.unconfirmed.forEach(Confirmation::durable);
             eventually(() -> assertThat(f.smsc.heard(DeliverResp.class)).containsExactly(new DeliverResp(3, 9, 0)));
             assertThat(f.carrier().counts().messages()).isOne();
             assertThat(f.ledger.receipts).isEmpty();

@@ -5,6 +5,7 @@ import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,7 @@ final class Book implements CarrierEvents {
     }
 
     @Override
-    public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {
+    public void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation) {
         throw new AssertionError("calls have no receipts");
     }
 

@@ -16,6 +16,7 @@ import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
@@ -135,8 +136,8 @@ public record CmppLoopback(int sessions, int window, String text) {
         }
 
         @Override
-        public void receipts(Carrier carrier, List<Receipt> receipts, Runnable durable) {
-            durable.run();
+        public void receipts(Carrier carrier, List<Receipt> receipts, Confirmation confirmation) {
+            confirmation.durable();
         }
 
         @Override

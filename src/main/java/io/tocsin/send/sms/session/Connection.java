@@ -87,7 +87,7 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
         this.overdue = new Overdue(settings.window());
         this.since = ticker.nanoTime();
         this.keepAlive = new KeepAlive(settings.keepAlive(), since);
-        this.turn = new Turn<>(listener, owner::released, this::durable);
+        this.turn = new Turn<>(listener, owner::released, this::settled);
     }
 
     @Override
@@ -274,14 +274,14 @@ final class Connection<M> extends ChannelInboundHandlerAdapter implements Incomi
     }
 
     /** Called from any thread. */
-    private void durable(List<M> replies) {
+    private void settled(int count, List<M> confirmations) {
         if (!isOpen()) {
             // The carrier sends them again to the next session.
             return;
         }
         context().executor().execute(() -> {
-            unconfirmed -= replies.size();
-            replies.forEach(this::say);
+            unconfirmed -= count;
+            confirmations.forEach(this::say);
             if (unconfirmed <= settings.maxReceipts() / 2) {
                 context().channel().config().setAutoRead(true);
             }

@@ -1,6 +1,7 @@
 package io.tocsin.send.sms.session;
 
 import io.tocsin.send.Answer;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.util.List;
@@ -29,16 +30,15 @@ public interface SessionListener {
     default void late(List<Answer> answers) {}
 
     /**
-     * Receipts came. They are confirmed to the carrier when {@code durable} was run, from any thread;
-     * its second run does nothing.
+     * Receipts came. They are confirmed to the carrier when they are said to be durable; until that, or
+     * until they are refused, they count among those that may wait for it.
      */
-    void receipts(List<Receipt> receipts, Runnable durable);
+    void receipts(List<Receipt> receipts, Confirmation confirmation);
 
     /**
-     * Persons' messages came. They are confirmed to the carrier when {@code durable} was run, from any
-     * thread; its second run does nothing.
+     * Persons' messages came. As with receipts.
      */
-    void replies(List<Reply> replies, Runnable durable);
+    void replies(List<Reply> replies, Confirmation confirmation);
 
     /** The session came, went, or has room after it had none. */
     void changed();

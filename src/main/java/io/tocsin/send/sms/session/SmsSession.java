@@ -270,7 +270,7 @@ public final class SmsSession<M> implements Reception {
 
     /** Answers what waits as never sent; dispatch finds another session or carrier. */
     private void abandonWaiting() {
-        Turn<M> turn = new Turn<>(listener, this::release, _ -> {
+        Turn<M> turn = new Turn<>(listener, this::release, (_, _) -> {
         });
         for (SmsAttempt attempt = waiting.poll(); attempt != null; attempt = waiting.poll()) {
             turn.abandon(attempt);

@@ -2,12 +2,12 @@ package io.tocsin.send.sms.session;
 
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,15 @@ import org.slf4j.LoggerFactory;
 final class Turn<M> {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
+    /** Hears, on any thread, what becomes of receipts and replies. */
+    interface Confirming<M> {
+        /** So many are over, and their confirmations may be written: none when they were refused. */
+        void settled(int count, List<M> confirmations);
+    }
+
     private final SessionListener listener;
     private final IntConsumer released;
-    private final Consumer<List<M>> durable;
+    private final Confirming<M> confirming;
     private List<Answer> answers = new ArrayList<>();
     private List<Answer> late = new ArrayList<>(0);
     private List<Receipt> receipts = new ArrayList<>();
@@ -35,12 +41,12 @@ final class Turn<M> {
      * An empty turn.
      *
      * @param released hears how many segments were settled
-     * @param durable hears, on any thread, what may be confirmed, by its confirmations
+     * @param confirming hears what may be confirmed
      */
-    Turn(SessionListener listener, IntConsumer released, Consumer<List<M>> durable) {
+    Turn(SessionListener listener, IntConsumer released, Confirming<M> confirming) {
         this.listener = listener;
         this.released = released;
-        this.durable = durable;
+        this.confirming = confirming;
     }
 
     void settle(SmsAttempt attempt, int part, AttemptEnd end, String messageId) {
@@ -94,28 +100,42 @@ final class Turn<M> {
         }
         if (!receipts.isEmpty()) {
             List<Receipt> told = receipts;
-            Runnable confirm = confirm(confirmations);
+            Confirmation confirm = confirm(confirmations);
             receipts = new ArrayList<>(told.size());
             confirmations = new ArrayList<>(told.size());
-            guarded(() -> listener.receipts(told, confirm), "receipts", told.size());
+            if (!guarded(() -> listener.receipts(told, confirm), "receipts", told.size())) {
+                confirm.refused();
+            }
         }
         if (!replies.isEmpty()) {
             List<Reply> told = replies;
-            Runnable confirm = confirm(acknowledgements);
+            Confirmation confirm = confirm(acknowledgements);
             replies = new ArrayList<>(0);
             acknowledgements = new ArrayList<>(0);
-            guarded(() -> listener.replies(told, confirm), "replies", told.size());
+            if (!guarded(() -> listener.replies(told, confirm), "replies", told.size())) {
+                confirm.refused();
+            }
         }
         if (count > 0) {
             released.accept(count);
         }
     }
 
-    private Runnable confirm(List<M> confirmed) {
+    private Confirmation confirm(List<M> confirmed) {
         AtomicBoolean once = new AtomicBoolean();
-        return () -> {
-            if (once.compareAndSet(false, true)) {
-                durable.accept(confirmed);
+        return new Confirmation() {
+            @Override
+            public void durable() {
+                if (once.compareAndSet(false, true)) {
+                    confirming.settled(confirmed.size(), confirmed);
+                }
+            }
+
+            @Override
+            public void refused() {
+                if (once.compareAndSet(false, true)) {
+                    confirming.settled(confirmed.size(), List.of());
+                }
             }
         };
     }
@@ -123,11 +143,13 @@ final class Turn<M> {
     /**
      * A listener that fails must not end the session, whose other attempts have nothing to do with it.
      */
-    private static void guarded(Runnable telling, String what, int count) {
+    private static boolean guarded(Runnable telling, String what, int count) {
         try {
             telling.run();
+            return true;
         } catch (RuntimeException e) {
             LOG.error("The listener failed on {} {}; the session goes on", count, what, e);
+            return false;
         }
     }
 }

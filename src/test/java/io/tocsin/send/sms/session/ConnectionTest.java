@@ -11,12 +11,17 @@ import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.send.Answer;
 import io.tocsin.send.sms.cmpp.CmppMessage;
+import io.tocsin.send.sms.cmpp.DeliverResp;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.MessageRef;
+import io.tocsin.warning.Receipt;
+import io.tocsin.warning.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -32,6 +37,7 @@ class ConnectionTest {
     private final Connection<CmppMessage> connection = recorder.connection("106", ticker);
     /** The login had the one before, the first. */
     private final int first = 2;
+    private int said;
     private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).handlers(wire, connection).build();
 
     /** Fails writes once it is told to, after some bytes went out. */
@@ -170,6 +176,58 @@ class ConnectionTest {
         assertThat(run.readableBytes()).isEqualTo(3 * SUBMIT_LENGTH);
         run.release();
         assertThat(channel.outboundMessages()).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_leaves_room_for_others_so_that_the_session_goes_on_reading() {
+        connection.loginAccepted();
+        recorder.verdict = Confirmation::refused;
+        bring(true, 9);
+        assertThat(channel.config().isAutoRead()).as("receipts").isTrue();
+        bring(false, 9);
+        assertThat(channel.config().isAutoRead()).as("replies").isTrue();
+        recorder.verdict = _ -> {
+            throw new IllegalStateException("a listener that fails");
+        };
+        bring(true, 9);
+        bring(false, 9);
+        assertThat(channel.config().isAutoRead()).as("after failures").isTrue();
+        assertThat(channel.outboundMessages()).as("nothing is confirmed").hasSize(said);
+    }
+
+    @Test
+    void what_is_not_settled_yet_stops_the_reading_and_its_first_word_counts() {
+        connection.loginAccepted();
+        List<Confirmation> open = new ArrayList<>();
+        recorder.verdict = open::add;
+        bring(true, 5);
+        bring(false, 4);
+        assertThat(channel.config().isAutoRead()).isFalse();
+        open.getFirst().refused();
+        open.getFirst().durable();
+        open.getFirst().refused();
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(channel.outboundMessages()).hasSize(said);
+        open.getLast().durable();
+        channel.runPendingTasks();
+        assertThat(channel.outboundMessages()).as("the replies, in one write").hasSize(said + 1);
+    }
+
+    private void bring(boolean receipts, int count) {
+        channel.runPendingTasks();
+        said = channel.outboundMessages().size();
+        for (int i = 0; i < count; i++) {
+            DeliverResp answer = new DeliverResp(i, i, 0);
+            if (receipts) {
+                connection.receipt(new Receipt("m" + i, "13800138000", new Cause(CauseClass.REACHED, "DELIVRD"), null),
+                        answer);
+            } else {
+                connection.message(new Reply("", "13800138000", "106", Reply.Coding.ASCII, "hi", null), answer);
+            }
+        }
+        connection.endTurn();
+        channel.runPendingTasks();
     }
 
     private void send(String... texts) {

@@ -12,6 +12,7 @@ import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.text.Encoding;
 import io.tocsin.send.sms.text.Segmenter;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /** The session around a connection, which writes down what it is told. */
 final class Recorder implements SessionListener, Connection.Owner {
@@ -32,6 +34,7 @@ final class Recorder implements SessionListener, Connection.Owner {
     final Queue<SmsAttempt> waiting = new ArrayDeque<>();
     int released;
     String ended = "";
+    Consumer<Confirmation> verdict = Confirmation::durable;
 
     Connection<CmppMessage> connection(String source, Ticker ticker) {
         CmppAccount account = new CmppAccount("900001", "secret", CmppVersion.V3_0, source,
@@ -59,13 +62,13 @@ final class Recorder implements SessionListener, Connection.Owner {
     }
 
     @Override
-    public void receipts(List<Receipt> receipts, Runnable durable) {
-        durable.run();
+    public void receipts(List<Receipt> receipts, Confirmation confirmation) {
+        verdict.accept(confirmation);
     }
 
     @Override
-    public void replies(List<Reply> brought, Runnable durable) {
-        durable.run();
+    public void replies(List<Reply> brought, Confirmation confirmation) {
+        verdict.accept(confirmation);
     }
 
     @Override
