@@ -18,6 +18,7 @@ import io.tocsin.observe.meter.run.DoorMeters;
 import io.tocsin.observe.meter.run.RedisMeters;
 import io.tocsin.observe.meter.run.RunMeters;
 import io.tocsin.observe.meter.voice.StepMeters;
+import io.tocsin.plan.Suppression;
 import io.tocsin.report.TotalsStore;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.store.facade.Store;
@@ -25,6 +26,7 @@ import io.tocsin.store.facade.StoreFigures;
 import io.tocsin.store.redis.RoundTrips;
 import io.tocsin.store.redis.link.PoolUse;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -94,12 +96,22 @@ final class Instruments {
 
     /** Those of calls' steps; {@code other} hears of them too. */
     AgiListener steps(AgiListener other) {
-        return new StepMeters(meters).and(other);
+        StepMeters shown = new StepMeters(meters);
+        config.voice().dialogs().stream().filter(dialog -> !dialog.draft())
+                .forEach(dialog -> shown.expect(dialog.name(), dialog.content().states().keySet()));
+        return shown.and(other);
     }
 
     /** Those of dispatch. */
     DispatchMeters dispatch() {
         DispatchMeters shown = new DispatchMeters(meters);
+        meters.gauge("tocsin.settle.pending.limit", "How many of them there may be; at the bound nothing more is sent",
+                () -> config.settle().maxPending());
+        Suppression rules = new Rules(config).suppression();
+        for (Grade grade : Grade.values()) {
+            meters.gauge("tocsin.quiet.hours", "1 while warnings of the grade wait for the end of quiet hours",
+                    () -> rules.obeys(grade) && rules.isQuiet(clock.instant()) ? 1 : 0, "grade", grade.code());
+        }
         config.templates().keySet().forEach(shown::expect);
         config.carriers().values().forEach(carrier -> {
             switch (carrier) {

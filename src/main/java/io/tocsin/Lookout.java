@@ -5,15 +5,24 @@ import io.tocsin.http.MonitoringResource;
 import io.tocsin.http.PrometheusDoor;
 import io.tocsin.http.Resource;
 import io.tocsin.net.JdkHttpCaller;
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Where duty officers watch from: the console's boards, and the Prometheus behind them. */
+/**
+ * Where duty officers watch from: the console's boards, and the Prometheus behind them if one is
+ * configured.
+ */
 final class Lookout implements AutoCloseable {
-    private final JdkHttpCaller caller = new JdkHttpCaller();
+    private final @Nullable JdkHttpCaller caller;
     private final List<Resource> resources;
 
     Lookout(TocsinConfig config) {
-        resources = List.of(new MonitoringResource(new PrometheusDoor(config.monitoring(), caller)));
+        caller = config.monitoring().prometheus() == null ? null : new JdkHttpCaller();
+        resources = List.of(new MonitoringResource(new PrometheusDoor(config.monitoring(),
+                caller != null ? caller : (_, _, _) -> {
+                    throw new IOException("no Prometheus is configured");
+                })));
     }
 
     /** What is served about it. */
@@ -23,6 +32,8 @@ final class Lookout implements AutoCloseable {
 
     @Override
     public void close() {
-        caller.close();
+        if (caller != null) {
+            caller.close();
+        }
     }
 }

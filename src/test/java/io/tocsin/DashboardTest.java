@@ -2,6 +2,7 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.house.Board;
 import io.tocsin.house.Exported;
@@ -44,6 +45,23 @@ class DashboardTest {
             assertThat(addresses).as(board.uid()).containsAll(board.links());
             assertThat(board.links()).as(board.uid()).hasSize(6);
         });
+    }
+
+    /** From a point of a graph to one warning: only this metric has exemplars. */
+    @Test
+    void graphs_of_the_first_attempt_ask_for_exemplars() throws Exception {
+        int asked = 0;
+        for (Path file : dashboards().toList()) {
+            for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+                for (JsonNode target : panel.path("targets")) {
+                    boolean first = target.path("expr").asText().contains("tocsin_time_to_first_attempt_seconds_bucket")
+                            && panel.path("type").asText().equals("timeseries");
+                    assertThat(target.path("exemplar").asBoolean()).as(panel.path("title").asText()).isEqualTo(first);
+                    asked += first ? 1 : 0;
+                }
+            }
+        }
+        assertThat(asked).isPositive();
     }
 
     @Test

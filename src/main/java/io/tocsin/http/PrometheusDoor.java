@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The way to a Prometheus: a few questions at once, each with a deadline and an answer of bounded
- * size. What its API answers is in its documentation, "HTTP API" (version 1).
+ * The way to a Prometheus: a few questions at once, and a few that wait for those, each with a
+ * deadline and an answer of bounded size. What its API answers is in its documentation, "HTTP API"
+ * (version 1).
  */
 public final class PrometheusDoor {
     /** For all of a question; boards ask again by themselves. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST = 4 << 20;
-    private static final int AT_ONCE = 8;
+    static final int AT_ONCE = 8;
+    /** Two of the largest boards, drawn at the same time. */
+    static final int WAITING = 120;
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded",
             "Accept", "application/json");
 
@@ -28,6 +31,7 @@ public final class PrometheusDoor {
     private final HttpCaller caller;
     private final Duration patience;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(AT_ONCE + WAITING);
 
     /** Asks the one that is configured, if there is one. */
     public PrometheusDoor(MonitoringConfig config, HttpCaller caller) {
@@ -64,9 +68,19 @@ public final class PrometheusDoor {
         byte[] body = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
+        if (!room.tryAcquire()) {
+            throw busy("and " + WAITING + " wait");
+        }
+        try {
+            return inTurn(to, body);
+        } finally {
+            room.release();
+        }
+    }
+
+    private byte[] inTurn(URI to, byte[] body) throws InterruptedException {
         if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw Problem.of(ProblemType.BUSY, "Prometheus is asked " + AT_ONCE + " questions at once, the most there"
-                    + " may be").retryAfter(Duration.ofSeconds(2)).exception();
+            throw busy("none of which ended within " + patience.toSeconds() + " s");
         }
         try {
             return answer(caller.call(new HttpCaller.Request(to, "POST", FORM, body), patience, MOST));
@@ -77,6 +91,11 @@ public final class PrometheusDoor {
         } finally {
             free.release();
         }
+    }
+
+    private static ProblemException busy(String why) {
+        return Problem.of(ProblemType.BUSY, "Prometheus is asked " + AT_ONCE + " questions at once, the most there"
+                + " may be, " + why).retryAfter(Duration.ofSeconds(2)).exception();
     }
 
     private static byte[] answer(HttpCaller.Reply reply) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.house.Board;
 import io.tocsin.house.Exported;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,6 +32,10 @@ class AlertsTest {
     private static final Path RUNBOOK = Path.of("docs/runbook.md");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern METRIC = Pattern.compile("(?<![:\\w])(?:tocsin|jvm|process|logback)_\\w+");
+    private static final Pattern SELECTED = Pattern.compile("\\b((?:tocsin|jvm|process|logback)_\\w+)\\{([^}]*)}");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)[=!]");
+    private static final Pattern TOLD = Pattern.compile("\\$labels\\.(\\w+)");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Set<String> SEVERITIES = Set.of("critical", "warning", "info", "none");
 
     static Stream<Path> rules() throws IOException {
@@ -95,6 +102,54 @@ class AlertsTest {
         }
     }
 
+    /**
+     * A label that is not there selects nothing, and an alert that selects nothing is silent for ever.
+     */
+    @Test
+    void labels_that_rules_select_by_are_exported() throws IOException {
+        Map<String, Exported> exported = Exported.written(Files.readString(Path.of("docs/metrics.md")));
+        for (JsonNode rule : all()) {
+            for (MatchResult found : SELECTED.matcher(rule.path("expr").asText()).results().toList()) {
+                Exported metric = exported.getOrDefault(found.group(1),
+                        exported.get(found.group(1).replaceFirst("_(bucket|sum|count)$", "")));
+                assertThat(metric).as(found.group()).isNotNull();
+                assertThat(LABEL.matcher(found.group(2)).results().map(label -> label.group(1))
+                        .filter(label -> !Set.of("job", "instance", "le").contains(label))).as(found.group())
+                        .allMatch(metric.labels()::contains);
+            }
+        }
+    }
+
+    /** What the duty officer is told to look at is there, under that name. */
+    @Test
+    void panels_that_the_runbook_names_are_on_their_board() throws IOException {
+        Map<String, Set<String>> boards = new TreeMap<>();
+        for (Board board : Board.all()) {
+            boards.put(board.title().replaceFirst("Tocsin ", ""),
+                    board.queries().stream().map(Board.Query::panel).collect(Collectors.toSet()));
+        }
+        int named = 0;
+        for (String line : Files.readAllLines(RUNBOOK)) {
+            if (!line.startsWith("- Look at: ")) {
+                continue;
+            }
+            for (String part : line.substring("- Look at: ".length()).split("[;.?] ?|→ ", -1)) {
+                Set<String> panels = boards.get(part.split(":", 2)[0].strip());
+                if (panels == null || !part.contains(":")) {
+                    continue;
+                }
+                for (String item : part.substring(part.indexOf(':') + 1).split(",", -1)) {
+                    String name = item.strip().replaceFirst(" (?!p99)[a-z].*", "");
+                    if (CHINESE.matcher(name).find()) {
+                        named++;
+                        assertThat(panels).as(line).contains(name);
+                    }
+                }
+            }
+        }
+        assertThat(named).isGreaterThan(60);
+    }
+
     /** The tests themselves are run below. */
     @Test
     void every_alert_has_a_test_that_it_fires_and_one_that_it_does_not() throws IOException {
@@ -106,12 +161,25 @@ class AlertsTest {
                 String name = test.path("name").asText().split(" ", 2)[0];
                 assertThat(asked.path("expr").asText())
                         .isEqualTo("ALERTS{alertname=\"" + name + "\",alertstate=\"firing\"}");
+                for (JsonNode sample : asked.path("exp_samples")) {
+                    assertThat(LABEL.matcher(sample.path("labels").asText()).results().map(label -> label.group(1)))
+                            .as("labels that the description of " + name + " tells").containsAll(told(name));
+                }
                 (asked.path("exp_samples").isEmpty() ? quiet : fires).add(name);
             }
         }
         quiet.add("TocsinWatchdog"); // It has to fire always.
         assertThat(fires).isEqualTo(names());
         assertThat(quiet).isEqualTo(names());
+    }
+
+    /**
+     * Labels that the alert's description tells: one that it does not have would be told as nothing.
+     */
+    private static Set<String> told(String name) throws IOException {
+        return alerts().stream().filter(alert -> alert.path("alert").asText().equals(name))
+                .flatMap(alert -> TOLD.matcher(alert.path("annotations").path("description").asText()).results())
+                .map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     @ParameterizedTest(name = "{0}")

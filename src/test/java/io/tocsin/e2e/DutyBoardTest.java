@@ -12,6 +12,7 @@ import io.tocsin.house.Exported;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
+import io.tocsin.warning.WarningId;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,12 +40,16 @@ class DutyBoardTest {
             .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static BoardStand stand;
+    /** What was exported before anything happened. */
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Set<String> fresh;
 
     /** Its people listen, hang up, tell that they have paid, and do not answer. */
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         stand = BoardStand.start(List.of(new Line("cmcc", "mobile, unicom, telecom, fixed", 2, 32, "2000/s", CARRIER)),
                 2, "1/d", "keys-11=1,keys-21=4,silent=1,leave-1=1");
+        fresh = counters(scrape());
     }
 
     @AfterAll
@@ -127,6 +132,14 @@ class DutyBoardTest {
                     .containsAll(asked);
         }
         isWritten(scraped);
+        assertThat(counters(scraped)).as("counters whose first event is not seen as growth").allMatch(fresh::contains);
+    }
+
+    /** Every counter with its labels, but those of what people and carriers may ask and answer. */
+    private static Set<String> counters(String scraped) {
+        return scraped.lines().filter(line -> line.matches("tocsin_\\w+_total(\\{.*)? .*"))
+                .filter(line -> !line.matches("tocsin_(redis_failures|requests|sms_receipts)_total.*"))
+                .map(line -> line.substring(0, line.lastIndexOf(' '))).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Every metric stands in docs/metrics.md as it is, and nothing else does. */
@@ -167,6 +180,8 @@ class DutyBoardTest {
             patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 stand.more();
                 assertThat(prometheus.silent()).isEmpty();
+                assertThat(prometheus.exemplars("tocsin_time_to_first_attempt_seconds_bucket"))
+                        .isNotEmpty().allMatch(id -> WarningId.parse(id).isPresent());
             });
         }
     }

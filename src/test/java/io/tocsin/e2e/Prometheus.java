@@ -68,7 +68,8 @@ final class Prometheus implements AutoCloseable {
         int port = GatewayProcess.freePort();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + file,
                 "--web.listen-address=127.0.0.1:" + port, "--storage.tsdb.path=" + folder.resolve("data"),
-                "--log.level=warn").redirectErrorStream(true).redirectOutput(folder.resolve("prometheus.log").toFile())
+                "--enable-feature=exemplar-storage", "--log.level=warn").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
     }
@@ -137,6 +138,13 @@ final class Prometheus implements AutoCloseable {
         answer.path("data").path("result").forEach(
                 series -> series.path("values").forEach(point -> values.add(number(point.path(1).asText()))));
         return values;
+    }
+
+    /** The traces of all exemplars of the last ten minutes of what the query selects. */
+    List<String> exemplars(String query) {
+        long end = System.currentTimeMillis() / 1000;
+        return get("/api/v1/query_exemplars?start=" + (end - 600) + "&end=" + end + "&query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8)).path("data").findValuesAsText("trace_id");
     }
 
     private static double number(String text) {

@@ -23,6 +23,8 @@ class ConsoleMonitorTest {
     static final RealRedis SERVER = new RealRedis();
     private final FakePrometheus prometheus = new FakePrometheus(this::said);
     private final JdkHttpCaller caller = new JdkHttpCaller();
+    private static final String SLOW = "tocsin_redis_up";
+    private static final String FAST = "tocsin_stopped";
     private volatile boolean gone;
     @SuppressWarnings("NullAway.Init") // set before each test
     private Redis redis;
@@ -69,7 +71,7 @@ class ConsoleMonitorTest {
         browser.script("document.querySelector('.kind-timeseries').scrollIntoView()");
         browser.script("document.querySelector('.page').scrollTop += 600");
         browser.shows(".legend", "紧急");
-        browser.until("drawn", () -> browser.count(".chart canvas") > 0 && browser.count(".panel .wrong") == 0);
+        browser.until("drawn", () -> browser.count(".chart canvas") > 0 && browser.count(".boardpanel .wrong") == 0);
         for (boolean dark : new boolean[]{false, true}) {
             browser.dark(dark);
             assertThat(browser.faults()).isEmpty();
@@ -91,6 +93,28 @@ class ConsoleMonitorTest {
                 .anyMatch(each -> each.query().contains("instance=~\"gw-2:8080\"") && hour(each)));
         assertThat(prometheus.asked()).noneMatch(each -> each.query().contains("$"));
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private long asked(String metric) {
+        return prometheus.asked().stream().filter(each -> each.query().contains(metric)).count();
+    }
+
+    @Test
+    void a_panel_whose_answer_is_late_is_not_asked_for_again_meanwhile() {
+        enter(new MonitoringConfig(prometheus.url()));
+        browser.shows(".stat b", "1");
+        browser.until("both are drawn", () -> asked(SLOW) == 1 && asked(FAST) == 1);
+        browser.script("const real = window.fetch; window.held = []; window.fetch = (to, how) => String(to).includes('"
+                + SLOW + "') ? new Promise(done => window.held.push(() => done(real(to)))) : real(to, how)");
+        for (int times = 2; times <= 4; times++) {
+            int most = times;
+            browser.button("刷新");
+            browser.until("the other panel is drawn, time " + times, () -> asked(FAST) == most);
+        }
+        assertThat(browser.script("return window.held.length")).isEqualTo(1L);
+        browser.script("window.held.forEach(go => go())");
+        browser.until("asked once more", () -> Objects.equals(browser.script("return window.held.length"), 2L));
+        assertThat(asked(SLOW)).isEqualTo(2);
     }
 
     private static boolean hour(FakePrometheus.Asked asked) {

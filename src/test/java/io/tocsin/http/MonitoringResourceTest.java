@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import io.tocsin.config.value.Listen;
+import io.tocsin.net.HttpCaller;
 import io.tocsin.net.JdkHttpCaller;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Redis;
@@ -21,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +97,37 @@ class MonitoringResourceTest {
 
     private HttpResponse<String> query(String expression) {
         return duty.get("/v1/monitoring/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void more_questions_than_may_wait_are_refused_at_once() throws Exception {
+        PrometheusDoor way = new PrometheusDoor(new MonitoringConfig(prometheus.url()), (_, _, _) -> {
+            never.await();
+            return new HttpCaller.Reply(200, new byte[0]);
+        }, Duration.ofHours(1));
+        int most = PrometheusDoor.AT_ONCE + PrometheusDoor.WAITING;
+        CountDownLatch refused = new CountDownLatch(20);
+        AtomicInteger answered = new AtomicInteger();
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < most + 20; i++) {
+                askers.execute(() -> {
+                    try {
+                        way.ask("query", Map.of());
+                        answered.incrementAndGet();
+                    } catch (ProblemException e) {
+                        refused.countDown();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+            try {
+                assertThat(refused.await(60, TimeUnit.SECONDS)).as("refused at once").isTrue();
+            } finally {
+                never.countDown();
+            }
+        }
+        assertThat(answered).hasValue(most);
     }
 
     private static String type(HttpResponse<String> answer) {

@@ -67,9 +67,8 @@ public final class CarrierMeters {
      * @param stopped whether this node obeys one now; answers at once
      */
     public static void stop(Meters meters, BooleanSupplier stopped) {
-        Gauge.builder("tocsin.stopped", () -> stopped.getAsBoolean() ? 1 : 0)
-                .description("1 while all sending is stopped by the global stop").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.stopped", "1 while all sending is stopped by the global stop",
+                () -> stopped.getAsBoolean() ? 1 : 0);
     }
 
     private static double infinite(@Nullable Double rate) {

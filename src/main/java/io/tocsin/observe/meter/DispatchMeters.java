@@ -1,7 +1,6 @@
 package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.warning.CauseClass;
@@ -65,9 +64,7 @@ public final class DispatchMeters implements DispatchListener {
         applied = Counter.builder("tocsin.transitions").tag("result", "applied")
                 .description("Transitions made durable, or found to matter no longer").register(meters.registry());
         stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
-        Gauge.builder("tocsin.settle.pending", pending, AtomicInteger::get)
-                .description("Answered attempts that wait for their durable settle").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.settle.pending", "Answered attempts that wait for their durable settle", pending::get);
     }
 
     /** Shows that carrier's counters from the start. */

@@ -1,6 +1,5 @@
 package io.tocsin.observe.meter;
 
-import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.IntakeListener;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +43,8 @@ public final class IntakeMeters implements IntakeListener {
 
     /** Adds a gauge of the rows that are taken and not yet on their way to the store. */
     public void watch(IntSupplier waiting) {
-        Gauge.builder("tocsin.intake.waiting.rows", waiting, IntSupplier::getAsInt)
-                .description("Rows taken over a door and not yet on their way to the store").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.intake.waiting.rows", "Rows taken over a door and not yet on their way to the store",
+                waiting::getAsInt);
     }
 
     @Override

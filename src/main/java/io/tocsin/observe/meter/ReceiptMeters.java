@@ -1,7 +1,6 @@
 package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.tocsin.report.receipts.Fate;
 import io.tocsin.report.receipts.ReceiptsListener;
@@ -71,11 +70,9 @@ public final class ReceiptMeters implements ReceiptsListener {
 
     /** Adds gauges of what is on its way: {@code Receipts.held} and {@code parked}. */
     public void watch(IntSupplier held, IntSupplier parked) {
-        Gauge.builder("tocsin.receipts.held", held, IntSupplier::getAsInt)
-                .description("Receipts taken and not settled").strongReference(true).register(meters.registry());
-        Gauge.builder("tocsin.receipts.parked", parked, IntSupplier::getAsInt)
-                .description("Receipts that match nothing yet and wait for another try").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.receipts.held", "Receipts taken and not settled", held::getAsInt);
+        meters.gauge("tocsin.receipts.parked", "Receipts that match nothing yet and wait for another try",
+                parked::getAsInt);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tocsin.observe.meter;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.tocsin.report.replies.RepliesListener;
 import io.tocsin.report.replies.ReplyFate;
 import java.util.Arrays;
@@ -36,9 +35,7 @@ public final class ReplyMeters implements RepliesListener {
 
     /** Adds a gauge of what is on its way: {@code Replies.held}. */
     public void watch(Meters meters, IntSupplier held) {
-        Gauge.builder("tocsin.replies.held", held, IntSupplier::getAsInt)
-                .description("Replies taken from carriers and not settled").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.replies.held", "Replies taken from carriers and not settled", held::getAsInt);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.tocsin.observe.meter;
 
-import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +17,7 @@ public final class StoreMeters {
      * @param up whether the store answers; must answer at once
      */
     public StoreMeters(Meters meters, BooleanSupplier up) {
-        Gauge.builder("tocsin.redis.up", up, u -> u.getAsBoolean() ? 1 : 0).description("1 while Redis answers")
-                .strongReference(true).register(meters.registry());
+        meters.gauge("tocsin.redis.up", "1 while Redis answers", () -> up.getAsBoolean() ? 1 : 0);
         commands = new Timers(meters, "tocsin.redis.command", "Round trips of scripts and commands",
                 Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)), "command");
         failures = new Counters(meters, "tocsin.redis.failures", "Round trips that failed", "command");

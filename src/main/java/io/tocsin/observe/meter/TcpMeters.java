@@ -1,6 +1,5 @@
 package io.tocsin.observe.meter;
 
-import io.micrometer.core.instrument.Gauge;
 import io.tocsin.ingest.tcp.protocol.MessageType;
 import io.tocsin.ingest.tcp.protocol.ProblemKind;
 import io.tocsin.ingest.tcp.wire.Reading;
@@ -41,9 +40,7 @@ public final class TcpMeters implements TcpListener {
         }
         answers.expect("ack");
         answers.expect("replayed");
-        Gauge.builder("tocsin.tcp.connections", connections, AtomicInteger::get)
-                .description("Connections of upstream systems").tag("state", "open").strongReference(true)
-                .register(meters.registry());
+        meters.gauge("tocsin.tcp.connections", "Connections of upstream systems", connections::get, "state", "open");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.tocsin.observe.meter;
 
-import io.micrometer.core.instrument.Gauge;
 import io.tocsin.report.webhook.WebhookListener;
 import java.time.Duration;
 import java.util.Map;
@@ -56,12 +55,11 @@ public final class WebhookMeters implements WebhookListener {
 
     private Waiting watch(String client) {
         Waiting fresh = new Waiting();
-        Gauge.builder("tocsin.webhook.backlog", fresh, w -> w.events)
-                .description("Events known to wait for the client's webhook, at most those of one message")
-                .tag("client", client).strongReference(true).register(meters.registry());
-        Gauge.builder("tocsin.webhook.lag.seconds", fresh, w -> w.seconds)
-                .description("Age of the oldest event that waits for the client's webhook").tag("client", client)
-                .strongReference(true).register(meters.registry());
+        meters.gauge("tocsin.webhook.backlog",
+                "Events known to wait for the client's webhook, at most those of one message", () -> fresh.events,
+                "client", client);
+        meters.gauge("tocsin.webhook.lag.seconds", "Age of the oldest event that waits for the client's webhook",
+                () -> fresh.seconds, "client", client);
         return fresh;
     }
 }

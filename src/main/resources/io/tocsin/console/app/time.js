@@ -2,7 +2,8 @@
 import { state } from './state.js';
 import { t } from './i18n.js';
 
-const two = n => String(n).padStart(2, '0');
+/** 7 as 07. */
+export const two = n => String(n).padStart(2, '0');
 
 /** 3:07, 1:02:45 or 2 天 3:05 */
 export function span(seconds) {

@@ -3,7 +3,7 @@ import { h, reactive, shallowRef } from '../lib/vue.js';
 import { get, query } from '../app/api.js';
 import { t } from '../app/i18n.js';
 import { Field } from '../app/parts.js';
-import { number } from '../app/time.js';
+import { number, two } from '../app/time.js';
 import { sayProblem } from '../app/toast.js';
 import { Trend } from './trend.js';
 
@@ -13,7 +13,7 @@ const SPANS = { day: 1, week: 7, month: 30 };
 
 const iso = time => {
   const d = new Date(time);
-  return [d.getFullYear(), String(d.getMonth() + 1).padStart(2, '0'), String(d.getDate()).padStart(2, '0')].join('-');
+  return [d.getFullYear(), two(d.getMonth() + 1), two(d.getDate())].join('-');
 };
 
 function shown(column, value) {

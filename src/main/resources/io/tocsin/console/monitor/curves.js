@@ -6,7 +6,7 @@ import { Chart } from '../charts/chart.js';
 import { ink, nth } from './colours.js';
 import { optionsOf, shown } from './field.js';
 import { gapped, reduced } from './frames.js';
-import { at, pad } from './moment.js';
+import { at, moment } from './moment.js';
 import { interval } from './ticks.js';
 import { format } from './units.js';
 
@@ -79,7 +79,7 @@ function optionOf(panel, data, all) {
       tooltip: { ...shared.tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: shared.textStyle.color } }, formatter: points => {
         const rows = points.filter(one => one.value[1] !== null && one.value[1] !== undefined).sort((a, b) => b.value[1] - a.value[1]);
         const lines = rows.slice(0, TOLD).map(one => one.marker + ' ' + one.seriesName + '  ' + shown(one.value[1], all[one.seriesIndex].own).text);
-        return [points.length ? pad(points[0].value[0] / 1000) : '', ...lines, ...(rows.length > TOLD ? [t('monitor.more', { n: rows.length - TOLD })] : [])].join('\n');
+        return [points.length ? moment(points[0].value[0] / 1000) : '', ...lines, ...(rows.length > TOLD ? [t('monitor.more', { n: rows.length - TOLD })] : [])].join('\n');
       } }
     };
   };

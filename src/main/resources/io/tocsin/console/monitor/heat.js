@@ -3,7 +3,7 @@ import { h } from '../lib/vue.js';
 import { state } from '../app/state.js';
 import { t } from '../app/i18n.js';
 import { Chart, colour } from '../charts/chart.js';
-import { at, pad } from './moment.js';
+import { at, moment } from './moment.js';
 import { format } from './units.js';
 
 const bound = series => (series.labels.le === '+Inf' ? Infinity : Number(series.labels.le));
@@ -35,7 +35,7 @@ export const Heat = ({ data, panel }) => {
       xAxis: { ...shared.axis, type: 'category', data: steps.map(time => at(time, data.range)), splitLine: { show: false } },
       yAxis: { ...shared.axis, type: 'category', data: words, splitLine: { show: false } },
       visualMap: { show: false, min: 0, max: most || 1, dimension: 2, inRange: { color: [colour('raised'), colour('heat-mid'), colour('heat-top')] } },
-      tooltip: { ...shared.tooltip, formatter: one => pad(steps[one.value[0]]) + '\n' + t('monitor.bucket', {
+      tooltip: { ...shared.tooltip, formatter: one => moment(steps[one.value[0]]) + '\n' + t('monitor.bucket', {
         bound: words[one.value[1]], n: format(one.value[2], 'short', null, state.lang) }) },
       series: [{ type: 'heatmap', data: found, progressive: 0 }]
     })

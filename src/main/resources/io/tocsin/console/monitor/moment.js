@@ -1,8 +1,8 @@
 // Times along an axis, no longer than they must be.
-const two = n => String(n).padStart(2, '0');
+import { two } from '../app/time.js';
 
 /** 08:31:07, for a point that is looked at; with the day when it is not today. */
-export function pad(time) {
+export function moment(time) {
   const d = new Date(time * 1000);
   const clock = two(d.getHours()) + ':' + two(d.getMinutes()) + ':' + two(d.getSeconds());
   return d.toDateString() === new Date().toDateString() ? clock : two(d.getMonth() + 1) + '-' + two(d.getDate()) + ' ' + clock;

@@ -21,25 +21,35 @@ export const Panel = {
     const data = shallowRef(null);
     const wrong = ref('');
     const seen = ref(false);
-    let asked = 0;
+    let busy = false;
+    let late = false;
     let eyes = null;
-    async function load() {
-      if (!seen.value || props.panel.type === 'text') {
-        return;
-      }
-      asked += 1;
-      const mine = asked;
+    async function ask() {
+      const { asked } = props.view;
       try {
         const answer = await panelData(props.panel, props.view, root.value ? root.value.clientWidth : 600);
-        if (mine === asked) {
+        if (asked === props.view.asked) {
           data.value = answer;
           wrong.value = '';
         }
       } catch (problem) {
-        if (mine === asked) {
+        if (asked === props.view.asked) {
           wrong.value = problem.code === 'bad-parameter' ? problem.message : problem.silent || problem.code ? t('monitor.noAnswer') : String(problem);
         }
       }
+    }
+    /** One question after the other: where Prometheus is slower than the refreshing, they do not pile up. */
+    async function load() {
+      late = true;
+      if (busy) {
+        return;
+      }
+      busy = true;
+      while (late && seen.value && props.panel.type !== 'text') {
+        late = false;
+        await ask();
+      }
+      busy = false;
     }
     onMounted(() => {
       // What is below the fold is asked for when somebody comes near it.

@@ -6,6 +6,7 @@ import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.Timers;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.send.voice.dialog.talk.Ending;
+import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Set;
 
@@ -35,6 +36,18 @@ public final class StepMeters implements AgiListener {
                 "state");
         hangups = new Counters(meters, "tocsin.dialog.hangups",
                 "Calls in which the person hung up before the dialog's end, by the state it was in", "dialog", "state");
+    }
+
+    /** Shows that dialog's meters, those of these states, and of every outcome, from the start. */
+    public void expect(String dialog, Set<String> states) {
+        talks.expect(dialog);
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.expect(dialog, outcome.code());
+        }
+        states.forEach(state -> {
+            visits.expect(dialog, state);
+            hangups.expect(dialog, state);
+        });
     }
 
     @Override
