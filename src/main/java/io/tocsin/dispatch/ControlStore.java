@@ -25,6 +25,9 @@ public interface ControlStore extends StopStore {
     /** The switches of all carriers that have any. */
     Map<String, Switches> switches();
 
+    /** What every node looks at some times a second, in one round trip. */
+    Held held();
+
     /** Replaces a carrier's switches. */
     void set(String carrier, Switches switches);
 
@@ -77,6 +80,15 @@ public interface ControlStore extends StopStore {
      * @param day a number that is another one every day
      */
     record Allowance(int granted, int left, Duration valid, long day) {}
+
+    /**
+     * What holds now.
+     *
+     * @param stopped whether all sending is stopped
+     * @param switches of all carriers that have any; null when what is kept of them is damaged, which
+     *            must not hide a stop
+     */
+    record Held(boolean stopped, @Nullable Map<String, Switches> switches) {}
 
     /**
      * An operator's switches; null leaves the configured value.

@@ -52,6 +52,11 @@ public final class MemoryControl extends MemoryStop implements ControlStore, Con
     }
 
     @Override
+    public Held held() {
+        return new Held(stopped().isPresent(), switches());
+    }
+
+    @Override
     public void set(String carrier, Switches latest) {
         switches.put(carrier, latest);
     }

@@ -35,6 +35,11 @@ final class FakeControl extends MemoryStop implements ControlStore {
     }
 
     @Override
+    public Held held() {
+        return new Held(false, switches());
+    }
+
+    @Override
     public void set(String carrier, Switches next) {
         switches.put(carrier, next);
     }

@@ -137,10 +137,9 @@ public final class Dispatcher implements AutoCloseable {
             ShareWork share = new ShareWork(line, ports.control(), clocks);
             shares.add(share);
             others.add(loop("share-" + line.name(), share, line.shareBell()));
-            QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::inSecond,
-                    line::ring);
-            quotas.add(quota);
-            others.add(loop("quota-" + line.name(), quota, line.contract().quota().bell()));
+            if (line.contract().quota().isLimited()) {
+                keepQuota(line);
+            }
             hints.whenReady(line.claimBell()::ring);
         }
         Decisions decisions = rules.decisions();
@@ -174,6 +173,13 @@ public final class Dispatcher implements AutoCloseable {
                 line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now),
                 line.limit().isStarting(now), line.contract().at(wall), line.waiting(),
                 line.unanswered());
+    }
+
+    private void keepQuota(Line line) {
+        QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::inSecond, line::ring,
+                ports.listener());
+        quotas.add(quota);
+        others.add(loop("quota-" + line.name(), quota, line.contract().quota().bell()));
     }
 
     /** Whether all sending is stopped, as far as this node knows. */

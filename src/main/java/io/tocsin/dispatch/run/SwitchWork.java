@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.run;
 
 import io.tocsin.dispatch.ControlStore;
+import io.tocsin.dispatch.ControlStore.Held;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.line.Line;
@@ -9,6 +10,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,17 +42,25 @@ final class SwitchWork implements Work {
             line.look(now);
         });
         try {
-            know(store.stopped().isPresent());
-            Map<String, Switches> latest = store.switches();
-            for (Line line : lines) {
-                line.apply(latest.getOrDefault(line.name(), NONE));
-            }
+            Held held = store.held();
+            know(held.stopped());
+            apply(held.switches());
         } catch (StoreUnavailableException e) {
             // What was switched last stays.
             stop(stopped);
             listener.storeFailed("switches");
         }
         return EVERY;
+    }
+
+    private void apply(@Nullable Map<String, Switches> latest) {
+        if (latest == null) {
+            listener.storeFailed("switches");
+            return;
+        }
+        for (Line line : lines) {
+            line.apply(latest.getOrDefault(line.name(), NONE));
+        }
     }
 
     private void know(boolean is) {

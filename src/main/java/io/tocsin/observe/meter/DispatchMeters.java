@@ -58,7 +58,7 @@ public final class DispatchMeters implements DispatchListener {
                 Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)));
         took = new Timers(meters, "tocsin.attempt", "From an attempt's writing to its answer; of calls, to their end",
                 Meters.buckets(Duration.ofMillis(5), Duration.ofMinutes(5)), "carrier");
-        List.of("settle", "claim", "sweep", "switches", "lines", "share").forEach(failures::expect);
+        List.of("settle", "claim", "sweep", "switches", "lines", "share", "quota").forEach(failures::expect);
         List.of("orphan", "adopted", "overdue").forEach(swept::expect);
         List.of("stop-list", "frequency-cap", "quiet-hours", "call-gap", "expiry").forEach(suppressed::expect);
         applied = Counter.builder("tocsin.transitions").tag("result", "applied")

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.stop.GlobalStop;
-import io.tocsin.dispatch.stop.StopStore;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.node.Node;
 import io.tocsin.store.redis.Call;
@@ -24,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Switches of batches and carriers, and the shares of carriers' rates, in Redis. */
 public final class RedisControlStore implements ControlStore {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Call LOOK = Call.of("HGETALL", Keys.SWITCHES);
     private final StoreBase base;
     private final Readiness readiness;
     private final Cancellation cancellation;
     private final Script pause = Script.withPrelude("pause");
     private final Script quota = Script.load("quota");
     private final Sharing rates;
-    private final StopStore stop;
+    private final RedisStop stop;
 
     /** Takes what it needs. */
     public RedisControlStore(StoreBase base, Readiness readiness, Cancellation cancellation) {
@@ -87,7 +87,21 @@ public final class RedisControlStore implements ControlStore {
 
     @Override
     public Map<String, Switches> switches() {
-        List<@Nullable Object> all = Reply.list(base.redis().call(Call.of("HGETALL", Keys.SWITCHES)));
+        return read(Reply.list(base.redis().call(LOOK)));
+    }
+
+    @Override
+    public Held held() {
+        List<@Nullable Object> answers = base.redis().pipeline(List.of(stop.look(), LOOK));
+        boolean stopped = RedisStop.isStopped(answers.get(0));
+        try {
+            return new Held(stopped, read(Reply.list(answers.get(1))));
+        } catch (StoreUnavailableException e) {
+            return new Held(stopped, null);
+        }
+    }
+
+    private static Map<String, Switches> read(List<@Nullable Object> all) {
         Map<String, Switches> switches = new LinkedHashMap<>();
         for (int i = 0; i + 1 < all.size(); i += 2) {
             switches.put(Reply.text(all.get(i)), read(Reply.text(all.get(i + 1))));
@@ -123,8 +137,8 @@ public final class RedisControlStore implements ControlStore {
     }
 
     @Override
-    public Outcome release(String by, String reason, String asked, Duration within) {
-        return stop.release(by, reason, asked, within);
+    public Outcome release(String by, String reason, String confirms, Duration within) {
+        return stop.release(by, reason, confirms, within);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tocsin.store.control;
 
 import io.tocsin.dispatch.stop.GlobalStop;
 import io.tocsin.dispatch.stop.StopStore;
+import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
@@ -31,7 +32,17 @@ final class RedisStop implements StopStore {
 
     @Override
     public Optional<GlobalStop> stopped() {
-        return read(Reply.list(redis.call(brake.call(KEY, "read"))));
+        return read(Reply.list(redis.call(look())));
+    }
+
+    /** Asks whether it holds, beside other calls. */
+    Call look() {
+        return brake.call(KEY, "read");
+    }
+
+    /** Whether that answer says so. */
+    static boolean isStopped(@Nullable Object answer) {
+        return read(Reply.list(answer)).isPresent();
     }
 
     @Override

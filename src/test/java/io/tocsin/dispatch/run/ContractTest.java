@@ -83,6 +83,21 @@ class ContractTest {
     }
 
     @Test
+    void a_store_that_does_not_answer_a_draw_is_counted_and_nothing_goes_that_was_not_drawn() {
+        MemoryCarrier carrier = rig.carrier("a", null, quota(300));
+        rig.start();
+        rig.run(Duration.ofMillis(500));
+        rig.control.down(true);
+        rig.accept(Grade.LOW, 10);
+        rig.run(Duration.ofSeconds(1));
+        assertThat(carrier.written()).isEmpty();
+        assertThat(rig.storeFailures).contains("quota");
+        rig.control.down(false);
+        rig.run(Duration.ofSeconds(1));
+        assertThat(carrier.written()).hasSize(10);
+    }
+
+    @Test
     void in_forbidden_hours_nothing_goes_but_what_is_excepted() {
         MemoryCarrier carrier = rig.carrier("a", Rate.perSecond(200),
                 new ContractConfig(null, HourRange.parse("22:00-07:00"), Set.of(Grade.URGENT), 0));

@@ -71,6 +71,13 @@ final class Rig {
     final Map<String, MemoryCarrier> carriers = new HashMap<>();
     /** When each segment was written, as a listener is told. */
     final List<Long> writes = new ArrayList<>();
+    final List<String> storeFailures = new ArrayList<>();
+    private final DispatchListener failures = new DispatchListener() {
+        @Override
+        public void storeFailed(String what) {
+            storeFailures.add(what);
+        }
+    };
     final MemoryLeases leases = new MemoryLeases();
     final Pending pending;
     final Settlements settlements;
@@ -150,7 +157,10 @@ final class Rig {
             hints.whenReady(line.claimBell()::ring);
             works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
-            works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond, line::ring));
+            if (line.contract().quota().isLimited()) {
+                works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond, line::ring,
+                        failures));
+            }
         }
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
         for (int p = 0; p < PARTITIONS; p++) {

@@ -183,6 +183,17 @@ class ControlTest {
     }
 
     @Test
+    void switches_that_are_damaged_hide_no_stop() {
+        ControlStore control = rig.work().controlStore();
+        control.set("cmcc", new Switches(true, null, null, null));
+        assertThat(control.held()).isEqualTo(new ControlStore.Held(false, control.switches()));
+        control.stop("zhang", "user", "wrong text");
+        assertThat(control.held().stopped()).isTrue();
+        rig.redis().call("HSET", Keys.SWITCHES, "cmcc", "{");
+        assertThat(control.held()).isEqualTo(new ControlStore.Held(true, null));
+    }
+
+    @Test
     void nodes_share_a_rate_and_what_one_gave_up_counts_on_for_a_window() {
         Window window = new Window(300, Duration.ofSeconds(1), 16);
         ControlStore first = rig.work().controlStore();

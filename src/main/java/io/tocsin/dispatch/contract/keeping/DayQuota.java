@@ -9,7 +9,8 @@ import java.time.ZoneId;
 /**
  * What this node has of a carrier's quota of the day. All nodes draw from one count in the store, a
  * little ahead of what they send; nothing is sent that was not drawn. What was drawn on a day is
- * worth nothing after its midnight. Safe for use by several threads.
+ * worth nothing after its midnight. Safe for use by several threads; where there is no quota
+ * nothing is locked, and whether it is used up is read without waiting.
  */
 public final class DayQuota {
     private final String carrier;
@@ -21,6 +22,7 @@ public final class DayQuota {
     private int held;
     private int needed;
     private boolean empty;
+    private volatile boolean usedUp;
     private long taken;
 
     /**
@@ -52,22 +54,33 @@ public final class DayQuota {
      * @return the day it was taken from, to be told when it is given back; negative when there is not
      *         enough, and more was asked for
      */
-    public synchronized long tryTake(int cost, long now) {
+    public long tryTake(int cost, long now) {
         if (total == 0) {
             return 0;
         }
+        long from = take(cost, now);
+        if (from < 0) {
+            bell.ring();
+        }
+        return from;
+    }
+
+    private synchronized long take(int cost, long now) {
         if (now - until >= 0) {
             held = 0;
         }
-        if (held < cost) {
-            needed = cost;
-            bell.ring();
-            return -1;
+        boolean enough = held >= cost;
+        needed = enough ? 0 : cost;
+        if (enough) {
+            held -= cost;
+            taken += cost;
         }
-        held -= cost;
-        taken += cost;
-        needed = 0;
-        return day;
+        judge();
+        return enough ? day : -1;
+    }
+
+    private void judge() {
+        usedUp = empty && held < Math.max(1, needed);
     }
 
     /**
@@ -75,15 +88,22 @@ public final class DayQuota {
      *
      * @param from the day it was taken from
      */
-    public synchronized void giveBack(int cost, long from) {
-        if (total > 0 && from == day) {
+    public void giveBack(int cost, long from) {
+        if (total > 0) {
+            putBack(cost, from);
+        }
+    }
+
+    private synchronized void putBack(int cost, long from) {
+        if (from == day) {
             held += cost;
+            judge();
         }
     }
 
     /** Whether neither this node nor the store has enough for the next attempt. */
-    public synchronized boolean isUsedUp() {
-        return empty && held < Math.max(1, needed);
+    public boolean isUsedUp() {
+        return usedUp;
     }
 
     synchronized int held(long now) {
@@ -102,6 +122,7 @@ public final class DayQuota {
     synchronized int drain(long now) {
         int all = now - until >= 0 ? 0 : held;
         held = 0;
+        judge();
         return all;
     }
 
@@ -119,6 +140,7 @@ public final class DayQuota {
         until = now + answer.valid().toNanos();
         empty = answer.left() == 0;
         needed = empty ? needed : 0;
+        judge();
     }
 
     String carrier() {

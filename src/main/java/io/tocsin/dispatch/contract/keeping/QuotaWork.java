@@ -3,12 +3,15 @@ package io.tocsin.dispatch.contract.keeping;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.ControlStore.Allowance;
 import io.tocsin.dispatch.ControlStore.Draw;
+import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.loop.Work;
 import io.tocsin.warning.StoreUnavailableException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Draws from a carrier's quota of the day what its line needs for the next second, and gives back
@@ -18,11 +21,15 @@ public final class QuotaWork implements Work {
     private static final long EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaWork.class);
+
     private final DayQuota quota;
     private final ControlStore store;
     private final Clocks clocks;
     private final IntSupplier ahead;
     private final Runnable more;
+    private final DispatchListener listener;
+    private boolean failing;
     private @Nullable Draw asked;
     /** When something was taken last, or drawn to be taken. */
     private long usedAt;
@@ -31,26 +38,25 @@ public final class QuotaWork implements Work {
     private long askedAt;
 
     /**
-     * What keeps a quota.
+     * What keeps a quota; for lines that have one.
      *
      * @param ahead how much the line sends in a second
      * @param more runs when there is something to be had again
      */
-    public QuotaWork(DayQuota quota, ControlStore store, Clocks clocks, IntSupplier ahead, Runnable more) {
+    public QuotaWork(DayQuota quota, ControlStore store, Clocks clocks, IntSupplier ahead, Runnable more,
+            DispatchListener listener) {
         this.quota = quota;
         this.store = store;
         this.clocks = clocks;
         this.ahead = ahead;
         this.more = more;
+        this.listener = listener;
         askedAt = clocks.nanos() - EVERY;
         usedAt = askedAt;
     }
 
     @Override
     public long run(long now) {
-        if (!quota.isLimited()) {
-            return TimeUnit.HOURS.toNanos(1);
-        }
         boolean active = quota.taken() != takenBefore;
         if (active) {
             takenBefore = quota.taken();
@@ -87,6 +93,7 @@ public final class QuotaWork implements Work {
             boolean was = quota.isUsedUp();
             Allowance answer = store.draw(quota.carrier(), draw);
             asked = null;
+            works();
             quota.granted(answer, before);
             usedAt = answer.granted() > 0 ? before : usedAt;
             if (was != quota.isUsedUp() || answer.granted() > 0) {
@@ -94,7 +101,25 @@ public final class QuotaWork implements Work {
             }
             return SOON;
         } catch (StoreUnavailableException e) {
+            fails(e);
             return SOON;
+        }
+    }
+
+    private void fails(StoreUnavailableException e) {
+        listener.storeFailed("quota");
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "Nothing is drawn from the day's quota of {} until the store works again; what is drawn is sent: {}",
+                    quota.carrier(), e.getMessage());
+        }
+    }
+
+    private void works() {
+        if (failing) {
+            failing = false;
+            LOG.info("The day's quota of {} is drawn from again", quota.carrier());
         }
     }
 
@@ -105,8 +130,9 @@ public final class QuotaWork implements Work {
             try {
                 store.draw(quota.carrier(), draw(0, back));
             } catch (StoreUnavailableException e) {
-                // It is counted as used until midnight: never too much, at most a second too little.
-                return;
+                listener.storeFailed("quota");
+                LOG.warn("{} segments of the day's quota of {} are counted as used until midnight: {}", back,
+                        quota.carrier(), e.getMessage());
             }
         }
     }
