@@ -12,7 +12,7 @@ import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.rule.Units;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.review.CaseBase;
-import io.tocsin.store.review.read.Dictionaries;
+import io.tocsin.store.review.Dictionaries;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.time.Duration;

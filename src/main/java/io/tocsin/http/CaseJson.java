@@ -157,9 +157,10 @@ final class CaseJson {
     /**
      * How the queue stands.
      *
+     * @param words as {@link ReviewWords#hash}
      * @param mine whether to say what the asker holds; a feed for many does not
      */
-    static void summary(JsonGenerator json, Summary summary, boolean mine) throws IOException {
+    static void summary(JsonGenerator json, Summary summary, String words, boolean mine) throws IOException {
         json.writeStartObject();
         json.writeNumberField("flagged", summary.flagged());
         json.writeNumberField("open", summary.waiting());
@@ -169,6 +170,7 @@ final class CaseJson {
         json.writeNumberField("escalated", summary.in(CaseState.ESCALATED));
         json.writeNumberField("done", summary.in(CaseState.DONE));
         json.writeNumberField("pending", summary.pending());
+        json.writeStringField("words", words);
         json.writeBooleanField("balanced", summary.difference() == 0);
         json.writeObjectFieldStart("byGrade");
         for (Grade grade : Grade.values()) {

@@ -6,8 +6,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.review.CaseReads;
-import io.tocsin.review.dictionary.Message;
-import io.tocsin.review.dictionary.Script;
 import io.tocsin.review.figure.CaseFilter;
 import io.tocsin.review.figure.CasePage;
 import io.tocsin.review.figure.ReviewerFigures;
@@ -116,48 +114,16 @@ public final class ReviewBook implements Resource {
 
     private HttpResponse summary(Exchange exchange) {
         Summary summary = reads.summary(ReviewDesk.who(exchange));
-        return Json.ok(json -> CaseJson.summary(json, summary, true));
+        return Json.ok(json -> CaseJson.summary(json, summary, desk.words.hash(), true));
     }
 
     private HttpResponse dictionary(Exchange exchange) {
         return Json.ok(json -> {
             json.writeStartObject();
-            CaseJson.dictionary(json, reads.dictionary());
-            Json.texts(json, "stations", desk.words.get().stations());
-            messages(json);
-            scripts(json);
+            json.writeStringField("words", desk.words.hash());
+            desk.words.write(json);
             json.writeEndObject();
         });
-    }
-
-    private void messages(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("messages");
-        for (Message message : desk.words.get().messages()) {
-            json.writeStartObject();
-            json.writeStringField("name", message.name());
-            json.writeStringField("zh", message.zh());
-            json.writeStringField("en", message.en());
-            Json.texts(json, "texts", desk.messenger.texts(message));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void scripts(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("scripts");
-        for (Script script : desk.words.get().scripts()) {
-            json.writeStartObject();
-            json.writeStringField("name", script.name());
-            Json.texts(json, "match", script.match());
-            json.writeStringField("zh", script.zh());
-            json.writeStringField("en", script.en());
-            json.writeObjectFieldStart("say");
-            Json.texts(json, "zh", script.say());
-            Json.texts(json, "en", script.sayEn());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private HttpResponse lookup(Exchange exchange) {

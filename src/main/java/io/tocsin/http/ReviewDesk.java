@@ -33,7 +33,8 @@ public final class ReviewDesk {
     final Cases cases;
     final CaseReads reads;
     final CaseJson json;
-    final Supplier<DeskConfig> words;
+    final Supplier<DeskConfig> offered;
+    final ReviewWords words;
     final Messenger messenger;
     final PhoneField phones;
 
@@ -47,7 +48,8 @@ public final class ReviewDesk {
     public ReviewDesk(Cases cases, CaseReads reads, ResultJson forms, PhoneField phones,
             Supplier<DeskConfig> words, Messenger messenger) {
         this.messenger = messenger;
-        this.words = words;
+        this.offered = words;
+        this.words = new ReviewWords(reads, words, messenger);
         this.cases = cases;
         this.reads = reads;
         this.json = new CaseJson(forms, reads::dictionary);

@@ -36,7 +36,8 @@ final class ReviewFields {
     /** A disposition with all that belongs to it. */
     static Finding finding(Fields fields) {
         return new Finding(fields.text("disposition", 1, 40), note(fields), fen(fields, "amountSaved"),
-                fen(fields, "amountLost"), others(fields));
+                fen(fields, "amountLost"), others(fields),
+                fields.has("version") ? fields.number("version", 1, Integer.MAX_VALUE) : 0);
     }
 
     private static long fen(Fields fields, String name) {

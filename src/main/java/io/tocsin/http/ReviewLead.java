@@ -70,7 +70,7 @@ public final class ReviewLead implements Resource {
 
     private HttpResponse feedback(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "disposition", "note", "amountSaved", "amountLost", "fields",
-                "closes");
+                "closes", "version");
         CaseId id = ReviewDesk.id(exchange);
         boolean closes = fields.truth("closes");
         var finding = ReviewFields.finding(fields);

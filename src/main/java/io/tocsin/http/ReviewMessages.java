@@ -30,11 +30,16 @@ public final class ReviewMessages implements Resource {
     }
 
     private HttpResponse send(Exchange exchange) throws InterruptedException {
-        Fields fields = new Fields(exchange.json(), "token", "message");
+        Fields fields = new Fields(exchange.json(), "token", "message", "sha256");
         CaseId id = ReviewDesk.id(exchange);
         Reviewer who = ReviewDesk.who(exchange);
         Token token = ReviewDesk.token(fields);
         Message message = message(fields.text("message", 1, 64));
+        if (fields.has("sha256") && !fields.text("sha256", 64, 64).equals(desk.words.sha256(message))) {
+            throw Problem.of(ProblemType.CONFLICT,
+                    "got a text of " + message.name() + " that was changed since it was seen: look at it again")
+                    .exception();
+        }
         desk.reads.check(who, id, token);
         CaseRow row = desk.reads.one(who, id).map(Case::row).filter(each -> each.phone() != null)
                 .orElseThrow(() -> Problem
@@ -55,7 +60,7 @@ public final class ReviewMessages implements Resource {
     }
 
     private Message message(String name) {
-        List<Message> all = desk.words.get().messages();
+        List<Message> all = desk.offered.get().messages();
         return all.stream().filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> Problem.parameter("message", "invalid", "expected one of "
                         + all.stream().map(Message::name).collect(Collectors.joining(", "))).exception());

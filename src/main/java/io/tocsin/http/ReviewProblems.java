@@ -6,6 +6,7 @@ import io.tocsin.review.failure.CaseException;
 import io.tocsin.review.failure.CaseHeldException;
 import io.tocsin.review.failure.LeaseLostException;
 import io.tocsin.review.failure.NoSuchCaseException;
+import io.tocsin.review.failure.OtherDictionaryException;
 import io.tocsin.review.failure.Standing;
 import io.tocsin.review.failure.UndoTooLateException;
 import io.tocsin.review.failure.WrongStateException;
@@ -24,6 +25,7 @@ final class ReviewProblems {
                 Problem.of(ProblemType.LEASE_LOST, detail).holding(holding(lost.standing()));
             case WrongStateException wrong ->
                 Problem.of(ProblemType.CONFLICT, detail).holding(holding(wrong.standing()));
+            case OtherDictionaryException _ -> Problem.of(ProblemType.CONFLICT, detail);
             case UndoTooLateException _ -> Problem.of(ProblemType.UNDO_TOO_LATE, detail);
             case BadDispositionException bad -> Problem.parameter(bad.field(), "invalid", detail);
         };

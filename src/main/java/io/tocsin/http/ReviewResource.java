@@ -117,7 +117,7 @@ public final class ReviewResource implements Resource {
 
     private HttpResponse decide(Exchange exchange) {
         Fields fields = new Fields(exchange.json(), "token", "disposition", "note", "amountSaved", "amountLost",
-                "fields");
+                "fields", "version");
         return answer(cases.decide(ReviewDesk.who(exchange), ReviewDesk.id(exchange), ReviewDesk.token(fields),
                 ReviewFields.finding(fields)));
     }

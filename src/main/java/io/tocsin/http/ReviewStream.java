@@ -33,9 +33,12 @@ public final class ReviewStream implements Resource {
     private static final int QUIET_TICKS = 15;
     private static final Duration RETRY = Duration.ofSeconds(2);
     private final CaseReads reads;
+    private final ReviewWords words;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private @Nullable String cursor;
+    /** The words that those who watch were told of last. */
+    private String told = "";
 
     private static final class Watcher {
         private final EventStream stream;
@@ -64,6 +67,7 @@ public final class ReviewStream implements Resource {
     /** Looks at those cases. */
     public ReviewStream(ReviewDesk desk) {
         this.reads = desk.reads;
+        this.words = desk.words;
     }
 
     @Override
@@ -108,13 +112,16 @@ public final class ReviewStream implements Resource {
         boolean first = cursor == null;
         Changes changes = reads.changes(new Reviewer("stream", null), cursor);
         cursor = changes.cursor();
-        List<Told> told = changes.changes().stream().map(Told::of).toList();
+        List<Told> news = changes.changes().stream().map(Told::of).toList();
         Map<String, String> summaries = new HashMap<>();
+        String now = words.hash();
+        boolean other = !now.equals(told);
+        told = now;
         for (Watcher watcher : watchers) {
-            List<Told> seen = told.stream().filter(each -> watcher.who.sees(each.unit)).toList();
+            List<Told> seen = news.stream().filter(each -> watcher.who.sees(each.unit)).toList();
             seen.forEach(each -> watcher.stream.send("case", each.data));
             watcher.age++;
-            if (first || !seen.isEmpty() || watcher.age % QUIET_TICKS == 0) {
+            if (first || other || !seen.isEmpty() || watcher.age % QUIET_TICKS == 0) {
                 watcher.stream.send("summary",
                         summaries.computeIfAbsent(String.valueOf(watcher.who.unit()), _ -> summary(watcher.who)));
             }
@@ -125,7 +132,7 @@ public final class ReviewStream implements Resource {
     }
 
     private String summary(Reviewer who) {
-        return text(json -> CaseJson.summary(json, reads.summary(who), false));
+        return text(json -> CaseJson.summary(json, reads.summary(who), words.hash(), false));
     }
 
     private static String text(Json.Writing writing) {

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param savedFen money kept from swindlers, in fen, 0 for none
  * @param lostFen money that was lost, in fen, 0 for none
  * @param fields further fields; {@code station} where the disposition escalates
+ * @param version of the dictionary from which it was chosen, 0 for the one that holds
  */
-public record Finding(String disposition, String note, long savedFen, long lostFen, Map<String, String> fields) {
+public record Finding(String disposition, String note, long savedFen, long lostFen, Map<String, String> fields,
+        int version) {
     /** The field that names the police station. */
     public static final String STATION = "station";
     /** Most characters of a note. */
@@ -20,5 +22,10 @@ public record Finding(String disposition, String note, long savedFen, long lostF
     /** Copies the map. */
     public Finding {
         fields = Map.copyOf(fields);
+    }
+
+    /** One of the dictionary that holds. */
+    public Finding(String disposition, String note, long savedFen, long lostFen, Map<String, String> fields) {
+        this(disposition, note, savedFen, lostFen, fields, 0);
     }
 }

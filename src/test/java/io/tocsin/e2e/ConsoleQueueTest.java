@@ -65,6 +65,10 @@ class ConsoleQueueTest {
         return doors.as("desk").get("/v1/review/cases/" + id).json().path("state").asText();
     }
 
+    private static int done() {
+        return doors.as("desk").get("/v1/review/summary").json().path("done").asInt();
+    }
+
     private void becomes(String id, String state) {
         browser.until(id + " " + state, () -> state(id).equals(state));
     }
@@ -72,6 +76,7 @@ class ConsoleQueueTest {
     @Test
     void twenty_cases_are_worked_by_keyboard() throws IOException {
         List<String> all = new ArrayList<>();
+        int earlier = done();
         for (int i = 0; i < 20; i++) {
             all.add("1380013" + (8100 + i));
             flag(8100 + i, i % 4 == 0 ? "urgent" : "high", "张" + i);
@@ -109,11 +114,39 @@ class ConsoleQueueTest {
                 browser.control(Keys.ENTER);
             }
         }
-        browser.until("all done", () -> doors.as("desk").get("/v1/review/summary").json().path("done").asInt() == 20);
+        browser.until("all done", () -> done() == earlier + 20);
         browser.until("one message", () -> doors.carrier().submits(all).stream().mapToInt(n -> n).sum() == 1);
         browser.shows(".count.all", "无遗漏");
         browser.picture("queue-empty");
         assertThat(browser.faults()).isEmpty();
+    }
+
+    @Test
+    void an_open_workbench_takes_up_other_dispositions_and_asks_again_for_what_means_another_thing()
+            throws IOException {
+        Caller system = doors.person(folder, "xi", Role.SYSTEM, null);
+        Caller security = doors.person(folder, "an", Role.SECURITY, null);
+        String id = flag(8400, "urgent", "赵六");
+        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-9", Role.REVIEWER).cookie());
+        browser.shows(".lines", "赵六");
+        browser.click("#row-" + id);
+        browser.press(Keys.ENTER);
+        browser.shows(WORK, "赵六");
+        browser.press("8");
+        browser.shows(".outcome[aria-pressed='true']", "误报");
+        String own = system.get("/v1/contents/dispositions/review").json().path("text").asText();
+        assertThat(Doors.published(system, security, "dispositions", "review",
+                own.replace("version: 1", "version: 2").replace("误报", "误判")).status()).isEqualTo(200);
+        browser.shows(".toasts", "请为赵六重新选择");
+        browser.shows(".outcomes", "误判");
+        browser.lacks(".outcome[aria-pressed='true']");
+        browser.press("8");
+        browser.shows(".outcome[aria-pressed='true']", "误判");
+        browser.control(Keys.ENTER);
+        becomes(id, "done");
+        assertThat(doors.as("desk").get("/v1/review/cases/" + id).json().at("/disposition/version").asInt())
+                .isEqualTo(2);
+        Doors.published(system, security, "dispositions", "review", null);
     }
 
     @Test

@@ -59,27 +59,13 @@ class ContentsDoorTest {
     }
 
     private static Caller.Answer proposed(String kind, String name, @Nullable String text) {
-        ObjectNode body = JSON.createObjectNode().put("kind", kind).put("name", name).put("reason", "because");
-        if (text != null) {
-            body.put("text", text);
-        }
-        return system.post("/v1/proposals", body.toString());
+        return Doors.proposed(system, kind, name, text);
     }
 
     private static JsonNode published(String kind, String name, @Nullable String text) {
-        Caller.Answer made = proposed(kind, name, text);
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        Caller.Answer done = approved(security, made.json(), "");
+        Caller.Answer done = Doors.published(system, security, kind, name, text);
         assertThat(done.status()).as(done.toString()).isEqualTo(200);
         return done.json();
-    }
-
-    /** What was seen is approved. */
-    private static Caller.Answer approved(Caller by, JsonNode proposal, String note) {
-        ObjectNode body = JSON.createObjectNode().put("note", note);
-        body.set("sha256", proposal.path("sha256"));
-        body.set("against", proposal.path("against"));
-        return by.post("/v1/proposals/" + proposal.path("id").asText() + "/approve", body.toString());
     }
 
     /** A message that is submitted to the second node takes that many segments. */
@@ -95,16 +81,16 @@ class ContentsDoorTest {
     void a_text_that_was_approved_is_sent_by_every_node_until_it_is_taken_back() {
         takes(1, "before", "13800137901");
         Caller.Answer made = proposed("template", "fraud-sms", "{signature}{name}您好。" + "请勿转账。".repeat(30));
-        assertThat(approved(system, made.json(), "").problem()).isEqualTo("role-forbidden");
+        assertThat(Doors.approved(system, made.json(), "").problem()).isEqualTo("role-forbidden");
         JsonNode waits = security.get("/v1/proposals?state=open").json().at("/items/0");
         assertThat(waits.path("before").asText()).contains("您可能正在遭遇");
         assertThat(waits.path("against").asInt()).isZero();
         JsonNode other = JSON.createObjectNode().put("id", waits.path("id").asText())
                 .put("sha256", waits.path("sha256").asText()).put("against", 1);
-        Caller.Answer stale = approved(security, other, "");
+        Caller.Answer stale = Doors.approved(security, other, "");
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.text()).contains("compared with version 1", "version 0, which holds now");
-        JsonNode done = approved(security, waits, "ok").json();
+        JsonNode done = Doors.approved(security, waits, "ok").json();
         assertThat(done.path("version").asInt()).isEqualTo(1);
         assertThat(done.path("sha256").asText()).hasSize(64);
         await().atMost(Doors.PATIENCE).until(() -> messages(1).contains("请勿转账。请勿转账。"));
@@ -119,6 +105,49 @@ class ContentsDoorTest {
         assertThat(audit.get("/v1/audit").text()).contains("content.propose", "content.approve", "sha256 ");
     }
 
+    /** A case that the second node gave to the key: its address, and the token. */
+    private static String claimed(String phone) {
+        Caller centre = doors.as("centre", 1);
+        String id = centre.post("/v1/review/cases",
+                "{\"phone\":\"" + phone + "\",\"grade\":\"high\",\"reason\":\"x\"}").json().path("id").asText();
+        return "/v1/review/cases/" + id + "#" + centre.post("/v1/review/cases/" + id + "/claim", "").json()
+                .path("token").asText();
+    }
+
+    private static Caller.Answer disposed(String claimed, String disposition, int version) {
+        return act(claimed, "disposition",
+                JSON.createObjectNode().put("disposition", disposition).put("version", version));
+    }
+
+    private static Caller.Answer act(String claimed, String what, ObjectNode body) {
+        int end = claimed.indexOf('#');
+        return doors.as("centre", 1).post(claimed.substring(0, end) + "/" + what,
+                body.put("token", claimed.substring(end + 1)).toString());
+    }
+
+    @Test
+    void a_message_is_sent_as_it_was_seen_or_not_at_all() {
+        String seen = messages(1, "sha256");
+        published("template", "fraud-sms", "{signature}{name}您好，另一段文字。");
+        await().atMost(Doors.PATIENCE).until(() -> !messages(1, "sha256").equals(seen));
+        String held = claimed("13800137920");
+        long before = doors.carrier().counts().submits();
+        Caller.Answer refused = act(held, "sms",
+                JSON.createObjectNode().put("message", "fraud-sms").put("sha256", seen));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("changed since it was seen");
+        assertThat(act(held, "sms", JSON.createObjectNode().put("message", "fraud-sms").put("sha256",
+                messages(1, "sha256"))).status()).isEqualTo(200);
+        await().atMost(Doors.PATIENCE).until(() -> doors.carrier().counts().submits() == before + 1);
+        published("template", "fraud-sms", null);
+        await().atMost(Doors.PATIENCE).until(() -> messages(1, "sha256").equals(seen));
+    }
+
+    /** A field of the first message that reviewers can send. */
+    private static String messages(int node, String field) {
+        return doors.as("centre", node).get("/v1/review/dictionary").json().at("/messages/0/" + field).asText();
+    }
+
     private static String messages(int node) {
         return doors.as("centre", node).get("/v1/review/dictionary").json().path("messages").toString();
     }
@@ -130,6 +159,7 @@ class ContentsDoorTest {
         String token = doors.as("centre").post("/v1/review/cases/" + id + "/claim", "").json().path("token").asText();
         doors.as("centre").post("/v1/review/cases/" + id + "/disposition",
                 "{\"token\":\"" + token + "\",\"disposition\":\"false-alarm\"}");
+        String words = doors.as("centre", 1).get("/v1/review/dictionary").json().path("words").asText();
         JsonNode before = system.get("/v1/contents/dispositions/review").json();
         assertThat(before.path("text").asText()).startsWith("version: 1\n");
 
@@ -140,12 +170,23 @@ class ContentsDoorTest {
         await().atMost(Doors.PATIENCE).until(
                 () -> doors.as("centre", 1).get("/v1/review/dictionary").json().at("/scripts/0/name").asText()
                         .equals("lottery"));
+        await().atMost(Doors.PATIENCE).until(
+                () -> doors.as("centre", 1).get("/v1/review/dictionary").json().path("version").asInt() == 2);
         JsonNode now = doors.as("centre", 1).get("/v1/review/dictionary").json();
         assertThat(now.path("version").asInt()).isEqualTo(2);
+        JsonNode summary = doors.as("centre", 1).get("/v1/review/summary").json();
+        assertThat(summary.path("words").asText()).isEqualTo(now.path("words").asText()).isNotEqualTo(words);
         assertThat(now.path("dispositions").toString()).contains("误判").doesNotContain("误报");
         JsonNode old = doors.as("centre", 1).get("/v1/review/cases/" + id).json();
         assertThat(old.at("/disposition/zh").asText()).isEqualTo("误报");
         assertThat(old.at("/disposition/version").asInt()).isEqualTo(1);
+        String late = claimed("13800137911");
+        Caller.Answer other = disposed(late, "false-alarm", 1);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text()).contains("got false-alarm of version 1", "version 2, which holds now");
+        assertThat(disposed(late, "dissuaded", 1).json().at("/disposition/version").asInt())
+                .as("it means the same").isEqualTo(2);
+        assertThat(disposed(claimed("13800137912"), "false-alarm", 2).status()).isEqualTo(200);
     }
 
     @Test

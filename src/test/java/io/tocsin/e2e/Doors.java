@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.Gateway;
 import java.util.HexFormat;
 import io.tocsin.store.secret.StoreKey;
@@ -222,6 +224,31 @@ final class Doors implements AutoCloseable {
         first.post("/v1/stop", "{\"reason\":\"withdraws what was asked\"}");
         String id = first.post("/v1/stop/release", "{\"reason\":\"x\"}").json().at("/release/id").asText();
         second.post("/v1/stop/release", "{\"reason\":\"x\",\"confirms\":\"" + id + "\"}");
+    }
+
+    /**
+     * A content that one person proposes and another approves, who has seen it.
+     *
+     * @param text null takes the published one back
+     * @return the answer to the approval, or to the proposal when it was refused
+     */
+    static Caller.Answer published(Caller system, Caller security, String kind, String name, @Nullable String text) {
+        Caller.Answer made = proposed(system, kind, name, text);
+        return made.status() == 201 ? approved(security, made.json(), "") : made;
+    }
+
+    /** A content that is proposed. */
+    static Caller.Answer proposed(Caller by, String kind, String name, @Nullable String text) {
+        return by.post("/v1/proposals", JsonNodeFactory.instance.objectNode().put("kind", kind).put("name", name)
+                .put("reason", "because").put("text", text).toString());
+    }
+
+    /** What was seen of a proposal is approved. */
+    static Caller.Answer approved(Caller by, JsonNode proposal, String note) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("note", note);
+        body.set("sha256", proposal.path("sha256"));
+        body.set("against", proposal.path("against"));
+        return by.post("/v1/proposals/" + proposal.path("id").asText() + "/approve", body.toString());
     }
 
     /** A configuration file with this store, for commands beside the gateway. */

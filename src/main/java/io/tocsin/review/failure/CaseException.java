@@ -5,7 +5,7 @@ import io.tocsin.review.item.CaseId;
 /** Why something was not done with a case; nothing was changed. */
 public abstract sealed class CaseException extends RuntimeException
         permits NoSuchCaseException, LeaseLostException, CaseHeldException, UndoTooLateException,
-        BadDispositionException, WrongStateException {
+        BadDispositionException, OtherDictionaryException, WrongStateException {
     private static final long serialVersionUID = 1;
     private final transient CaseId id;
 

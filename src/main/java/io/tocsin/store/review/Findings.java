@@ -7,6 +7,7 @@ import io.tocsin.review.dictionary.Disposition.Amount;
 import io.tocsin.review.dictionary.Disposition.Effect;
 import io.tocsin.review.dictionary.Disposition.NoteRule;
 import io.tocsin.review.failure.BadDispositionException;
+import io.tocsin.review.failure.OtherDictionaryException;
 import io.tocsin.review.item.CaseId;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,9 +19,11 @@ final class Findings {
     private static final int LONGEST_FIELD = 200;
     private static final int MOST_FIELDS = 16;
     private final CaseBase base;
+    private final Dictionaries dictionaries;
 
     Findings(CaseBase base) {
         this.base = base;
+        this.dictionaries = new Dictionaries(base.redis());
     }
 
     /** The disposition of what was found. */
@@ -44,7 +47,12 @@ final class Findings {
                         "a dictionary with a disposition that escalates"));
     }
 
-    private static Disposition known(Dictionary dictionary, CaseId id, Finding finding) {
+    private Disposition known(Dictionary dictionary, CaseId id, Finding finding) {
+        int from = finding.version();
+        if (from != 0 && from != dictionary.version() && !dictionaries.find(from)
+                .flatMap(then -> then.find(finding.disposition())).equals(dictionary.find(finding.disposition()))) {
+            throw new OtherDictionaryException(id, finding.disposition(), from, dictionary.version());
+        }
         Disposition disposition = dictionary.find(finding.disposition())
                 .orElseThrow(() -> new BadDispositionException(id, "disposition", "one of the dictionary's codes"));
         expect(disposition.note() != NoteRule.REQUIRED || !finding.note().isBlank(), id, "note",

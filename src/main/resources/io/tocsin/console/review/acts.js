@@ -5,7 +5,7 @@ import { t } from '../app/i18n.js';
 import { remembered, remember, state } from '../app/state.js';
 import { say, sayProblem } from '../app/toast.js';
 import { reactive } from '../lib/vue.js';
-import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, see, take, takeNext, typedOf } from './desk.js';
+import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
 import { hear, send, takeBack } from './outbox.js';
 
 const UNDO = 10000;
@@ -36,6 +36,7 @@ export function choose(code) {
     return;
   }
   work.outcome = work.outcome === code ? '' : code;
+  work.from = desk.dictionary.version;
   work.wrong = '';
   keepDraft(work);
   if (work.outcome && flow.on && !desk.next && !ahead) {
@@ -126,7 +127,7 @@ export function save() {
   if (work.wrong) {
     return work.wrong;
   }
-  const body = { token: work.token, disposition: outcome.code, note: work.note.trim() };
+  const body = { token: work.token, disposition: outcome.code, version: work.from || undefined, note: work.note.trim() };
   if (outcome.amounts.includes('saved')) {
     body.amountSaved = amount(work.saved);
   }
@@ -222,7 +223,7 @@ export function sms(message) {
   const work = current();
   if (work && !work.gone) {
     work.texted = { ...work.texted, [message.name]: true };
-    send({ id: work.id, what: SMS, body: { token: work.token, message: message.name }, name: work.item.name, phone: work.item.phone });
+    send({ id: work.id, what: SMS, body: { token: work.token, message: message.name, sha256: message.sha256 }, name: work.item.name, phone: work.item.phone });
   }
 }
 
@@ -278,6 +279,7 @@ function notTexted(act, problem) {
   if (work) {
     work.texted = { ...work.texted, [act.body.message]: false };
   }
+  words().catch(() => {});
   (work && problem.code === 'lease-lost' && lostLease(work, problem)) || sayProblem(problem);
 }
 

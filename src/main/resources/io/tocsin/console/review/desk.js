@@ -39,8 +39,7 @@ function draft(id) {
 
 /** Keeps what is typed in the tab; the number is never among it. */
 export function keepDraft(work) {
-  const { note, saved, lost, station, outcome } = work;
-  sessionStorage.setItem(DRAFT + work.id, JSON.stringify({ note, saved, lost, station, outcome }));
+  sessionStorage.setItem(DRAFT + work.id, JSON.stringify(typedOf(work)));
 }
 
 export function dropDraft(id) {
@@ -52,7 +51,7 @@ export function hold(item, typed) {
   const before = typed || draft(item.id) || {};
   desk.held[item.id] = {
     id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: '',
-    outcome: '', savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: before.note ?? item.draft ?? ''
+    outcome: '', from: 0, savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: before.note ?? item.draft ?? ''
   };
   see(item.id);
   return desk.held[item.id];
@@ -107,12 +106,38 @@ export async function list(more = false) {
 export const shownRows = () => desk.found || desk.rows;
 
 export async function counts() {
-  desk.summary = await get('/v1/review/summary', { background: true }).catch(() => desk.summary);
+  summed(await get('/v1/review/summary', { background: true }).catch(() => desk.summary));
+}
+
+/** Shows how the queue stands; where the words have changed since they were read, they are read again. */
+export function summed(summary) {
+  desk.summary = summary;
+  if (summary && desk.dictionary && summary.words !== desk.dictionary.words) {
+    words().catch(() => {});
+  }
+}
+
+let reading = null;
+const meaning = (dictionary, code) => JSON.stringify(dictionary.dispositions.find(each => each.code === code));
+
+/** Reads what is chosen from, sent and said. An outcome that means another thing now is to be chosen again. */
+export function words() {
+  reading = reading || get('/v1/review/dictionary', { background: true }).then(read => {
+    const before = desk.dictionary;
+    desk.dictionary = read;
+    for (const work of Object.values(desk.held)) {
+      if (before && work.outcome && meaning(before, work.outcome) !== meaning(read, work.outcome)) {
+        work.outcome = '';
+        keepDraft(work);
+        say(t('review.outcomeChanged', { name: work.item.name }), { kind: 'warn' });
+      }
+    }
+  }).finally(() => { reading = null; });
+  return reading;
 }
 
 export async function begin() {
-  const words = get('/v1/review/dictionary', { background: true }).then(d => { desk.dictionary = d; });
-  await Promise.all([words, counts(), list()]).catch(sayProblem);
+  await Promise.all([words(), counts(), list()]).catch(sayProblem);
   // Whoever comes back to this page goes on with what is held already.
   const mine = await get('/v1/review/cases' + query({ ...FILTERS.mine, limit: 20 })).catch(() => ({ items: [] }));
   for (const row of mine.items.filter(each => !desk.held[each.id])) {
@@ -139,8 +164,8 @@ export async function take(id, quietly = false) {
 }
 
 export function typedOf(work) {
-  const { note, saved, lost, station, outcome } = work;
-  return { note, saved, lost, station, outcome };
+  const { note, saved, lost, station, outcome, from } = work;
+  return { note, saved, lost, station, outcome, from };
 }
 
 /** Takes up the most urgent case that waits; its id, or nothing. */

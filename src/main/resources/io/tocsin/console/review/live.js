@@ -1,6 +1,6 @@
 // What changes elsewhere, as it happens: server-sent events, and a look every ten seconds where they do not come.
 import { state } from '../app/state.js';
-import { beatNow, counts, desk, list, see } from './desk.js';
+import { beatNow, counts, desk, list, see, summed } from './desk.js';
 
 const SOON = 1500;
 const LOOK = 10000;
@@ -28,7 +28,7 @@ export function live() {
     source = new EventSource('/v1/review/stream');
     source.addEventListener('summary', e => {
       const told = JSON.parse(e.data);
-      desk.summary = { ...told, mine: told.mine || (desk.summary && desk.summary.mine) };
+      summed({ ...told, mine: told.mine || (desk.summary && desk.summary.mine) });
     });
     source.addEventListener('case', changed);
     source.onopen = () => {

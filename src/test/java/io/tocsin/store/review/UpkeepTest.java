@@ -23,7 +23,6 @@ import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
-import io.tocsin.store.review.read.Dictionaries;
 import io.tocsin.warning.Grade;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.tocsin.review.CaseReads;
 import io.tocsin.review.Cases;
 import io.tocsin.review.Upkeep;
 import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.Dictionaries;
 import io.tocsin.store.review.RedisCases;
 
 /**

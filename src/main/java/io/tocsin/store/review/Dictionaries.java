@@ -1,4 +1,4 @@
-package io.tocsin.store.review.read;
+package io.tocsin.store.review;
 
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
