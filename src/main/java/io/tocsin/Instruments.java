@@ -90,6 +90,7 @@ final class Instruments {
         new DoorMeters(meters, () -> {
             HttpUse use = http.use();
             return new DoorMeters.Use(use.requests(), use.mostRequests(), use.bodies(), use.mostBodies(),
+                    use.streams(), use.mostStreams(),
                     use.pendingTasks());
         });
     }

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.http.HttpLimits;
 import io.tocsin.http.PhoneField;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ReviewBook;
@@ -48,7 +49,7 @@ final class ReviewRoom implements AutoCloseable {
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
                 parts.words(), parts.messenger());
-        ReviewStream stream = new ReviewStream(desk);
+        ReviewStream stream = new ReviewStream(desk, HttpLimits.defaults().streams());
         resources = List.of(new ReviewResource(desk, clock), new ReviewMessages(desk), new ReviewLead(desk),
                 new ReviewTeam(desk, parts.users()),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,

@@ -41,10 +41,10 @@ final class Staff implements AutoCloseable {
         Passwords passwords = new Passwords(Passwords.Cost.USUAL);
         users = new Users(store.users(), passwords, clock);
         SessionStore kept = store.sessions();
-        Sessions sessions = new Sessions(kept, store.users(), config.access(), clock);
-        LogIn logIn = new LogIn(users, passwords, kept, sessions, clock, anyCode);
+        Sessions sessions = new Sessions(kept, store.users(), config.access());
+        LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);
         AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
-        guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail);
+        guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies());
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());
     }

@@ -25,9 +25,12 @@ final class ConfigOption {
     /** Set by picocli. */
     ConfigOption() {}
 
-    /** A reader that knows this process's environment and this machine's name. */
+    /**
+     * A reader that knows this process's environment and this machine's name, and refuses secrets that
+     * everybody knows.
+     */
     static ConfigReader reader() {
-        return new ConfigReader(System.getenv(), hostName());
+        return new ConfigReader(System.getenv(), hostName()).careful();
     }
 
     Path file() {

@@ -74,7 +74,7 @@ public final class Exchange {
 
     /** Where the request comes from. */
     public Sessions.Origin origin() {
-        return new Sessions.Origin(context.remoteAddress().getAddress().getHostAddress(),
+        return new Sessions.Origin(guard.address(context.remoteAddress().getAddress(), request.headers()),
                 header(HttpHeaderNames.USER_AGENT).orElse(""));
     }
 

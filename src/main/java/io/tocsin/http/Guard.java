@@ -15,6 +15,9 @@ import io.tocsin.access.session.Sessions.Live;
 import io.tocsin.access.session.Token;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.User;
+import io.tocsin.config.value.AddressRange;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +34,7 @@ public final class Guard {
     private final @Nullable Sessions sessions;
     private final boolean tls;
     private final @Nullable AuditTrail trail;
+    private final Proxies proxies;
 
     /**
      * Asks keys and sessions.
@@ -40,6 +44,17 @@ public final class Guard {
      * @param trail where acts are noted, null for nowhere
      */
     public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls, @Nullable AuditTrail trail) {
+        this(keys, sessions, tls, trail, List.of());
+    }
+
+    /**
+     * The same, behind reverse proxies.
+     *
+     * @param proxies whose word is taken for where requests come from
+     */
+    public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls, @Nullable AuditTrail trail,
+            List<AddressRange> proxies) {
+        this.proxies = new Proxies(proxies);
         this.keys = keys;
         this.sessions = sessions;
         this.tls = tls;
@@ -63,6 +78,11 @@ public final class Guard {
      */
     String cookie() {
         return tls ? "__Host-tocsin" : "tocsin";
+    }
+
+    /** The address a request comes from, as far as that can be known. */
+    String address(InetAddress peer, RequestHeaders headers) {
+        return proxies.address(peer, headers);
     }
 
     /** Whether cookies are for TLS only. */

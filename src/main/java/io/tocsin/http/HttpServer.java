@@ -36,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
     private final int connections;
     private final Permits requests;
     private final Permits bodies;
+    private final List<Resource> resources;
+    private final int streams;
     private final List<Server> servers = new ArrayList<>();
 
     /**
@@ -53,6 +55,8 @@ public final class HttpServer implements AutoCloseable {
         this.guard = guard;
         this.listener = listener;
         this.connections = limits.connections();
+        this.streams = limits.streams();
+        this.resources = List.copyOf(resources);
         this.requests = new Permits(limits.requests(), limits.requests());
         this.bodies = new Permits(limits.bodies(), (limits.bodies() + 1) / 2);
         List<Resource> all = new ArrayList<>(resources);
@@ -135,6 +139,7 @@ public final class HttpServer implements AutoCloseable {
     /** How busy it is now; answers at once. */
     public HttpUse use() {
         return new HttpUse(requests.used(), requests.most(), bodies.used(), bodies.most(),
+                resources.stream().mapToInt(Resource::streams).sum(), streams,
                 EventLoops.pendingTasks(CommonPools.workerGroup()));
     }
 

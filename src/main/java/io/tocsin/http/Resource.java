@@ -6,4 +6,9 @@ import java.util.List;
 public interface Resource {
     /** Its calls. */
     List<Call> calls();
+
+    /** Streams of events that it has open now. */
+    default int streams() {
+        return 0;
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,15 @@ public final class ReviewStream implements Resource {
     /** How often {@link #tick} is to be called. */
     public static final Duration TICK = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(ReviewStream.class);
-    /** Those who watch at once on a node. */
-    private static final int MOST = 500;
     /** Then it ends, and whoever has no session any more is not let in again. */
     private static final int LONGEST_TICKS = 120;
     private static final int QUIET_TICKS = 15;
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration FULL = Duration.ofSeconds(30);
     private final CaseReads reads;
     private final ReviewWords words;
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private @Nullable String cursor;
@@ -64,10 +66,20 @@ public final class ReviewStream implements Resource {
         }
     }
 
-    /** Looks at those cases. */
-    public ReviewStream(ReviewDesk desk) {
+    /**
+     * Looks at those cases.
+     *
+     * @param most who may watch at once on this node
+     */
+    public ReviewStream(ReviewDesk desk, int most) {
         this.reads = desk.reads;
         this.words = desk.words;
+        this.most = most;
+    }
+
+    @Override
+    public int streams() {
+        return open.get();
     }
 
     @Override
@@ -76,15 +88,19 @@ public final class ReviewStream implements Resource {
     }
 
     private HttpResponse watch(Exchange exchange) {
-        if (watchers.size() >= MOST) {
-            throw Problem.of(ProblemType.BUSY, "as many watch on this node as are allowed").retryAfter(RETRY)
-                    .exception();
+        Reviewer who = ReviewDesk.who(exchange);
+        String summary = summary(who);
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            throw Problem.of(ProblemType.BUSY,
+                    most + " watch on this node, which is as many as are allowed; everything else goes on")
+                    .retryAfter(FULL).exception();
         }
         exchange.context().clearRequestTimeout();
         HttpResponseWriter writer = HttpResponse.streaming();
-        Reviewer who = ReviewDesk.who(exchange);
+        var _ = writer.whenComplete().whenComplete((_, _) -> open.decrementAndGet());
         Watcher watcher = new Watcher(new EventStream(writer, RETRY), who);
-        watcher.stream.send("summary", summary(who));
+        watcher.stream.send("summary", summary);
         watchers.add(watcher);
         return writer;
     }

@@ -1,9 +1,13 @@
 -- Lets a log-in be tried and counts it as failed, or says how long to wait. With a time of -1, takes one try back.
 -- KEYS[1]  what is known about the tries of a user or an address
--- ARGV     time (ms), tries without a wait, first wait (ms), longest wait (ms), how long to remember (ms)
+-- ARGV     time (ms; empty for that of this Redis), tries without a wait, first wait (ms), longest wait (ms), how long to remember (ms)
 -- Result   0 when it may be tried, else ms to wait
 -- Cost     O(1), once or twice a log-in
 local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
 if now < 0 then
   if redis.call('EXISTS', KEYS[1]) == 1 then
     if redis.call('HINCRBY', KEYS[1], 'failed', -1) <= 0 then

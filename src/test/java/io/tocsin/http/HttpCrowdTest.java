@@ -22,7 +22,7 @@ class HttpCrowdTest {
 
     private static final int MOST = 400;
 
-    private final Door door = new Door(new HttpConfig(Listen.loopback(0), null), new HttpLimits(MOST, 10, 10),
+    private final Door door = new Door(new HttpConfig(Listen.loopback(0), null), new HttpLimits(MOST, 10, 10, 10),
             HttpListener.NONE);
     private final List<Socket> crowd = new ArrayList<>();
 

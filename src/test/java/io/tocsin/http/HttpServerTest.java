@@ -22,7 +22,7 @@ class HttpServerTest {
     private final CountDownLatch hold = new CountDownLatch(1);
     private final CountDownLatch entered = new CountDownLatch(1);
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final Door door = new Door(new HttpConfig(Listen.loopback(0), null), new HttpLimits(100, 1, 1),
+    private final Door door = new Door(new HttpConfig(Listen.loopback(0), null), new HttpLimits(100, 1, 1, 10),
             (method, path, status, nanos) -> heard.add(method + " " + path + " " + status + " " + (nanos > 0)),
             new Things());
 

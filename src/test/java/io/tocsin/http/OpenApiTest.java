@@ -68,7 +68,7 @@ class OpenApiTest {
         ReviewDesk desk = new ReviewDesk(cases.cases(), cases.reads(), api.forms, new PhoneField(Reading::phone),
                 DeskConfig::defaults, new FakeMessenger());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
-        all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk),
+        all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk, 1),
                 new ReviewReport(desk, days, () -> api.now),
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
                         Timeline.Carriers.NONE)),

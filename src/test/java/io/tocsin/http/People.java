@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.config.value.AddressRange;
 import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.audit.AuditTrail;
@@ -52,13 +53,13 @@ final class People {
         UserStore store = new RedisUsers(redis, cipher);
         keys = new IssuedKeys(new RedisIssuedKeys(redis, cipher), () -> now);
         trail = new AuditTrail(new RedisAudit(redis, Duration.ofDays(180)), CryptoProfile.INTL, "gw-1", () -> now);
-        SessionStore kept = new RedisSessions(redis);
+        SessionStore kept = new RedisSessions(redis, () -> now);
         Passwords passwords = new Passwords(new Passwords.Cost(64, 1));
         users = new Users(store, passwords, () -> now);
-        sessions = new Sessions(kept, store, CONFIG, () -> now);
-        logIn = new LogIn(users, passwords, kept, sessions, () -> now);
+        sessions = new Sessions(kept, store, CONFIG);
+        logIn = new LogIn(users, passwords, kept, sessions);
         guard = new Guard(new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT))), sessions, false,
-                trail);
+                trail, List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("10.1.0.0/16")));
     }
 
     /** For those who only look at what there is. */

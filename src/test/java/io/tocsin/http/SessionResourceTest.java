@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.Scope;
+import io.tocsin.access.session.Session;
+import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +178,57 @@ class SessionResourceTest {
                 .isEqualTo(200);
         problem("log-in-refused", people.tryIn(door, "user30", "guess", "000000"));
         problem("too-many-tries", people.tryIn(door, "user31", "guess", "000000"));
+    }
+
+    @Test
+    void behind_a_proxy_each_address_is_slowed_down_by_itself_and_stands_with_the_session() {
+        for (int i = 0; i < 31; i++) {
+            people.tryIn(door, "user" + i, "guess", "000000", "X-Forwarded-For", "1.1.1." + i + ", 203.0.113.7");
+        }
+        problem("too-many-tries", people.tryIn(door, "user40", "guess", "000000", "X-Forwarded-For", "203.0.113.7"));
+        HttpResponse<String> in = people.tryIn(door, "zhang", people.given("zhang"), people.code("zhang"),
+                "X-Forwarded-For", "203.0.113.8, 10.1.0.9");
+        assertThat(in.statusCode()).isEqualTo(200);
+        String cookie = in.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
+        assertThat(Reply.text(redis.call("HGET", "login:" + sha("session:" + cookie.substring(cookie.indexOf('=') + 1)),
+                "address"))).isEqualTo("203.0.113.8");
+        // One user is slowed down from however many addresses.
+        for (int i = 0; i < 5; i++) {
+            people.tryIn(door, "li", "guess", "000000", "X-Forwarded-For", "198.51.100." + i);
+        }
+        people.tryIn(door, "li", "guess", "000000", "X-Forwarded-For", "198.51.100.6");
+        problem("too-many-tries", people.tryIn(door, "li", "guess", "000000", "X-Forwarded-For", "198.51.100.7"));
+    }
+
+    private static String sha(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void sessions_and_waits_go_by_the_clock_of_redis_whatever_the_nodes_think() {
+        RedisSessions kept = new RedisSessions(redis);
+        long before = redisSeconds();
+        Instant now = kept.now();
+        assertThat(now.getEpochSecond()).isBetween(before, redisSeconds());
+        kept.put(new Session("a".repeat(64), "zhang", 1, now, now.minusSeconds(3600), "10.0.0.1", "b"),
+                Duration.ofHours(1));
+        SessionStore.Found found = kept.find("a".repeat(64)).orElseThrow();
+        assertThat(found.now()).isBetween(now, Instant.ofEpochSecond(redisSeconds() + 1));
+        kept.seen("a".repeat(64));
+        assertThat(kept.find("a".repeat(64)).orElseThrow().session().seen()).isBetween(now,
+                Instant.ofEpochSecond(redisSeconds() + 1));
+        SessionStore.Waits waits = new SessionStore.Waits(1, Duration.ofMinutes(10), Duration.ofMinutes(10));
+        assertThat(kept.tryOnce("user:zhang", waits)).isZero();
+        assertThat(kept.tryOnce("user:zhang", waits)).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
+    }
+
+    private long redisSeconds() {
+        return Long.parseLong(Reply.text(Reply.list(redis.call("TIME")).getFirst()));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.tocsin.access.session.Sessions.Origin;
 import io.tocsin.access.user.User;
 import io.tocsin.access.user.Users;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,13 +21,12 @@ public final class LogIn {
     private final Passwords passwords;
     private final SessionStore store;
     private final Sessions sessions;
-    private final InstantSource clock;
     private final boolean anyCode;
     private final byte[] nobodysSecret = Totp.freshSecret();
 
     /** Takes what it needs. */
-    public LogIn(Users users, Passwords passwords, SessionStore store, Sessions sessions, InstantSource clock) {
-        this(users, passwords, store, sessions, clock, false);
+    public LogIn(Users users, Passwords passwords, SessionStore store, Sessions sessions) {
+        this(users, passwords, store, sessions, false);
     }
 
     /**
@@ -37,14 +35,13 @@ public final class LogIn {
      * @param anyCode whether any code will do: for demonstrations on made-up data, where nobody has an
      *            authenticator app
      */
-    public LogIn(Users users, Passwords passwords, SessionStore store, Sessions sessions, InstantSource clock,
+    public LogIn(Users users, Passwords passwords, SessionStore store, Sessions sessions,
             boolean anyCode) {
         this.anyCode = anyCode;
         this.users = users;
         this.passwords = passwords;
         this.store = store;
         this.sessions = sessions;
-        this.clock = clock;
     }
 
     /** What came of a try. */
@@ -73,7 +70,7 @@ public final class LogIn {
         Optional<User> user = users.find(name);
         boolean known = passwords.matches(hash(user), password);
         byte[] secret = user.map(it -> it.credentials().totpBytes()).orElse(nobodysSecret);
-        OptionalLong step = Totp.match(secret, code, clock.instant());
+        OptionalLong step = Totp.match(secret, code, store.now());
         boolean let = known && (anyCode || step.isPresent()) && user.isPresent() && !user.get().disabled();
         if (!let || !(anyCode || store.useStep(name, step.getAsLong()))) {
             return new Result.Refused(user.map(User::name).orElse(""));
@@ -110,8 +107,8 @@ public final class LogIn {
     }
 
     private Duration tryOnce(String name, Origin origin) {
-        Duration wait = store.tryOnce(address(origin), Waits.ADDRESS, clock.instant());
-        return wait.isZero() ? store.tryOnce(user(name), Waits.USER, clock.instant()) : wait;
+        Duration wait = store.tryOnce(address(origin), Waits.ADDRESS);
+        return wait.isZero() ? store.tryOnce(user(name), Waits.USER) : wait;
     }
 
     private void forgive(String name, Origin origin) {

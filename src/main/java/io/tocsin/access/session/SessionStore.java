@@ -13,11 +13,14 @@ public interface SessionStore {
     /** Keeps a session for so long. */
     void put(Session session, Duration keep);
 
-    /** The session of a token's hash. */
-    Optional<Session> find(String hash);
+    /** What time it is there: one clock for all nodes. */
+    Instant now();
 
-    /** Notes that something was done in a session, if it is still there. */
-    void seen(String hash, Instant when);
+    /** The session of a token's hash, and what time it is there. */
+    Optional<Found> find(String hash);
+
+    /** Notes that something was done in a session now, if it is still there. */
+    void seen(String hash);
 
     /** Ends a session. */
     void end(Session session);
@@ -32,7 +35,7 @@ public interface SessionStore {
      * @param who a user or an address
      * @return zero when it may, else how long to wait
      */
-    Duration tryOnce(String who, Waits waits, Instant now);
+    Duration tryOnce(String who, Waits waits);
 
     /** Takes back one try that did not fail. */
     void forgive(String who);
@@ -46,6 +49,14 @@ public interface SessionStore {
      * @return false when it, or one of a later step, was used before
      */
     boolean useStep(String user, long step);
+
+    /**
+     * A session that was found.
+     *
+     * @param session it
+     * @param now what time it is where it is kept
+     */
+    record Found(Session session, Instant now) {}
 
     /**
      * How failures are slowed down.

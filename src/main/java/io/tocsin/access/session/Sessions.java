@@ -4,7 +4,6 @@ import io.tocsin.access.user.User;
 import io.tocsin.access.user.UserStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +16,12 @@ public final class Sessions {
     private final SessionStore store;
     private final UserStore users;
     private final AccessConfig config;
-    private final InstantSource clock;
 
-    /** Works on those stores. */
-    public Sessions(SessionStore store, UserStore users, AccessConfig config, InstantSource clock) {
+    /** Works on those stores; the time is the sessions' store's. */
+    public Sessions(SessionStore store, UserStore users, AccessConfig config) {
         this.store = store;
         this.users = users;
         this.config = config;
-        this.clock = clock;
     }
 
     /** How a session stands. */
@@ -53,8 +50,7 @@ public final class Sessions {
      * @param user who was found to be that user
      */
     public Live begin(User user, Origin origin) {
-        Instant now = clock.instant();
-        return begin(user, origin, now);
+        return begin(user, origin, store.now());
     }
 
     /** Goes on with a session under a new token, after the password was typed again or changed. */
@@ -68,7 +64,7 @@ public final class Sessions {
         for (int i = 0; i <= others.size() - MOST; i++) {
             store.end(others.get(i));
         }
-        Instant now = clock.instant();
+        Instant now = store.now();
         Token token = Token.fresh();
         Session session = new Session(token.hash(), user.name(), user.version(), begun, now, origin.address(),
                 origin.agent());
@@ -83,12 +79,12 @@ public final class Sessions {
      *            when a page asks by itself
      */
     public Optional<Live> find(Token token, boolean active) {
-        Optional<Session> found = token.isValid() ? store.find(token.hash()) : Optional.empty();
+        Optional<SessionStore.Found> found = token.isValid() ? store.find(token.hash()) : Optional.empty();
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Session session = found.get();
-        Instant now = clock.instant();
+        Session session = found.get().session();
+        Instant now = found.get().now();
         Optional<User> user = users.find(session.user()).filter(it -> !it.disabled())
                 .filter(it -> it.version() == session.version());
         if (user.isEmpty() || !now.isBefore(ends(session))) {
@@ -97,7 +93,7 @@ public final class Sessions {
         }
         State state = state(session, user.get(), now);
         if (active && state != State.LOCKED && session.seen().plus(GRAIN).isBefore(now)) {
-            store.seen(session.hash(), now);
+            store.seen(session.hash());
         }
         return Optional.of(new Live(token, session, user.get(), state));
     }

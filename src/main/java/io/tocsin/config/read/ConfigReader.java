@@ -34,6 +34,7 @@ public final class ConfigReader {
 
     private final Map<String, String> environment;
     private final String host;
+    private final boolean careful;
 
     /**
      * A reader in its surroundings.
@@ -42,9 +43,22 @@ public final class ConfigReader {
      * @param host name of this machine, the default of {@code node}
      */
     public ConfigReader(Map<String, String> environment, String host) {
+        this(environment, host, false);
+    }
+
+    private ConfigReader(Map<String, String> environment, String host, boolean careful) {
+        this.careful = careful;
         this.environment = Map.copyOf(environment);
         String name = host.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[._-]+", "");
         this.host = name.isEmpty() ? "node" : name.substring(0, Math.min(64, name.length()));
+    }
+
+    /**
+     * The same reader, which also refuses secrets that everybody knows: for everything but
+     * demonstrations on made-up data.
+     */
+    public ConfigReader careful() {
+        return new ConfigReader(environment, host, true);
     }
 
     /**
@@ -98,7 +112,10 @@ public final class ConfigReader {
         StoreReader stores = new StoreReader(folder);
         CryptoProfile crypto = root.section("crypto").get("profile", PROFILE, CryptoProfile.INTL);
         List<Section> pbxes = root.sections("pbxes");
-        Map<String, CarrierConfig> carriers = CarrierReader.read(root.sections("carriers"), pbxes, folder);
+        List<Section> lines = root.sections("carriers");
+        List<Section> clients = root.sections("clients");
+        Section store = root.section("store");
+        Map<String, CarrierConfig> carriers = CarrierReader.read(lines, pbxes, folder);
         int window = carriers.values().stream()
                 .mapToInt(
                         carrier -> carrier instanceof CarrierConfig.Sms account ? account.sms().session().window() : 1)
@@ -113,18 +130,25 @@ public final class ConfigReader {
         Map<String, Playbook> playbooks = PlaybookReader.playbooks(books, steps, zone);
         ReviewConfig review = ReviewReader.review(root.section("review"),
                 new DeskReader(steps.templates(), PlaybookReader.names(playbooks, books)));
-        return root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
+        Optional<TocsinConfig> read = root.make(() -> new TocsinConfig(root.get("node", Kind.NAME_OF, host),
                 zone,
                 root.get("drain", Kind.DURATION, TocsinConfig.DRAIN), RuleReader.safety(root.section("safety")),
-                stores.store(root.section("store"), crypto), stores.retention(root.section("retention")),
+                stores.store(store, crypto), stores.retention(root.section("retention")),
                 doors.http(root.section("http")), doors.tcp(root.section("tcp")),
-                numbers(root.section("numbers"), folder), ClientReader.read(root.sections("clients")), carriers,
+                numbers(root.section("numbers"), folder), ClientReader.read(clients), carriers,
                 voice, templates, DeskReader.with(playbooks, review.desk(), zone),
                 RuleReader.grades(root.section("grades")), RuleReader.policy(root.section("policy")),
                 RuleReader.settle(root.section("settle"), window), RuleReader.receipts(root.section("receipts")),
                 RuleReader.access(root.section("access")), log(root.section("log")),
                 new SpeechReader(folder).speech(root.section("voice")), review,
                 doors.monitoring(root.section("monitoring")), RuleReader.replies(root.section("replies"))));
+        if (careful) {
+            DefaultSecrets.ofClients(clients);
+            DefaultSecrets.ofPeers(lines);
+            DefaultSecrets.ofPeers(pbxes);
+            DefaultSecrets.ofStore(store);
+        }
+        return read;
     }
 
     private static NumbersConfig numbers(Section section, Folder folder) {

@@ -1,6 +1,7 @@
 package io.tocsin.config.read;
 
 import io.tocsin.config.read.kind.Folder;
+import io.tocsin.config.value.AddressRange;
 import io.tocsin.config.value.Listen;
 import io.tocsin.config.value.TlsFiles;
 import io.tocsin.config.yaml.Kind;
@@ -8,6 +9,7 @@ import io.tocsin.config.yaml.Section;
 import io.tocsin.http.HttpConfig;
 import io.tocsin.http.MonitoringConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param folder what paths are relative to
  */
 record DoorReader(Folder folder) {
+    private static final Kind<AddressRange> PROXY = Kind
+            .plain("an IP address or a range of them like 10.20.0.0/16", AddressRange::parse);
+
     HttpConfig http(Section section) {
         HttpConfig usual = HttpConfig.defaults();
         Listen listen = listen(section, usual.listen());
         Listen management = section.has("management")
                 ? listen(section.section("management"), Listen.loopback(HttpConfig.MANAGEMENT_PORT))
                 : null;
-        return new HttpConfig(listen, management);
+        return new HttpConfig(listen, management, section.list("proxies", PROXY, List.of()));
     }
 
     TcpConfig tcp(Section section) {

@@ -9,6 +9,7 @@ import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,35 @@ public final class RedisSessions implements SessionStore {
     /** Longer than any code counts. */
     private static final Duration STEPS = Duration.ofMinutes(10);
     private final Redis redis;
+    private final @Nullable InstantSource clock;
+    private final Script look = Script.load("look");
     private final Script seen = Script.load("seen");
     private final Script tries = Script.load("try");
     private final Script step = Script.load("step");
 
-    /** Takes connections. */
+    /** Takes connections; the time is Redis' own, the same for all nodes. */
     public RedisSessions(Redis redis) {
+        this(redis, null);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param clock what time it is, null for Redis' own
+     */
+    public RedisSessions(Redis redis, @Nullable InstantSource clock) {
         this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** For scripts: the time, or nothing for Redis' own. */
+    private String time() {
+        return clock == null ? "" : Long.toString(clock.millis());
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(Reply.number(Reply.list(redis.call(look.call(Keys.logIn(""), time()))).getFirst()));
     }
 
     @Override
@@ -46,8 +69,10 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public Optional<Session> find(String hash) {
-        return read(hash, redis.call(Call.of("HGETALL", Keys.logIn(hash))));
+    public Optional<Found> find(String hash) {
+        List<@Nullable Object> all = Reply.list(redis.call(look.call(Keys.logIn(hash), time())));
+        Instant now = Instant.ofEpochMilli(Reply.number(all.getFirst()));
+        return read(hash, all.subList(1, all.size())).map(session -> new Found(session, now));
     }
 
     private static Optional<Session> read(String hash, @Nullable Object reply) {
@@ -72,8 +97,8 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public void seen(String hash, Instant when) {
-        redis.call(seen.call(Keys.logIn(hash), when.toEpochMilli()));
+    public void seen(String hash) {
+        redis.call(seen.call(Keys.logIn(hash), time()));
     }
 
     @Override
@@ -100,8 +125,8 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public Duration tryOnce(String who, Waits waits, Instant now) {
-        return Duration.ofMillis(Reply.number(redis.call(tries.call(Keys.tries(who), now.toEpochMilli(), waits.free(),
+    public Duration tryOnce(String who, Waits waits) {
+        return Duration.ofMillis(Reply.number(redis.call(tries.call(Keys.tries(who), time(), waits.free(),
                 waits.first().toMillis(), waits.longest().toMillis(), TRIES.toMillis()))));
     }
 

@@ -2,12 +2,14 @@ package io.tocsin.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.config.value.AddressRange;
 import io.tocsin.config.value.Listen;
 import io.tocsin.http.HttpConfig;
 import io.tocsin.ingest.tcp.TcpConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +25,20 @@ class DoorConfigTest {
     @Test
     void the_keys_of_http() {
         assertThat(Reading.keys("http", "http: { management: {} }")).containsExactlyInAnyOrder("bind", "port", "tls",
-                "management", "management.bind", "management.port", "management.tls");
+                "management", "management.bind", "management.port", "management.tls", "proxies");
         assertThat(Reading.read("http: { bind: \"::1\", port: 0, management: { bind: 127.0.0.2, port: 1 } }").http())
                 .isEqualTo(new HttpConfig(new Listen("::1", 0, null), new Listen("127.0.0.2", 1, null)));
+    }
+
+    @Test
+    void proxies_are_addresses_and_ranges_of_them() {
+        assertThat(Reading.read("http: { proxies: [10.0.0.1, \"10.20.0.0/16\", \"fd00::/8\"] }").http().proxies())
+                .extracting(AddressRange::text).containsExactly("10.0.0.1", "10.20.0.0/16", "fd00::/8");
+        for (String wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "/8",
+                "fe80::1%eth0")) {
+            assertThat(Reading.problems("http: { proxies: [\"" + wrong + "\"] }")).singleElement().asString()
+                    .contains("http.proxies[0]", "an IP address or a range");
+        }
     }
 
     @Test

@@ -12,9 +12,12 @@ public final class DoorMeters {
      * @param mostRequests that may be
      * @param bodies that are read now
      * @param mostBodies that may be
+     * @param streams of events that are open
+     * @param mostStreams that may be
      * @param pendingTasks that wait for its event loops
      */
-    public record Use(int requests, int mostRequests, int bodies, int mostBodies, long pendingTasks) {}
+    public record Use(int requests, int mostRequests, int bodies, int mostBodies, int streams, int mostStreams,
+            long pendingTasks) {}
 
     /**
      * Adds its meters.
@@ -22,12 +25,14 @@ public final class DoorMeters {
      * @param use answers at once
      */
     public DoorMeters(Meters meters, Supplier<Use> use) {
-        String active = "Requests that are answered now, and submissions whose body is read";
+        String active = "Requests that are answered now, submissions whose body is read, streams of events";
         meters.gauge("tocsin.requests.active", active, () -> use.get().requests(), "kind", "request");
         meters.gauge("tocsin.requests.active", active, () -> use.get().bodies(), "kind", "body");
+        meters.gauge("tocsin.requests.active", active, () -> use.get().streams(), "kind", "stream");
         String most = "How many of them there may be; more are answered 503";
         meters.gauge("tocsin.requests.active.limit", most, () -> use.get().mostRequests(), "kind", "request");
         meters.gauge("tocsin.requests.active.limit", most, () -> use.get().mostBodies(), "kind", "body");
+        meters.gauge("tocsin.requests.active.limit", most, () -> use.get().mostStreams(), "kind", "stream");
         RunMeters.pending(meters, "http", () -> use.get().pendingTasks());
     }
 }
