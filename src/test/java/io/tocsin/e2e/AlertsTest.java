@@ -150,6 +150,22 @@ class AlertsTest {
         assertThat(named).isGreaterThan(60);
     }
 
+    /** On the overview an alert stands in words and under its name in the runbook. */
+    @Test
+    void the_overview_has_words_for_every_alert() throws IOException {
+        JsonNode overview = new ObjectMapper()
+                .readTree(Path.of("monitoring/grafana/dashboards/tocsin-overview.json").toFile());
+        Map<String, String> words = new TreeMap<>();
+        for (JsonNode mappings : overview.findValues("value")) {
+            mappings.path(0).path("options").properties().stream().filter(each -> each.getKey().startsWith("Tocsin"))
+                    .forEach(each -> words.put(each.getKey(), each.getValue().path("text").asText()));
+        }
+        Set<String> shown = names();
+        shown.remove("TocsinWatchdog");
+        assertThat(words.keySet()).isEqualTo(shown);
+        assertThat(words).allSatisfy((name, text) -> assertThat(text).endsWith(" " + name).containsPattern(CHINESE));
+    }
+
     /** The tests themselves are run below. */
     @Test
     void every_alert_has_a_test_that_it_fires_and_one_that_it_does_not() throws IOException {

@@ -89,6 +89,7 @@ class ConsoleMonitorTest {
         browser.script(
                 "location.hash = '#/monitor/' + encodeURIComponent('tocsin-overview?var-instance=gw-2:8080&from=now-1h&to=now')");
         browser.shows(".pick", "gw-2:8080");
+        browser.script("document.querySelector('.kind-timeseries').scrollIntoView()");
         browser.until("asked for it", () -> prometheus.asked().stream()
                 .anyMatch(each -> each.query().contains("instance=~\"gw-2:8080\"") && hour(each)));
         assertThat(prometheus.asked()).noneMatch(each -> each.query().contains("$"));
