@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the duty officer sees while things break: a carrier that goes down, one that asks for less,
- * nobody in the review room, a Redis that stands still; and when they are mended.
+ * nobody in the review room, a Redis that is slow or stands still; and when they are mended.
  */
 @Tag("long")
 class FaultBoardTest {
@@ -65,25 +66,43 @@ class FaultBoardTest {
             patiently().until(() -> prometheus.fires("TocsinCarrierDown", "carrier", "cmcc"));
             assertThat(prometheus.description("TocsinCarrierDown")).contains("cmcc (sms) has no session");
 
-            try (CmppSimulator _ = CmppSimulator.start(gone.port(), new SmsSimulator.Login("900001", "stand-pw"), GOOD,
-                    SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))))) {
+            SmsSimulator<?> busy = Objects.requireNonNull(stand.stand().simulators().get("cucc"));
+            busy.close();
+            try (CmppSimulator _ = mended(gone); CmppSimulator _ = mended(busy)) {
                 patiently().until(() -> prometheus.now(down).equals(List.of(0.0)));
-                patiently().until(() -> !prometheus.fires("TocsinCarrierDown", "carrier", "cmcc"));
+                patiently().until(() -> prometheus.isOver("TocsinCarrierDown", "carrier", "cmcc"));
+                patiently().until(() -> prometheus.isOver("TocsinCarrierSlowed", "carrier", "cucc"));
 
                 long redis = redis();
+                try {
+                    AtomicBoolean still = new AtomicBoolean();
+                    patiently().pollInterval(Duration.ofSeconds(1)).until(() -> {
+                        still.set(!still.get());
+                        signal(still.get() ? "-STOP" : "-CONT", redis);
+                        return prometheus.fires("TocsinRedisSlow", "job", "tocsin");
+                    });
+                } finally {
+                    signal("-CONT", redis);
+                }
                 signal("-STOP", redis);
                 try {
                     patiently().until(() -> prometheus.fires("TocsinRedisDown", "job", "tocsin"));
                 } finally {
                     signal("-CONT", redis);
                 }
-                patiently().until(() -> !prometheus.fires("TocsinRedisDown", "job", "tocsin"));
+                patiently().until(() -> prometheus.isOver("TocsinRedisDown", "job", "tocsin"));
                 patiently().untilAsserted(() -> {
                     stand.more();
                     assertThat(prometheus.silent()).isEmpty();
                 });
             }
         }
+    }
+
+    /** The carrier again, at the same place, without a fault. */
+    private static CmppSimulator mended(SmsSimulator<?> gone) throws InterruptedException {
+        return CmppSimulator.start(gone.port(), new SmsSimulator.Login("900001", "stand-pw"), GOOD,
+                SimulatorTime.from(System::nanoTime, LocalDateTime.now(ZoneId.of("Asia/Shanghai"))));
     }
 
     /** The embedded Redis of the stand, a child of this process. */

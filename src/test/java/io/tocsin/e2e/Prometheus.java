@@ -88,6 +88,12 @@ final class Prometheus implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Whether it answers that the alert does not fire with that label. */
+    boolean isOver(String alert, String label, String value) {
+        return now("count(ALERTS{alertstate=\"firing\",alertname=\"" + alert + "\"," + label + "=\"" + value
+                + "\"}) or vector(0)").equals(List.of(0.0));
+    }
+
     /** What an active alert says about itself; empty when it is not active. */
     String description(String alert) {
         for (JsonNode active : get("/api/v1/alerts").path("data").path("alerts")) {
