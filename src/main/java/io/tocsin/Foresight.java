@@ -83,41 +83,43 @@ final class Foresight implements Prospect {
                 fields.expiresAt());
         Instant start = fields.notBefore();
         Instant at = start != null && start.isAfter(now) ? start : now;
-        Verdict verdict = rules.check(warning, Progress.fresh(WarningState.READY),
+        Progress fresh = Progress.fresh(WarningState.READY);
+        Verdict verdict = rules.check(warning, fresh,
                 new Lane(row.channel(), row.operator(), row.grade()), known.stopped(), rules.isQuiet(at), at);
         Optional<Carrier> carrier = carriers.stream().filter(serves(row.channel(), row.operator()))
                 .max(Comparator.comparingInt(each -> configured(each).route().weight()));
         if (verdict instanceof Verdict.Keep(var ruling) && ruling.to().state() != WarningState.SCHEDULED) {
             return kept(ruling.note().text().isEmpty() ? "expiry" : ruling.note().text());
         }
-        Suppression.Cap cap = rules.cap();
-        if (cap != null && rules.obeys(row.grade()) && known.contacts() >= cap.most()) {
-            return kept(
-                    Suppression.suppressed(Progress.fresh(WarningState.READY), CauseClass.FREQUENCY_CAP).note().text());
-        }
         if (carrier.isEmpty()) {
             return kept(Fate.NO_CARRIER);
         }
-        return worded(warning, carrier.get(), verdict instanceof Verdict.Keep
+        boolean capped = rules.isCapped(row.grade(), fresh);
+        if (capped && !Objects.requireNonNull(rules.cap()).admits(known.contacts())) {
+            return kept(Suppression.suppressed(fresh, CauseClass.FREQUENCY_CAP).note().text());
+        }
+        return worded(warning, carrier.get(), capped, verdict instanceof Verdict.Keep
                 ? Fate.QUIET
                 : at.isAfter(now) ? Fate.SCHEDULED : Fate.SEND);
     }
 
     private static Fate kept(String why) {
-        return new Fate(why, "", "", 0);
+        return new Fate(why, "", "", 0, false);
     }
 
-    private Fate worded(Warning warning, Carrier carrier, String what) {
+    private Fate worded(Warning warning, Carrier carrier, boolean capped, String what) {
         Playbook playbook = Objects.requireNonNull(config.playbooks().get(warning.playbook()));
         Step step = playbook.step(0);
         String text = texts.of(step, warning, signature(carrier));
+        // As in dispatch, where the contact is counted before the text is made.
+        Fate none = new Fate(Fate.NO_TEXT, "", "", 0, capped);
         if (text == null) {
-            return kept(Fate.NO_TEXT);
+            return none;
         }
         try {
-            return new Fate(what, carrier.name(), text, carrier.cost(text));
+            return new Fate(what, carrier.name(), text, carrier.cost(text), capped);
         } catch (RuntimeException e) {
-            return kept(Fate.NO_TEXT);
+            return none;
         }
     }
 

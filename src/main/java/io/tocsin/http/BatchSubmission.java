@@ -92,6 +92,9 @@ public final class BatchSubmission implements Resource {
                     ? DryRunAnswer.of(dry.of(exchange.caller().client(), batch))
                     : answer(intake.submit(exchange.caller().client(), key, batch));
         } catch (StoreUnavailableException e) {
+            if (rehearse) {
+                throw unknown(exchange.caller().client(), e);
+            }
             LOG.warn("A submission of {} ended as the store does not answer, its key resumes it: {}",
                     exchange.caller().client(), e.getMessage());
             throw Problem.of(ProblemType.STORE_UNAVAILABLE,
@@ -100,13 +103,20 @@ public final class BatchSubmission implements Resource {
         }
     }
 
+    private static ProblemException unknown(String client, StoreUnavailableException e) {
+        LOG.warn("A dry run of {} ended as the store does not answer: {}", client, e.getMessage());
+        return Problem.of(ProblemType.STORE_UNAVAILABLE,
+                "a dry run needs the store to know refs, numbers and what waits; nothing was taken, ask again")
+                .retryAfter(Duration.ofSeconds(5)).exception();
+    }
+
     private boolean isDryRun(Exchange exchange) {
         String asked = exchange.query(DRY_RUN).orElse("false");
-        if (dry == null || !(asked.equals("true") || asked.equals("false"))) {
-            if (asked.equals("false")) {
-                return false;
-            }
+        if (!asked.equals("true") && !asked.equals("false")) {
             throw Problem.parameter(DRY_RUN, "invalid", "expected true or false").exception();
+        }
+        if (asked.equals("true") && dry == null) {
+            throw Problem.parameter(DRY_RUN, "invalid", "expected false: nobody answers dry runs here").exception();
         }
         return asked.equals("true");
     }

@@ -62,7 +62,16 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
      * @param most so many
      * @param within in this time
      */
-    public record Cap(int most, Duration within) {}
+    public record Cap(int most, Duration within) {
+        /**
+         * Whether one more is allowed.
+         *
+         * @param contacts that there were in that time
+         */
+        public boolean admits(int contacts) {
+            return contacts < most;
+        }
+    }
 
     /** What the rules say about one warning. */
     public sealed interface Verdict {
@@ -100,6 +109,14 @@ public record Suppression(@Nullable QuietHours quiet, @Nullable Cap cap, Set<Gra
     /** Whether the grade obeys quiet hours and cap. */
     public boolean obeys(Grade grade) {
         return !preempting.contains(grade);
+    }
+
+    /**
+     * Whether the cap is asked, and what it admits counted as a contact: once per warning, at its first
+     * attempt, when the grade obeys it.
+     */
+    public boolean isCapped(Grade grade, Progress progress) {
+        return cap != null && progress.attempts() == 0 && obeys(grade);
     }
 
     /**

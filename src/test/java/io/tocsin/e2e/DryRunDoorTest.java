@@ -81,6 +81,18 @@ class DryRunDoorTest {
     }
 
     @Test
+    void urgent_warnings_are_no_contacts_of_the_cap() {
+        String urgent = row("g1", "13800138201").replace("low", "urgent");
+        String body = urgent + urgent.replace("g1", "g2") + row("g3", "13800138201") + row("g4", "13800138201");
+
+        assertThat(dry(watchman, body).json().path("fates").toString()).isEqualTo("{\"frequency-cap\":1,\"send\":3}");
+
+        JsonNode counts = Doors.done(watchman, watchman.taken("mixed", body));
+        assertThat(counts.path("suppressed").asInt()).isEqualTo(1);
+        assertThat(counts.path("reached").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void what_is_wrong_is_said_as_for_a_real_batch() {
         assertThat(watchman.submit("dryRun=yes", "application/x-ndjson", "", new byte[0]).problem())
                 .isEqualTo("bad-parameter");

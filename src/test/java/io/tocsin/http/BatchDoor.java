@@ -3,10 +3,16 @@ package io.tocsin.http;
 import io.tocsin.config.value.Rate;
 import io.tocsin.ingest.Intake;
 import io.tocsin.ingest.IntakeListener;
+import io.tocsin.ingest.NewWarning;
+import io.tocsin.ingest.batch.dry.DryRun;
+import io.tocsin.ingest.batch.dry.Prior;
+import io.tocsin.ingest.batch.dry.Prospect;
+import io.tocsin.warning.Batch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** {@code POST /v1/batches} behind a real server, with fakes behind it. */
@@ -21,6 +27,28 @@ final class BatchDoor implements AutoCloseable {
 
     BatchDoor() {
         this(Rate.perSecond(1_000_000), 1_000_000, BatchSubmission.IDLE);
+    }
+
+    /** Dry runs know what that knows. */
+    BatchDoor(Prior prior) {
+        DryRun dry = new DryRun(Intake.RULES, intake.clock, prior, new Prospect() {
+            @Override
+            public Duration remembered() {
+                return Duration.ZERO;
+            }
+
+            @Override
+            public Fate of(Batch batch, NewWarning row, Prior.Known known) {
+                return new Fate(Fate.SEND, "", "", 1, false);
+            }
+
+            @Override
+            public Outlook outlook(Map<Group, Load> groups) {
+                return new Outlook(null, "stopped", 0);
+            }
+        });
+        door = new Door(new BatchSubmission(intake.batches(Rate.perSecond(1_000_000), 1_000_000, new IntakeListener() {
+        }), dry, Door.READY, BatchSubmission.IDLE, System::nanoTime));
     }
 
     BatchDoor(Rate rate, long maxPending, Duration idle) {

@@ -11,6 +11,7 @@ import io.tocsin.ingest.NewWarning;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
+import io.tocsin.warning.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -38,6 +39,19 @@ class BatchSubmissionTest {
             gzip.write(bytes);
         }
         return packed.toByteArray();
+    }
+
+    @Test
+    void a_dry_run_without_the_store_says_that_nothing_was_taken_and_names_no_key() {
+        try (BatchDoor dry = new BatchDoor((_, _, _) -> {
+            throw new StoreUnavailableException("a test says so");
+        })) {
+            HttpResponse<String> answer = dry.post("", NDJSON, lines(0, 3).getBytes(StandardCharsets.UTF_8),
+                    "?dryRun=true");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("store-unavailable", "nothing was taken").doesNotContain("Idempotency");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        }
     }
 
     @Test

@@ -140,9 +140,8 @@ public final class Preparation {
         prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));
     }
 
-    /** Whether the cap is asked: once per warning, at its first attempt. */
     private boolean isCapped(Standing standing) {
-        return rules.cap() != null && standing.progress().attempts() == 0 && rules.obeys(standing.warning().grade());
+        return rules.isCapped(standing.warning().grade(), standing.progress());
     }
 
     /** Counts contacts; a bit for each that was counted. Those over the cap are settled. */

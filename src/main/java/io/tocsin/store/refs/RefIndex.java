@@ -1,6 +1,7 @@
 package io.tocsin.store.refs;
 
 import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
 import io.tocsin.store.secret.RefKeys.RefKey;
 import io.tocsin.warning.WarningId;
 import java.util.ArrayList;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * All refs that were used within the retention, on any node: a log per partition and day in Redis,
  * and an index of it in this node's memory, which is loaded on first use and kept up by every
  * reservation. What it says is a hint only: a ref counts as used when its block was written. For
- * one thread; who asks with {@link #look} does so between its turns, which hold the monitor: what
- * is learnt between the look at a ref and its reservation would let two nodes have it.
+ * one thread; who asks with {@link #look} learns between its turns, which hold the monitor: what is
+ * learnt between the look at a ref and its reservation would let two nodes have it. While it waits
+ * for Redis it holds nothing.
  */
 public final class RefIndex {
     private static final int MOST_ROUNDS = 10_000;
+    /** As much is read for a look in one round trip. */
+    private static final int ROUND = 8 << 20;
     private final Redis redis;
     private final RefLog[] logs;
 
@@ -49,8 +53,40 @@ public final class RefIndex {
     }
 
     /** What is known of refs on all nodes by now; null for one that was never used. Any thread. */
-    public synchronized List<@Nullable Use> look(List<RefKey> refs) {
-        refs.stream().map(RefKey::partition).distinct().forEach(partition -> logs[partition].catchUp(redis));
+    public List<@Nullable Use> look(List<RefKey> refs) {
+        List<RefLog> asked = refs.stream().map(RefKey::partition).distinct().map(partition -> logs[partition]).toList();
+        long today = RefLog.today(redis);
+        for (int round = 0; round < MOST_ROUNDS && !refs.isEmpty(); round++) {
+            List<RefReading> readings = unread(asked, today);
+            int length = Math.max(1, ROUND / readings.size() / RefTable.RECORD) * RefTable.RECORD;
+            List<@Nullable Object> answers = redis
+                    .pipeline(readings.stream().map(each -> each.of(length)).toList());
+            if (learn(readings, answers, length, today)) {
+                return found(refs);
+            }
+        }
+        return found(refs);
+    }
+
+    private synchronized List<RefReading> unread(List<RefLog> asked, long today) {
+        return asked.stream().flatMap(log -> log.unread(today).stream()).toList();
+    }
+
+    /** Whether that was all that there is. */
+    private synchronized boolean learn(List<RefReading> readings, List<@Nullable Object> answers, int length,
+            long today) {
+        boolean all = true;
+        for (int i = 0; i < readings.size(); i++) {
+            byte[] read = Reply.bytes(answers.get(i));
+            all &= readings.get(i).learn(read == null ? new byte[0] : read, length);
+        }
+        if (all) {
+            readings.forEach(each -> each.log().loaded(today));
+        }
+        return all;
+    }
+
+    private synchronized List<@Nullable Use> found(List<RefKey> refs) {
         List<@Nullable Use> uses = new ArrayList<>(refs.size());
         refs.forEach(ref -> uses.add(find(ref)));
         return uses;

@@ -9,9 +9,11 @@ import io.tocsin.store.refs.RefIndex.Reservation;
 import io.tocsin.store.refs.RefIndex.Use;
 import io.tocsin.warning.WarningId;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One partition's logs of refs by day, and the table that indexes them. For one thread. */
@@ -35,7 +37,7 @@ final class RefLog {
         if (day >= 0) {
             return;
         }
-        long today = Reply.number(Reply.list(redis.call("TIME")).getFirst()) / 86_400;
+        long today = today(redis);
         for (long each = today - keepDays; each <= today; each++) {
             for (byte[] read = read(redis, each); read.length > 0; read = read(redis, each)) {
                 learn(each, read);
@@ -44,19 +46,48 @@ final class RefLog {
         day = today;
     }
 
-    /** Reads what was appended since, today, yesterday and if today is over. */
-    void catchUp(Redis redis) {
-        load(redis);
-        for (long each = day - 1; each <= day + 1; each++) {
-            for (byte[] read = read(redis, each); read.length > 0; read = read(redis, each)) {
-                learn(each, read);
-            }
+    /** The day by Redis' clock. */
+    static long today(Redis redis) {
+        return Reply.number(Reply.list(redis.call("TIME")).getFirst()) / 86_400;
+    }
+
+    /** What may have been appended that is not known yet: all that is kept, or since the last days. */
+    List<RefReading> unread(long today) {
+        long first = day < 0 ? today - keepDays : Math.min(day, today) - 1;
+        return LongStream.rangeClosed(first, Math.max(day, today))
+                .mapToObj(each -> new RefReading(this, each, known.getOrDefault(each, 0L))).toList();
+    }
+
+    /**
+     * Learns what was read from there, as far as it is not known by now.
+     *
+     * @return whether what is known reaches to its end
+     */
+    boolean learn(long of, long from, byte[] read) {
+        long before = known.getOrDefault(of, 0L);
+        if (before < from) {
+            return false;
         }
+        int skip = (int) Math.min(read.length, before - from);
+        learn(of, Arrays.copyOfRange(read, skip, read.length));
+        return true;
+    }
+
+    /** Everything that is kept was learnt, as of that day. */
+    void loaded(long today) {
+        if (day < 0) {
+            day = today;
+        }
+    }
+
+    /** Asks for a part of a day's log. */
+    Call reading(long of, long from, int length) {
+        return Call.of("GETRANGE", Keys.refs(partition, of), from, from + length - 1);
     }
 
     private byte[] read(Redis redis, long of) {
         long from = known.getOrDefault(of, 0L);
-        byte[] read = Reply.bytes(redis.call(Call.of("GETRANGE", Keys.refs(partition, of), from, from + CHUNK - 1)));
+        byte[] read = Reply.bytes(redis.call(reading(of, from, CHUNK)));
         return read == null ? new byte[0] : read;
     }
 

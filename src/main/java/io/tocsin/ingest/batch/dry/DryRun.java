@@ -15,7 +15,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Reads a body as intake would, by the same rules, and says what would become of it. Nothing is
- * made, counted against a client's rate, or remembered. Safe for many threads.
+ * made, counted against a client's rate, or remembered. It requires a store that answers, to know
+ * what was used and what waits. Safe for many threads.
  */
 public final class DryRun {
     /** They compete with real intake for time and memory. */

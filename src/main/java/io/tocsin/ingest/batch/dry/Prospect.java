@@ -18,7 +18,7 @@ public interface Prospect {
     /**
      * What would happen to a row now.
      *
-     * @param known about its number; contacts with those of rows before it in this batch
+     * @param known about its number; contacts with those that rows before it in this batch would be
      */
     Fate of(Batch batch, NewWarning row, Prior.Known known);
 
@@ -32,8 +32,9 @@ public interface Prospect {
      * @param carrier the first that would take it, empty for none
      * @param text the finished text, empty for none
      * @param cost segments of a text, 1 for a call
+     * @param contact whether it would count as a contact of its number
      */
-    record Fate(String what, String carrier, String text, int cost) {
+    record Fate(String what, String carrier, String text, int cost, boolean contact) {
         /** It would be sent as soon as its turn comes. */
         public static final String SEND = "send";
         /** It would wait until quiet hours are over. */
@@ -74,8 +75,8 @@ public interface Prospect {
      * When.
      *
      * @param ends when the last first attempt would be made; null when that cannot be said
-     * @param why there is no time: {@code stopped}, {@code no-carrier}, {@code no-rate},
-     *            {@code too-far}; empty when there is one
+     * @param why there is no time: {@code stopped}, {@code no-carrier}, {@code too-far}; empty when
+     *            there is one
      * @param ahead warnings that wait already and come first
      */
     record Outlook(@Nullable Instant ends, String why, long ahead) {}

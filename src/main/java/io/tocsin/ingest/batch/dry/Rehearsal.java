@@ -93,10 +93,14 @@ final class Rehearsal {
 
     private void accept(NewWarning row, Prior.Known known) {
         accepted++;
-        int before = (int) contacts.count(Long.parseLong(row.phone().digits()));
+        long phone = Long.parseLong(row.phone().digits());
+        int before = (int) contacts.get(phone);
         Fate fate = prospect.of(batch, row,
                 new Prior.Known(known.ref(), known.stopped(), known.contacts() + before));
         fates.merge(fate.what(), 1L, Long::sum);
+        if (fate.contact()) {
+            contacts.count(phone);
+        }
         if (!fate.isSent()) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.tocsin.ingest.batch.dry;
 
-/** Numbers by a 64-bit key, in two flat arrays, so that a million takes 24 MB and no object. */
+/** Numbers by a 64-bit key, in two flat arrays, so that a million takes 33.5 MB and no object. */
 final class Seen {
     /** More than that are not remembered. */
     static final int MOST = 1_000_000;
@@ -42,6 +42,11 @@ final class Seen {
             values[place(key)] = before + 1;
         }
         return before;
+    }
+
+    /** What is there, 0 for nothing. */
+    long get(long key) {
+        return values[place(key)];
     }
 
     private int place(long key) {
