@@ -89,13 +89,26 @@ final class ContentCheck implements ContentRules {
         if (of.kind() != Kind.SCRIPT && !base.containsKey(of)) {
             throw bad("got " + of + ", expected one that the configuration has: nothing would use another");
         }
+        return told(() -> switch (of.kind()) {
+            case TEMPLATE -> template(text);
+            case DIALOG -> dialog(of.name(), dialog(of.name(), text));
+            case SCRIPT -> script(of.name(), text);
+            case DISPOSITIONS -> dispositions(ContentReader.dictionary(of.name(), text));
+        });
+    }
+
+    /**
+     * A dialog that somebody wants to try out.
+     *
+     * @throws BadContentException with everything that is wrong
+     */
+    Dialog tried(String text) {
+        return told(() -> dialog("dialog", text));
+    }
+
+    private static <T> T told(Supplier<T> reading) {
         try {
-            return switch (of.kind()) {
-                case TEMPLATE -> template(text);
-                case DIALOG -> dialog(of.name(), dialog(of.name(), text));
-                case SCRIPT -> script(of.name(), text);
-                case DISPOSITIONS -> dispositions(ContentReader.dictionary(of.name(), text));
-            };
+            return reading.get();
         } catch (InvalidConfigException e) {
             throw new BadContentException(e.problems().stream().map(Problem::toString).toList());
         } catch (InvalidRecord e) {

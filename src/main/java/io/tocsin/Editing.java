@@ -9,6 +9,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.config.read.ContentReader;
 import io.tocsin.dispatch.text.Templates;
 import io.tocsin.http.ContentsResource;
+import io.tocsin.http.RehearsalResource;
 import io.tocsin.http.Resource;
 import io.tocsin.observe.Probe;
 import io.tocsin.observe.meter.ContentMeters;
@@ -116,8 +117,8 @@ final class Editing implements AutoCloseable {
     }
 
     /** What is served about contents. */
-    Resource resource() {
-        return new ContentsResource(contents);
+    List<Resource> resources() {
+        return List.of(new ContentsResource(contents), new RehearsalResource(check::tried));
     }
 
     private void take(List<Proposal> published) {

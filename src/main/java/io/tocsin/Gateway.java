@@ -320,7 +320,7 @@ public final class Gateway implements AutoCloseable {
         List<Resource> all = new ArrayList<>(resources);
         all.addAll(staff.resources());
         all.addAll(room.resources());
-        all.add(editing.resource());
+        all.addAll(editing.resources());
         all.addAll(open.kept("questions of Prometheus", new Lookout(config)).resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);

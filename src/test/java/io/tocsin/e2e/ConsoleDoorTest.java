@@ -33,7 +33,7 @@ class ConsoleDoorTest {
     @BeforeAll
     static void start() {
         Chromium.isNeeded();
-        doors = Doors.open();
+        doors = Doors.open(Doors.GOOD, "1000/s", Doors.WITH_CALLS, 1);
     }
 
     @AfterAll
@@ -161,6 +161,28 @@ class ConsoleDoorTest {
         browser.button("再按一次");
         browser.shows(".toasts", "已发布");
         browser.shows("table", "已发布");
+    }
+
+    @Test
+    void a_dialog_is_tried_out_as_it_stands_before_it_is_proposed() throws IOException {
+        enter("xi-2", Role.SYSTEM);
+        browser.script("location.hash = '#/contents'");
+        browser.click("button[aria-label='打开 fraud-warning']");
+        browser.until("the text", () -> String
+                .valueOf(browser.find("textarea[name='content']").getDomProperty("value")).contains("start: greet"));
+        browser.button("试拨");
+        browser.shows(".talk .says", "反诈中心");
+        browser.button("按 1");
+        browser.shows(".talk .answered", "按 1");
+        browser.shows(".talk .bad", "标记为疑似正在受骗");
+        looks("contents-trial");
+        browser.script("const area = document.querySelector('textarea[name=content]');"
+                + " area.value = area.value.replaceAll('反诈中心', '反诈骗中心'); area.dispatchEvent(new Event('input'))");
+        browser.lacks(".talk");
+        browser.button("试拨");
+        browser.shows(".talk .says", "反诈骗中心");
+        browser.button("挂断");
+        browser.shows(".trial", "结果：");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,14 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Contents changed over HTTP by two people, and what it changes on two nodes. */
 class ContentsDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RULES = """
-            dialogs: ../dialplans/dialogs
-            playbooks:
-              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
-              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning } ] }
-            policy: { quietHours: "off", frequencyCap: "off" }
-            drain: 2s
-            """;
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Doors doors;
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -47,7 +40,7 @@ class ContentsDoorTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", "") + RULES, 2);
+        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("centre", "review", "") + Doors.WITH_CALLS, 2);
         system = doors.person(folder, "xi", Role.SYSTEM, null);
         security = doors.person(folder, "an", Role.SECURITY, null);
         audit = doors.person(folder, "ji", Role.AUDIT, null);
@@ -219,7 +212,9 @@ class ContentsDoorTest {
                 assertThat(checked.json().path("problems").toString()).as(content).contains("got a ${");
                 Caller.Answer made = proposed(kind, name, text);
                 assertThat(made.problem()).as(made.toString()).isEqualTo("bad-parameter");
-                assertThat(checked.text() + made.text()).doesNotContain("s3cret");
+                Caller.Answer tried = tried(text, List.of());
+                assertThat(tried.json().path("problems").toString()).as(content).isNotEqualTo("[]");
+                assertThat(checked.text() + made.text() + tried.text()).doesNotContain("s3cret");
             });
         }
     }
@@ -250,6 +245,35 @@ class ContentsDoorTest {
         assertThat(problems(own)).as("new calls begin with the file's again").isEqualTo("[]");
         assertThat(problems(own.replace("version: 1", "version: 2"))).contains("published with other content");
         assertThat(system.get("/v1/contents/dialog/fraud-warning").json().path("text").asText()).isEqualTo(own);
+    }
+
+    private static Caller.Answer tried(String text, List<String> answers) {
+        ObjectNode body = JSON.createObjectNode().put("text", text);
+        answers.forEach(body.putArray("answers")::add);
+        return security.post("/v1/contents/rehearsal", body.toString());
+    }
+
+    @Test
+    void a_dialog_is_tried_out_step_by_step_and_nobody_is_called() {
+        String own = system.get("/v1/contents/dialog/fraud-warning").json().path("text").asText()
+                .replace("反诈中心", "反诈骗中心");
+        JsonNode begun = tried(own, List.of()).json();
+        assertThat(begun.at("/steps/0/what").asText()).isEqualTo("says");
+        assertThat(begun.at("/steps/0/text").asText()).contains("这里是本地反诈骗中心");
+        assertThat(begun.path("waits").asText()).isEqualTo("answer");
+        assertThat(begun.path("ending").isNull()).isTrue();
+        JsonNode flagged = tried(own, List.of("1", "还没有", "9")).json();
+        assertThat(flagged.at("/ending/outcome").asText()).isEqualTo("victim-suspected");
+        assertThat(flagged.path("steps").findValuesAsText("what")).contains("flags", "answered", "hangs-up")
+                .endsWith("ends");
+        assertThat(tried(own, List.of("0")).json().path("waits").asText()).isEqualTo("transfer");
+        assertThat(tried(own, List.of("0", "answered")).json().at("/ending/outcome").asText()).isEqualTo("transferred");
+        assertThat(tried(own, List.of("silence", "silence")).json().at("/ending/outcome").asText())
+                .isEqualTo("no-response");
+        assertThat(tried(own, List.of("hang-up")).json().at("/ending/how").asText()).isEqualTo("hung-up");
+        assertThat(tried("dialog: [", List.of()).json().path("problems").toString()).contains("not YAML");
+        assertThat(tried(own, Collections.nCopies(61, "1")).problem()).isEqualTo("bad-parameter");
+        assertThat(tried(own, List.of("x".repeat(41))).problem()).isEqualTo("bad-parameter");
     }
 
     @Test

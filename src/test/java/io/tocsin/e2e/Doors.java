@@ -59,6 +59,15 @@ final class Doors implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final String KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    /** The usual rules, and a playbook that calls, which nobody does here. */
+    static final String WITH_CALLS = """
+            dialogs: ../dialplans/dialogs
+            playbooks:
+              default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }
+              call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning } ] }
+            policy: { quietHours: "off", frequencyCap: "off" }
+            drain: 2s
+            """;
     private static final String RULES = """
             playbooks:
               default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: 2 } ], retry: { pace: fast } }

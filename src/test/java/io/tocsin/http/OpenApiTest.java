@@ -9,6 +9,7 @@ import io.tocsin.report.Timeline;
 import io.tocsin.report.Totals;
 import io.tocsin.report.day.Days;
 import io.tocsin.store.RealRedis;
+import io.tocsin.access.content.BadContentException;
 import io.tocsin.access.content.Contents;
 import io.tocsin.access.content.FakeProposals;
 import io.tocsin.review.dictionary.DeskConfig;
@@ -77,6 +78,9 @@ class OpenApiTest {
                 new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));
         all.add(new ContentsResource(new Contents(new FakeProposals(), new FakeRules(), () -> api.now, _ -> {
         })));
+        all.add(new RehearsalResource(_ -> {
+            throw new BadContentException(List.of("nothing is a dialog here"));
+        }));
         return all;
     }
 

@@ -2,11 +2,12 @@ package io.tocsin.cli.dialog;
 
 import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.part.Input;
-import io.tocsin.send.voice.dialog.part.TransferResult;
 import io.tocsin.send.voice.dialog.talk.Action;
 import io.tocsin.send.voice.dialog.talk.Ending;
 import io.tocsin.send.voice.dialog.talk.Engine;
 import io.tocsin.send.voice.dialog.talk.Event;
+import io.tocsin.send.voice.dialog.talk.Phase;
+import io.tocsin.send.voice.dialog.talk.Rehearsal;
 import io.tocsin.send.voice.dialog.talk.TrailStep;
 import io.tocsin.send.voice.dialog.talk.Turn;
 import java.io.BufferedReader;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A terminal as a telephone: prompts are lines out, answers are lines in. */
 final class Telephone {
@@ -49,10 +49,11 @@ final class Telephone {
 
     private Event next(Turn turn) throws IOException {
         turn.actions().forEach(this::show);
-        return switch (turn.talk().phase()) {
+        Phase phase = turn.talk().phase();
+        return switch (phase) {
             case SAYING, REMINDING -> new Event.PromptEnded();
-            case TRANSFERRING -> transferred(ask("answered, busy or no_answer; h hangs up"));
-            case LISTENING, ENDED -> heard(ask("you"));
+            case TRANSFERRING -> Rehearsal.event(dialog, phase, ask("answered, busy or no_answer; h hangs up"));
+            case LISTENING, ENDED -> Rehearsal.event(dialog, phase, ask("you"));
         };
     }
 
@@ -75,7 +76,8 @@ final class Telephone {
         }
     }
 
-    private @Nullable String ask(String who) throws IOException {
+    /** The end of the input hangs up. */
+    private String ask(String who) throws IOException {
         out.print(who + "> ");
         out.flush();
         String line = in.readLine();
@@ -83,27 +85,6 @@ final class Telephone {
             // A pipe shows nothing by itself.
             out.println(line == null ? "" : line);
         }
-        return line == null ? null : line.strip();
-    }
-
-    private Event heard(@Nullable String line) {
-        if (line == null || line.equals("h")) {
-            return new Event.HungUp();
-        }
-        if (line.isEmpty()) {
-            return new Event.Silence();
-        }
-        if (line.equals("t")) {
-            return new Event.Deadline();
-        }
-        return line.matches("[0-9*#]")
-                ? new Event.Key(line.charAt(0))
-                : new Event.Speech(dialog.content().vocabulary().classify(line).orElse(""));
-    }
-
-    private static Event transferred(@Nullable String line) {
-        return line == null || line.equals("h")
-                ? new Event.HungUp()
-                : new Event.Transferred(TransferResult.of(line).orElse(TransferResult.NO_ANSWER));
+        return line == null ? "h" : line.strip();
     }
 }

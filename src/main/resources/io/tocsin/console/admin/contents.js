@@ -7,6 +7,7 @@ import { has, state } from '../app/state.js';
 import { clock } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { Diff } from './diff.js';
+import { Trial } from './trial.js';
 
 const TONES = { open: 'warn', approved: 'good', refused: 'bad', retracted: 'plain' };
 const KINDS = ['template', 'dialog', 'script', 'dispositions'];
@@ -65,6 +66,7 @@ export default {
       h('div', { class: 'row' }, [h('h2', title(each)), !each.text && h(Tag, { tone: 'warn' }, () => t('contents.takesBack')), h('span', { class: 'grow' }),
         h('span', { class: 'dim num' }, [each.author, ' ', clock(each.at)])]),
       h('p', each.reason), h(Diff, { before: each.before, after: each.text }),
+      each.kind === 'dialog' && each.text && h(Trial, { text: each.text }),
       has('security-admin') && each.author !== state.session.user && h('div', { class: 'stack' }, [
         h(Field, { label: t('contents.note'), maxlength: 500, modelValue: note[each.id] || '', 'onUpdate:modelValue': v => { note[each.id] = v; } }),
         h('div', { class: 'row' }, [h(Sure, { label: t('contents.approve'), onSure: () => decide(each, 'approve') }),
@@ -83,6 +85,7 @@ export default {
         modelValue: form.text, 'onUpdate:modelValue': v => { form.text = v; } }),
       form.problems.length > 0 && h('ul', { class: 'bad', role: 'alert' }, form.problems.map((each, i) => h('li', { key: i }, each))),
       form.notes.length > 0 && h('ul', { class: 'dim' }, form.notes.map((each, i) => h('li', { key: i }, each))),
+      chosen.value.kind === 'dialog' && h(Trial, { text: form.text }),
       has('system-admin') && [
         form.text !== chosen.value.text && h(Diff, { before: chosen.value.text, after: form.text }),
         h(Field, { label: t('contents.reason'), name: 'reason', maxlength: 500, modelValue: form.reason, 'onUpdate:modelValue': v => { form.reason = v; } }),
