@@ -25,7 +25,7 @@ public final class RedisSessions implements SessionStore {
     private static final Duration STEPS = Duration.ofMinutes(10);
     private final Redis redis;
     private final @Nullable InstantSource clock;
-    private final Script look = Script.load("look");
+    private final Script look = Script.load("session");
     private final Script seen = Script.load("seen");
     private final Script tries = Script.load("try");
     private final Script step = Script.load("step");
