@@ -111,14 +111,33 @@ final class Call {
 
     /**
      * The Asterisk was asked, and this is no call of its: one that was there has ended unheard, and
-     * keeps its line no longer; of another the Originate may still be on its way.
+     * keeps its line no longer; of another, which no dialog was held in, the Originate may still be on
+     * its way.
      */
-    void missing(long now) {
+    void missing(DialogResults dialogs, long now) {
         unsure = false;
         absent = true;
-        if (known) {
+        if (known || dialogs.of(attempt).isPresent()) {
             wait(now, Duration.ZERO);
         }
+    }
+
+    /**
+     * Takes note of a dialog that is being held: the call was answered, though AMI could not tell.
+     *
+     * @return whether that is news
+     */
+    boolean isFoundTalking(DialogResults dialogs, long now) {
+        boolean news = !up && dialogs.isHeld(attempt);
+        if (news) {
+            up(true, now);
+        }
+        return news;
+    }
+
+    /** Whether its dialog is being held. */
+    boolean isTalking(DialogResults dialogs) {
+        return dialogs.isHeld(attempt);
     }
 
     /** Whether telling Asterisk to hang up makes sense. */
@@ -206,17 +225,29 @@ final class Call {
         return end(raw(dialogs));
     }
 
+    /**
+     * What it came to when the Asterisk that held it has died: as its dialog says, if that had come to
+     * its end before. When the line broke off with Asterisk, the person has not hung up, and only what
+     * was reached by then counts.
+     */
+    AttemptEnd died(DialogResults dialogs) {
+        Optional<AttemptEnd> talked = dialogs.of(attempt).map(outcome -> end(outcome.code() + ":lost"))
+                .filter(end -> end instanceof AttemptEnd.Delivered || !dialogs.isBroken(attempt));
+        return talked.orElseGet(() -> end("pbx-restarted:-"));
+    }
+
     /** What it came to, by a word of ours. */
     AttemptEnd end(String raw) {
         return trunk.causes().get().end(raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW));
     }
 
     private String raw(DialogResults dialogs) {
-        if (!refusal.isEmpty()) {
+        // A dialog proves the answer: AMI may have been away when that was said.
+        Optional<Outcome> outcome = dialogs.of(attempt);
+        if (outcome.isEmpty() && !refusal.isEmpty()) {
             return refusal;
         }
-        if (up) {
-            Optional<Outcome> outcome = dialogs.of(attempt);
+        if (up || outcome.isPresent()) {
             return outcome.map(Outcome::code).orElse(recorded ? "static" : "answered") + ":"
                     + (hungUp.isEmpty() ? "lost" : hungUp);
         }

@@ -11,9 +11,25 @@ public interface DialogResults {
     DialogResults NONE = _ -> Optional.empty();
 
     /**
-     * What the dialog of an answered call, which is over, came to.
+     * What the dialog of a call came to; that there was one proves that the call was answered.
      *
      * @return empty when there was no dialog, or it has not said
      */
     Optional<Outcome> of(AttemptId attempt);
+
+    /**
+     * Whether its dialog is being held: the line to its call is open, so it was answered and is up,
+     * whatever else was heard of it.
+     */
+    default boolean isHeld(AttemptId attempt) {
+        return false;
+    }
+
+    /**
+     * Whether the line to its call broke off, and the person did not hang up as far as Asterisk said:
+     * Asterisk died, or the network between did. What the dialog came to then says little.
+     */
+    default boolean isBroken(AttemptId attempt) {
+        return false;
+    }
 }

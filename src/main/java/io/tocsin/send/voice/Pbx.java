@@ -70,7 +70,7 @@ public final class Pbx {
         this.tickMillis = settings.patience().tick().toMillis();
         this.session = new AmiSession(name, settings, environment,
                 event -> Call.EVENTS.contains(event) || event.startsWith("CoreShowChannel"), new Ears());
-        this.roll = new RollCall(session, calls, this::accounted);
+        this.roll = new RollCall(session, calls, dialogs, this::accounted);
     }
 
     /** The name in the configuration. */
@@ -207,10 +207,13 @@ public final class Pbx {
             roll.ask(now);
         }
         for (Call call : calls.where(call -> call.isDue(now))) {
+            if (call.isFoundTalking(dialogs, now)) {
+                continue;
+            }
             if (ready && call.canBeCancelled()) {
                 call.cancel(now);
                 session.write(Actions.hangUp("cancel:" + call.id(), call.id()));
-            } else {
+            } else if (!call.isTalking(dialogs)) {
                 calls.end(call, call.end(dialogs));
             }
         }

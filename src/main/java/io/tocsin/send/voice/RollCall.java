@@ -21,6 +21,7 @@ final class RollCall {
 
     private final AmiSession session;
     private final CallTable calls;
+    private final DialogResults dialogs;
     private final Runnable done;
     private final Set<Call> missing = new LinkedHashSet<>();
     private boolean running;
@@ -31,11 +32,13 @@ final class RollCall {
     /**
      * A roll call.
      *
+     * @param dialogs say what AMI did not
      * @param done all calls are accounted for
      */
-    RollCall(AmiSession session, CallTable calls, Runnable done) {
+    RollCall(AmiSession session, CallTable calls, DialogResults dialogs, Runnable done) {
         this.session = session;
         this.calls = calls;
+        this.dialogs = dialogs;
         this.done = done;
     }
 
@@ -104,7 +107,7 @@ final class RollCall {
             return;
         }
         boot = when;
-        calls.where(call -> call.diedWith(boot)).forEach(call -> calls.end(call, call.end("pbx-restarted:-")));
+        calls.where(call -> call.diedWith(boot)).forEach(call -> calls.end(call, call.died(dialogs)));
         ask(now);
     }
 
@@ -119,7 +122,7 @@ final class RollCall {
             }
             case "CoreShowChannelsComplete" -> {
                 running = false;
-                missing.forEach(call -> call.missing(now));
+                missing.forEach(call -> call.missing(dialogs, now));
                 missing.clear();
                 done.run();
             }

@@ -12,6 +12,7 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,56 @@ class SimulatedFaultsTest {
             assertThat(rig.book.end("2000#0")).isEqualTo("delivered REACHED understood:lost");
             assertThat(rig.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:lost");
             assertThat(rig.carrier.health().windowUsed()).isZero();
+        }
+    }
+
+    /** AMI was away when the person answered; the dialog knows. */
+    @Test
+    void a_dialog_has_the_word_although_nobody_heard_the_answer() throws Exception {
+        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.call("2180", "2180", "2180");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(3));
+            stand.pbx.refuse(true);
+            stand.pbx.cut();
+            eventually(() -> assertThat(rig.pbx.counts().losses()).isOne());
+            rig.held.add(rig.attempt(2));
+            rig.outcomes.put(rig.attempt(0), Outcome.UNDERSTOOD);
+            rig.outcomes.put(rig.attempt(1), Outcome.REFUSED);
+            stand.pbx.hangUpAll();
+            eventually(() -> assertThat(stand.pbx.counts().live()).isZero());
+            stand.pbx.refuse(false);
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isTrue());
+            rig.pass(MARGIN);
+            rig.answers(2);
+            assertThat(rig.book.end("2180#0")).isEqualTo("delivered REACHED understood:lost");
+            assertThat(rig.book.end("2180#1")).isEqualTo("failed REJECTED refused:lost");
+            // As long as somebody talks with our robot, the call is not over.
+            rig.pass(RING_AND_MARGIN);
+            rig.pass(RING_AND_MARGIN);
+            assertThat(rig.book.answers).hasSize(2);
+            rig.held.remove(rig.attempt(2));
+            rig.outcomes.put(rig.attempt(2), Outcome.VICTIM_SUSPECTED);
+            rig.pass(Duration.ofSeconds(66));
+            rig.answers(3);
+            assertThat(rig.book.end("2180#2")).isEqualTo("delivered REACHED victim-suspected:lost");
+        }
+    }
+
+    @Test
+    void what_a_dialog_came_to_before_its_pbx_died_counts_and_what_died_with_it_does_not() throws Exception {
+        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            rig.outcomes.put(rig.attempt(0), Outcome.REFUSED);
+            rig.outcomes.put(rig.attempt(1), Outcome.NO_RESPONSE);
+            rig.outcomes.put(rig.attempt(2), Outcome.VICTIM_SUSPECTED);
+            rig.broken.addAll(Set.of(rig.attempt(1), rig.attempt(2)));
+            rig.call("2180", "2000", "2000", "2000");
+            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(4));
+            stand.pbx.restart();
+            rig.answers(4);
+            assertThat(rig.book.end("2180#0")).isEqualTo("failed REJECTED refused:lost");
+            assertThat(rig.book.end("2000#1")).isEqualTo("failed NETWORK pbx-restarted:-");
+            assertThat(rig.book.end("2000#2")).isEqualTo("delivered REACHED victim-suspected:lost");
+            assertThat(rig.book.end("2000#3")).isEqualTo("failed NETWORK pbx-restarted:-");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -39,6 +40,9 @@ final class VoiceRig implements AutoCloseable {
     final Book book = new Book();
     final MockTicker ticker = Ticker.newMockTicker();
     final Map<AttemptId, Outcome> outcomes = new ConcurrentHashMap<>();
+    /** Whose dialogs are being held, and whose lines broke off, as far as the test says. */
+    final Set<AttemptId> held = ConcurrentHashMap.newKeySet();
+    final Set<AttemptId> broken = ConcurrentHashMap.newKeySet();
     private final EventLoops loops = new EventLoops(1, "test-voice");
     private final EventLoop loop = loops.next();
     final Pbx pbx;
@@ -68,8 +72,32 @@ final class VoiceRig implements AutoCloseable {
         AmiSettings settings = new AmiSettings("127.0.0.1", port, "tocsin", Secret.of(secret), patience,
                 new Backoff(SHORT, SHORT.multipliedBy(4)), new Backoff(SHORT, SHORT.multipliedBy(4)));
         pbx = new Pbx("ast-1", settings, new AmiSession.Environment(loop, ticker, new Random(7)),
-                attempt -> Optional.ofNullable(outcomes.get(attempt)).or(() -> dialogs.of(attempt)), agi);
+                new Told(dialogs), agi);
         carrier = new VoiceCarrier(trunk, pbx, causes, book);
+    }
+
+    /** What the test says of dialogs, and otherwise what they say. */
+    private final class Told implements DialogResults {
+        private final DialogResults dialogs;
+
+        Told(DialogResults dialogs) {
+            this.dialogs = dialogs;
+        }
+
+        @Override
+        public Optional<Outcome> of(AttemptId attempt) {
+            return Optional.ofNullable(outcomes.get(attempt)).or(() -> dialogs.of(attempt));
+        }
+
+        @Override
+        public boolean isHeld(AttemptId attempt) {
+            return held.contains(attempt) || dialogs.isHeld(attempt);
+        }
+
+        @Override
+        public boolean isBroken(AttemptId attempt) {
+            return broken.contains(attempt) || dialogs.isBroken(attempt);
+        }
     }
 
     static TrunkConfig trunk(int calls, int ringMillis) {

@@ -44,6 +44,7 @@ public final class Conversation {
     private final Asking asking;
     private final Mouth mouth;
     private boolean flagIsLate;
+    private boolean broken;
     private long heard;
     private long begun;
 
@@ -108,6 +109,11 @@ public final class Conversation {
         }
     }
 
+    /** Whether its line broke off, and Asterisk had not said that the person hung up. */
+    public boolean isBroken() {
+        return broken;
+    }
+
     /** Asterisk's own time limit, and the recording; the dialog is held without them too. */
     private void begin() {
         try {
@@ -162,6 +168,7 @@ public final class Conversation {
 
     private Event lost(LineException e, Waiting waiting) {
         if (!e.isSilent()) {
+            broken = true;
             tally.count(AgiTally.What.BROKEN);
             LOG.debug("The line of attempt {} {}", attempt, e.getMessage());
             return new Event.HungUp();

@@ -187,20 +187,24 @@ public final class AgiDoor implements AutoCloseable {
                     shown(request.argument(2)));
             return;
         }
-        Optional<Ending> ending = talk(attempt.get(), dialog.get(), line);
+        results.begin(attempt.get());
+        try {
+            talk(attempt.get(), dialog.get(), line);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("in the call of attempt " + attempt.get(), e);
+        } finally {
+            results.end(attempt.get());
+        }
+    }
+
+    private void talk(AttemptId attempt, Dialog dialog, SocketLine line) throws LineException {
+        Conversation conversation = new Conversation(attempt, dialog, line, errands,
+                new Conversation.Surroundings(config, tally, ticker));
+        Optional<Ending> ending = conversation.hold();
         // What we cut off ourselves says nothing about the person, unless enough was heard before.
         // Known before the line is closed, so before Asterisk goes on to hang up.
         ending.map(Ending::outcome).filter(outcome -> !line.isCut() || outcome == Outcome.VICTIM_SUSPECTED)
-                .ifPresent(outcome -> results.put(attempt.get(), outcome));
-    }
-
-    private Optional<Ending> talk(AttemptId attempt, Dialog dialog, SocketLine line) throws LineException {
-        try {
-            return new Conversation(attempt, dialog, line, errands,
-                    new Conversation.Surroundings(config, tally, ticker)).hold();
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("in the call of attempt " + attempt, e);
-        }
+                .ifPresent(outcome -> results.put(attempt, outcome, conversation.isBroken()));
     }
 
     private static String shown(String argument) {

@@ -5,14 +5,17 @@ import io.tocsin.send.voice.DialogResults;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the dialogs of calls came to, from their end until their Hangup has been heard of. Kept for
- * ten minutes, and never more than so many. Safe for use by several threads.
+ * Which calls have their dialogs held, and what they came to, from their end until their Hangup has
+ * been heard of. Results are kept for as long as said, and never more than so many. Safe for use by
+ * several threads.
  */
 final class TalkResults implements DialogResults {
     static final Duration KEPT = Duration.ofMinutes(10);
@@ -20,8 +23,10 @@ final class TalkResults implements DialogResults {
     private final Ticker ticker;
     private final int most;
     private final LinkedHashMap<AttemptId, Result> results = new LinkedHashMap<>();
+    /** As many as may be held at a time. */
+    private final Set<AttemptId> held = new HashSet<>();
 
-    private record Result(Outcome outcome, long at) {}
+    private record Result(Outcome outcome, boolean broken, long at) {}
 
     /** None yet. */
     TalkResults(Ticker ticker, int most) {
@@ -29,10 +34,24 @@ final class TalkResults implements DialogResults {
         this.most = most;
     }
 
-    /** A dialog came to that. */
-    synchronized void put(AttemptId attempt, Outcome outcome) {
+    /** A dialog begins. */
+    synchronized void begin(AttemptId attempt) {
+        held.add(attempt);
+    }
+
+    /** A dialog is held no more. */
+    synchronized void end(AttemptId attempt) {
+        held.remove(attempt);
+    }
+
+    /**
+     * A dialog came to that.
+     *
+     * @param broken whether it did because the line broke off
+     */
+    synchronized void put(AttemptId attempt, Outcome outcome, boolean broken) {
         long now = ticker.nanoTime();
-        results.putLast(attempt, new Result(outcome, now));
+        results.putLast(attempt, new Result(outcome, broken, now));
         Map.Entry<AttemptId, Result> oldest = results.firstEntry();
         while (results.size() > most || now - oldest.getValue().at > KEPT.toNanos()) {
             results.pollFirstEntry();
@@ -45,5 +64,17 @@ final class TalkResults implements DialogResults {
         @Nullable
         Result result = results.get(attempt);
         return Optional.ofNullable(result).map(Result::outcome);
+    }
+
+    @Override
+    public synchronized boolean isHeld(AttemptId attempt) {
+        return held.contains(attempt);
+    }
+
+    @Override
+    public synchronized boolean isBroken(AttemptId attempt) {
+        @Nullable
+        Result result = results.get(attempt);
+        return result != null && result.broken;
     }
 }
