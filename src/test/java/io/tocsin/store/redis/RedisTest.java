@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.redis.place.Limits;
+import io.tocsin.store.redis.place.RedisAddress;
 import io.tocsin.warning.StoreUnavailableException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import io.tocsin.store.redis.place.Limits;
-import io.tocsin.store.redis.place.RedisAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,5 +144,21 @@ class RedisTest {
         assertThat(RedisAddress.parse("rediss://u:p@h:7000"))
                 .isEqualTo(new RedisAddress("h", 7000, "u", "p", 0, true, null));
         assertThatThrownBy(() -> RedisAddress.parse("redis://u:sec ret@h")).hasMessageNotContaining("sec ret");
+    }
+
+    /** A second user under a name that is taken would overwrite the file of the first. */
+    @Test
+    void a_script_has_one_user() throws IOException {
+        Pattern loaded = Pattern.compile("Script\\.(?:load|withPrelude)\\(\"(\\w+)\"");
+        Map<String, Set<String>> users = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/tocsin"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                loaded.matcher(Files.readString(file)).results().forEach(found -> users
+                        .computeIfAbsent(found.group(1), _ -> new TreeSet<>()).add(file.getFileName().toString()));
+            }
+        }
+        users.remove("version"); // Of anything: it reads one field.
+        assertThat(users).hasSizeGreaterThan(30)
+                .allSatisfy((script, classes) -> assertThat(classes).as(script).hasSize(1));
     }
 }
