@@ -43,6 +43,7 @@ class CallsTest {
                                      { channel: sms, template: fraud-sms, attempts: 1 } ], retry: { pace: fast } }
               text-first: { steps: [ { channel: sms, template: fraud-sms, attempts: 1 },
                                      { channel: voice, dialog: warn, attempts: 2 } ], retry: { pace: fast } }
+              thrice: { steps: [ { channel: voice, dialog: warn, attempts: 3 }, { channel: voice, dialog: warn, attempts: 1 } ], retry: { pace: fast } }
             """;
 
     @TempDir
@@ -94,7 +95,12 @@ class CallsTest {
     }
 
     private static String submit(Caller caller, String playbook, String rows) {
-        Caller.Answer answer = caller.submit("name=x&grade=high&playbook=" + playbook, "application/x-ndjson", playbook,
+        return submit(caller, playbook, rows, "high");
+    }
+
+    private static String submit(Caller caller, String playbook, String rows, String grade) {
+        Caller.Answer answer = caller.submit("name=x&grade=" + grade + "&playbook=" + playbook, "application/x-ndjson",
+                playbook,
                 rows.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return answer.json().path("id").asText();
@@ -199,6 +205,20 @@ class CallsTest {
             assertThat(timeline(caller, called, "c-2000-0").lines()).noneMatch(line -> line.startsWith("receipt"));
             assertThat(calls.pbx.counts().repeated()).isZero();
             assertThat(calls.pbx.counts().live()).isZero();
+        }
+    }
+
+    @Test
+    void who_is_engaged_three_times_in_a_row_or_refuses_twice_becomes_a_case() throws Exception {
+        try (Gateway gateway = Gateway.start(config())) {
+            Caller caller = new Caller(gateway.httpPort(), Calls.key());
+            String batch = submit(caller, "thrice", rows("e", "138", "1486") + rows("r", "138", "1603"), "low");
+
+            assertThat(Doors.done(caller, batch).path("unreached").asInt()).isEqualTo(2 * EACH);
+            String flags = "tocsin_review_flagged_total{grade=\"low\",opened=\"true\",reason=\"%s\"} " + EACH + ".0";
+            await().atMost(Doors.PATIENCE)
+                    .untilAsserted(() -> assertThat(caller.get("/metrics").text())
+                            .contains(flags.formatted("busy-pattern"), flags.formatted("refused-twice")));
         }
     }
 }

@@ -26,7 +26,9 @@ public final class Suspects {
     private static final Pattern TALK = Pattern.compile("[^:]*: ([a-z-]+)[,:].*", Pattern.DOTALL);
     private static final Pattern ENGAGED = Pattern.compile("17/.*|[0-9]+/(486|600)");
     private static final Pattern REFUSED = Pattern.compile("refused:.*|21/(?!403).*|[0-9]+/603");
-    private static final Set<Note.Kind> ENDS = Set.of(Note.Kind.RECEIPT, Note.Kind.SUBMIT_FAILED);
+    private static final Set<Note.Kind> ENDS = Set.of(Note.Kind.CALL_ENDED, Note.Kind.CALL_FAILED,
+            // As earlier versions told it.
+            Note.Kind.RECEIPT, Note.Kind.SUBMIT_FAILED);
     private final FlagRules rules;
 
     /** Decides by those rules. */

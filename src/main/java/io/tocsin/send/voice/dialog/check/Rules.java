@@ -69,6 +69,7 @@ public final class Rules {
 
     private static void state(Content content, State state, Checks checks) {
         String path = "states." + state.name();
+        state.prompts().forEach((at, prompt) -> spoken(path + "." + at, prompt, checks));
         switch (state) {
             case State.Say _ -> uncut(state, path, checks);
             case State.Ask ask -> Questions.check(content, ask, checks);
@@ -76,6 +77,15 @@ public final class Rules {
                 uncut(state, path, checks);
                 Transfers.check(transfer, checks);
             }
+        }
+    }
+
+    /** A machine says nothing of a text without a word, and the call would wait for it in silence. */
+    private static void spoken(String path, Prompt prompt, Checks checks) {
+        if (prompt.recording() == null) {
+            prompt.wordings().forEach(text -> checks.that(!Prompt.variables(text).isEmpty()
+                    || text.codePoints().anyMatch(Character::isLetterOrDigit), path, '"' + text + '"',
+                    "something to say: a letter, a digit or a variable"));
         }
     }
 

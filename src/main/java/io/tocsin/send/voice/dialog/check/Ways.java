@@ -29,7 +29,22 @@ final class Ways {
         content.ends().keySet().forEach(name -> checks.that(reached.contains(name), "outcomes." + name,
                 "an outcome that nothing leads to", "a way from " + content.start()));
         content.states().keySet().forEach(name -> silence(content, name, checks));
+        first(content, checks);
         time(content, paths, checks);
+    }
+
+    /**
+     * Whoever answers is spoken to before anything else: before a question, a transfer, and the end.
+     */
+    private static void first(Content content, Checks checks) {
+        Set<String> silent = new HashSet<>();
+        String name = content.start();
+        while (content.states().get(name) instanceof State.Say say && say.prompt() == null && silent.add(name)) {
+            name = say.next();
+        }
+        State state = content.states().get(name);
+        checks.that(state != null && state.prompt() != null, "start", "nothing that is said before " + name,
+                "a prompt first");
     }
 
     /** Who neither speaks nor presses a key is not to be led in a circle. */
