@@ -15,6 +15,8 @@ import io.tocsin.ingest.batch.SubmitResult;
 import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.ingest.row.BatchFields;
 import io.tocsin.ingest.row.BodyFormat;
+import io.tocsin.ingest.row.IdleBodyException;
+import io.tocsin.ingest.row.sheet.SheetBody;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,11 @@ public final class BatchSubmission implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSubmission.class);
 
     private static final String DRY_RUN = "dryRun";
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /** Workbooks that are unpacked at once: each keeps its texts in memory. */
+    private static final int WORKBOOKS = 2;
+
+    private final Semaphore workbooks = new Semaphore(WORKBOOKS);
 
     private final BatchIntake intake;
     private final @Nullable DryRun dry;
@@ -80,13 +88,15 @@ public final class BatchSubmission implements Resource {
         String key = rehearse ? "" : key(exchange);
         MediaType type = exchange.request().contentType();
         BodyFormat format = format(type);
-        String charset = format != BodyFormat.CSV || type == null
-                ? ""
-                : type.parameters().getOrDefault("charset", List.of("")).getFirst();
+        String charset = isWorkbook(type)
+                ? "utf-8"
+                : format != BodyFormat.CSV || type == null
+                        ? ""
+                        : type.parameters().getOrDefault("charset", List.of("")).getFirst();
         BatchFields fields = fields(exchange, format);
         String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
         BodyStream body = exchange.body(idle, ticker);
-        try (InputStream in = unpacked(body, encoding)) {
+        try (InputStream raw = unpacked(body, encoding); InputStream in = isWorkbook(type) ? sheet(raw) : raw) {
             BatchBody batch = new BatchBody(format, charset, fields, in, body::whileWaiting);
             return rehearse && dry != null
                     ? DryRunAnswer.of(dry.of(exchange.caller().client(), batch))
@@ -108,6 +118,28 @@ public final class BatchSubmission implements Resource {
         return Problem.of(ProblemType.STORE_UNAVAILABLE,
                 "a dry run needs the store to know refs, numbers and what waits; nothing was taken, ask again")
                 .retryAfter(Duration.ofSeconds(5)).exception();
+    }
+
+    private static boolean isWorkbook(@Nullable MediaType type) {
+        return type != null && WORKBOOK.equals(type.type() + "/" + type.subtype());
+    }
+
+    private InputStream sheet(InputStream raw) throws IOException {
+        if (!workbooks.tryAcquire()) {
+            throw Problem.of(ProblemType.BUSY, "other workbooks are read; CSV is taken at any time")
+                    .retryAfter(Duration.ofSeconds(5)).exception();
+        }
+        try {
+            return SheetBody.csv(raw);
+        } catch (SheetBody.BadSheetException e) {
+            throw Problem.of(ProblemType.BAD_BODY, String.valueOf(e.getMessage())).exception();
+        } catch (IdleBodyException e) {
+            throw Problem.of(ProblemType.BODY_IDLE, "nothing was taken of the workbook").exception();
+        } catch (IOException e) {
+            throw Problem.of(ProblemType.BAD_BODY, "the body was cut; nothing was taken of the workbook").exception();
+        } finally {
+            workbooks.release();
+        }
     }
 
     private boolean isDryRun(Exchange exchange) {
@@ -141,9 +173,9 @@ public final class BatchSubmission implements Resource {
         return switch (name) {
             case "application/json" -> BodyFormat.JSON;
             case "application/x-ndjson", "application/ndjson" -> BodyFormat.NDJSON;
-            case "text/csv" -> BodyFormat.CSV;
+            case "text/csv", WORKBOOK -> BodyFormat.CSV;
             default -> throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "got the Content-Type '" + name
-                    + "', expected application/json, application/x-ndjson or text/csv").exception();
+                    + "', expected application/json, application/x-ndjson, text/csv or a workbook (.xlsx)").exception();
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -13,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,80 @@ class SecurityDoorTest {
             socket.getOutputStream().write(latin(request));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
                     .readLine();
+        }
+    }
+
+    private static Caller.Answer upload(String once, byte[] workbook) {
+        return watchman.submit("name=sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", once,
+                workbook);
+    }
+
+    private static byte[] zip(Map<String, String> parts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A workbook by hand, its texts behind the cells that use them, as spreadsheets save them. */
+    private static Map<String, String> parts(String head, String phone) {
+        String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        String doc = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        String rels = "http://schemas.openxmlformats.org/package/2006/relationships";
+        String types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types + "sheet.main+xml\"/>"
+                        + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + types
+                        + "sharedStrings+xml\"/></Types>");
+        parts.put("_rels/.rels", "<Relationships xmlns=\"" + rels + "\"><Relationship Id=\"r1\" Type=\"" + doc
+                + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        parts.put("xl/workbook.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + doc
+                + "\"><sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+        parts.put("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + rels + "\"><Relationship Id=\"r1\" Type=\""
+                + doc + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"" + doc
+                + "/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
+        parts.put("xl/worksheets/sheet1.xml", head + "<worksheet xmlns=\"" + main + "\"><sheetData>"
+                + "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>" + (head.isEmpty() ? "sheet-1" : "&a;")
+                + "</t></is></c><c r=\"B3\"><v>" + phone + "</v></c></row></sheetData></worksheet>");
+        parts.put("xl/sharedStrings.xml",
+                "<sst xmlns=\"" + main + "\"><si><t>编号</t></si><si><t>手机号</t></si></sst>");
+        return parts;
+    }
+
+    @Test
+    void a_workbook_is_a_batch_and_one_that_means_harm_is_none() throws IOException {
+        byte[] good = zip(parts("", Doors.phone("sheet", 1)));
+        Caller.Answer taken = upload("sheet", good);
+        assertThat(taken.status()).as(taken.toString()).isEqualTo(202);
+        assertThat(taken.json().path("accepted").asInt()).as(taken.toString()).isEqualTo(1);
+        assertThat(upload("sheet", good).header("Idempotent-Replayed")).isEqualTo("true");
+        Caller.Answer row = upload("sheet-row", zip(parts("", "12")));
+        assertThat(row.json().at("/errors/0/index").asInt()).as(row.toString()).isEqualTo(1);
+        assertThat(row.json().at("/errors/0/field").asText()).isEqualTo("phone");
+
+        Map<String, String> bomb = parts("", "1");
+        bomb.put("xl/sharedStrings.xml", " ".repeat(50 << 20));
+        assertThat(upload("bomb", zip(bomb)).text()).contains("bad-body", "unpacks to more than is read");
+        Map<String, String> many = parts("", "1");
+        for (int i = 0; i < 1_000; i++) {
+            many.put("xl/media/" + i, "");
+        }
+        assertThat(upload("many", zip(many)).text()).contains("bad-body", "parts");
+        for (String head : List.of("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE x [<!ENTITY a \"aaaa\">]>")) {
+            Caller.Answer answer = upload("entity", zip(parts(head, Doors.phone("sheet", 2))));
+            assertThat(answer.text()).doesNotContain("root:").contains("bad-body");
+        }
+        for (byte[] other : List.of(latin("PK"), latin("ref,phone\n"), new byte[0],
+                latin("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"))) {
+            assertThat(upload("other", other).problem()).isEqualTo("bad-body");
         }
     }
 }

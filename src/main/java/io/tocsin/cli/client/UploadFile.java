@@ -1,5 +1,6 @@
 package io.tocsin.cli.client;
 
+import io.tocsin.ingest.row.sheet.Sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.tocsin.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.ingest.row.sheet.ShownTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

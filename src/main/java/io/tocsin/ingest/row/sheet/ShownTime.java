@@ -1,4 +1,4 @@
-package io.tocsin.cli.client;
+package io.tocsin.ingest.row.sheet;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The time that a spreadsheet shows for a number: it keeps 26 November 2026, 12:57 as 46352.54, and
  * only the cell's format says that this is a time (ECMA-376 part 1, 18.8.30 and 18.17.4).
  */
-final class ShownTime {
+public final class ShownTime {
     private static final int FULL_DAY = 86_400;
     /** The last of the year 9999. */
     private static final int LAST_DAY = 2_958_465;
@@ -32,7 +32,7 @@ final class ShownTime {
      * Whether a format shows times: what is neither quoted, escaped nor in brackets has a y, m, d, h or
      * s.
      */
-    static boolean isFormat(@Nullable Integer id, @Nullable String format) {
+    public static boolean isFormat(@Nullable Integer id, @Nullable String format) {
         if (id != null && KNOWN.contains(id)) {
             return true;
         }
@@ -50,7 +50,7 @@ final class ShownTime {
      * @return as {@code 2026-11-26 12:57}; a full day without its time, less than a day without its
      *         date; empty when it is none
      */
-    static Optional<String> of(BigDecimal number, boolean since1904) {
+    public static Optional<String> of(BigDecimal number, boolean since1904) {
         if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(LAST_DAY)) > 0) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.tocsin.cli.client;
+package io.tocsin.ingest.row.sheet;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 
 /** The first sheet of a workbook as CSV. */
-final class Sheet {
+public final class Sheet {
     private static final int MOST_DIGITS = 64;
     private static final int HEAD = 8;
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
@@ -36,11 +36,12 @@ final class Sheet {
      * @return the file, readable by its owner only
      * @throws IOException when it is no workbook that can be read
      */
-    static Path toCsv(Path workbook) throws IOException {
+    public static Path toCsv(Path workbook) throws IOException {
         refuseOthers(workbook);
+        ReadingOptions formats = formats(workbook);
         Path csv = Files.createTempFile("tocsin-", ".csv");
-        try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile(), WITH_FORMATS);
-                CsvWriter writer = CsvWriter.builder().build(csv);
+        try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile(), formats);
+                CsvWriter writer = CsvWriter.builder().build(SheetBounds.bounded(csv));
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             int[] written = {0};
             Set<Integer> times = new HashSet<>();
@@ -52,12 +53,32 @@ final class Sheet {
                 writer.writeRecord(cells(row, book.isDate1904(), times));
                 written[0]++;
             });
+        } catch (SheetBounds.TooLargeException e) {
+            Files.deleteIfExists(csv);
+            throw e;
         } catch (IOException | RuntimeException e) {
             // The reader has many ways to say that a workbook is damaged.
             Files.deleteIfExists(csv);
-            throw new IOException("got " + workbook.getFileName() + ", which is damaged, expected " + EXPECTED, e);
+            if (e.getCause() instanceof SheetBounds.TooLargeException large) {
+                throw large;
+            }
+            throw damaged(workbook, e);
         }
         return csv;
+    }
+
+    private static IOException damaged(Path workbook, Exception cause) {
+        return new IOException("got " + workbook.getFileName() + ", which is damaged, expected " + EXPECTED, cause);
+    }
+
+    private static ReadingOptions formats(Path workbook) throws IOException {
+        try {
+            return SheetBounds.check(workbook) ? WITH_FORMATS : ReadingOptions.DEFAULT_READING_OPTIONS;
+        } catch (SheetBounds.TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw damaged(workbook, e);
+        }
     }
 
     private static void refuseOthers(Path workbook) throws IOException {
