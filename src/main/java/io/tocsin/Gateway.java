@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.netty.util.concurrent.Ticker;
+import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.user.Users;
 import io.tocsin.config.Served;
 import io.tocsin.config.TocsinConfig;
@@ -133,8 +134,9 @@ public final class Gateway implements AutoCloseable {
             Decisions decisions = rules.decisions(clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             review = open.kept("the review queue", new ReviewQueue(config, store, meters, clock, random));
+            AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
             Replies replies = open.kept("replies that are not stored yet",
-                    ReplyDesk.open(config, store, review.base(), meters, clock, System::nanoTime));
+                    ReplyDesk.open(config, store, review.base(), trail, meters, System::nanoTime));
             // Closed after the dispatcher: until then calls go on.
             voice = open.kept("calls whose dialogs are not over", new VoiceRobot(config,
                     new VoiceRobot.Ports(store.seals(), store.calls(review.base()),
@@ -153,7 +155,7 @@ public final class Gateway implements AutoCloseable {
                     () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
-            staff = open.kept("the look at API keys", new Staff(config, store, clock, outside.anyCode()));
+            staff = open.kept("the look at API keys", new Staff(config, store, trail, clock, outside.anyCode()));
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,

@@ -103,7 +103,8 @@ final class Intake {
 
     /** Says what would become of a batch. */
     DryRun dry(Prospect prospect) {
-        return new DryRun(rules, time, new RedisPrior(store.base(), store.intake()), prospect);
+        return new DryRun(rules, time, new RedisPrior(store.base(), store.intake(), store.workParts().stopList()),
+                prospect);
     }
 
     Submissions tcp() {

@@ -12,7 +12,6 @@ import io.tocsin.report.replies.RepliesSettings;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.reply.RedisReplyStore;
 import io.tocsin.store.review.CaseBase;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -24,11 +23,11 @@ final class ReplyDesk {
      * The way of replies, started.
      *
      * @param cases where the numbers that they flag become cases
+     * @param trail where it is noted that numbers go on the stop list
      * @param ticker nanoseconds
      */
-    static Replies open(TocsinConfig config, Store store, CaseBase cases, Meters meters, InstantSource clock,
+    static Replies open(TocsinConfig config, Store store, CaseBase cases, AuditTrail trail, Meters meters,
             LongSupplier ticker) {
-        AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
         OptOutTrail noted = (phone, carrier, reason) -> trail
                 .note(new Act(carrier, "reply", List.of(), "", "stop-list.add", phone.masked(), null, reason));
         ReplyMeters shown = new ReplyMeters(meters);

@@ -34,7 +34,7 @@ final class Staff implements AutoCloseable {
     private final Guard guard;
     private final List<Resource> resources;
 
-    Staff(TocsinConfig config, Store store, InstantSource clock, boolean anyCode) {
+    Staff(TocsinConfig config, Store store, AuditTrail trail, InstantSource clock, boolean anyCode) {
         IssuedKeys made = new IssuedKeys(store.issuedKeys(), clock);
         issued = new Probe("the console's API keys", made::refresh, LOOK, clock);
         keys = new ApiKeys(config.clients().values(), made::holding);
@@ -43,7 +43,6 @@ final class Staff implements AutoCloseable {
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access());
         LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);
-        AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies());
         resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());

@@ -11,6 +11,7 @@ import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -79,6 +80,14 @@ final class BehaviourOptions {
     }
 
     Behaviour behaviour() {
+        try {
+            return made();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Behaviour made() {
         return new Behaviour(answers, latency, receipts, receiptDelay, throttle, new Behaviour.Faults(lostAnswers,
                 repeatedAnswers, lostReceipts, repeatedReceipts, earlyReceipts, dropEvery), seed, numbers,
                 new Writers(replyShare, replies, replyDelay));

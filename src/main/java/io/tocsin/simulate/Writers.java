@@ -32,7 +32,7 @@ public record Writers(double share, Mix words, Span after) {
     /** Refuses what is no share. */
     public Writers {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("expected a share of 0 to 1, got " + share);
+            throw new IllegalArgumentException("expected a share of replies (--reply-share) of 0 to 1, got " + share);
         }
     }
 

@@ -41,6 +41,8 @@ for g = 1, tonumber(ARGV[3]) do
 end
 
 local stale, position, standings = {}, 0, {}
+-- Places of attempts that others have followed, or may have.
+local past = {}
 
 -- Whether the block's batch is running, paused or cancelled.
 local function standing(block)
@@ -198,7 +200,7 @@ local function flaggedForm(group)
   return group.marked
 end
 
-local function changeRun(block, from, n, group, texts, dues)
+local function changeRun(name, block, from, n, group, texts, dues)
   local now = block and sub(block.s, HEADER + 1 + from * ROW, HEADER + (from + n) * ROW) or ''
   local expected, holder = group.from, sub(now, 15, 16)
   if group.old == IN_FLIGHT then
@@ -230,8 +232,10 @@ local function changeRun(block, from, n, group, texts, dues)
       local late = #row == ROW and belated(row, group)
       if late then
         change(block, from + i, 1, late, nil, texts, dues, i)
+        past[pack('>I5H', tonumber(name), from + i)] = true
       else
         stale[#stale + 1] = position + i
+        past[pack('>I5H', tonumber(name), from + i)] = true
       end
     end
     i = j
@@ -241,7 +245,8 @@ end
 local blocks = tonumber(ARGV[at])
 at = at + 1
 for _ = 1, blocks do
-  local block, runs = open(ARGV[at]), ARGV[at + 1]
+  local name, runs = ARGV[at], ARGV[at + 1]
+  local block = open(name)
   at = at + 2
   for r = 1, #runs, 6 do
     local from, n, g = unpackb('>HHH', runs, r)
@@ -255,7 +260,7 @@ for _ = 1, blocks do
       dues = ARGV[at]
       at = at + 1
     end
-    changeRun(block, from, n, group, texts, dues)
+    changeRun(name, block, from, n, group, texts, dues)
     position = position + n
   end
   if block then
@@ -328,7 +333,8 @@ local function doubt(carrier, phone, block, index, second, on)
   end
 end
 
--- Whom the latest text of a number was about, for replies to it; kept for three days.
+-- Whom the latest text of a number was about, for replies to it; kept for three days. An answer that comes late is about an
+-- attempt that may have been followed by another: it stands only where there is nothing.
 local texts = tonumber(ARGV[at])
 at = at + 1
 if texts > 0 then
@@ -337,7 +343,17 @@ if texts > 0 then
     call('HSET', key, '', rep('-', 65))
     call('EXPIRE', key, 345600)
   end
-  call('HSET', key, unpack(ARGV, at, at + 2 * texts - 1))
+  if not next(past) then
+    call('HSET', key, unpack(ARGV, at, at + 2 * texts - 1))
+  else
+    local before = P .. 'Mn:' .. (floor(NOW / 86400) - 1)
+    for i = at, at + 2 * texts - 1, 2 do
+      local tag = ARGV[i]
+      if not past[ARGV[i + 1]] or call('HEXISTS', key, tag) + call('HEXISTS', before, tag) == 0 then
+        call('HSET', key, tag, ARGV[i + 1])
+      end
+    end
+  end
   at = at + 2 * texts
 end
 

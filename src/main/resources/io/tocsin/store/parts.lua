@@ -1,15 +1,21 @@
--- Long replies whose parts were waited for long enough. Whoever asks has some seconds to take them, then another one may.
+-- Replies that were waited for long enough. Whoever asks has some seconds to take them, then another one may; what is handed out
+-- again and again, as it fails, is handed out more and more rarely: at last once a day.
 --
 -- ARGV     most
--- returns  {key, {number, encrypted part …} …}
--- cost     a look, and two commands for each
+-- returns  {key, how often it was handed out, {number, encrypted part …} …}
+-- cost     a look, and three commands for each
+
+local AGAIN, DAY = 5000, 86400000
 
 local found = {}
 for _, merge in ipairs(call('ZRANGEBYSCORE', P .. 'Mt', '-inf', decimal(NOW_MS), 'LIMIT', 0, tonumber(ARGV[1]))) do
-  local parts = call('HGETALL', P .. 'Mp:' .. merge)
+  local key = P .. 'Mp:' .. merge
+  local parts = call('HGETALL', key)
   if parts[1] then
-    call('ZADD', P .. 'Mt', decimal(NOW_MS + 5000), merge)
+    local n = call('HINCRBY', key, 'n', 1)
+    call('ZADD', P .. 'Mt', decimal(NOW_MS + math.min(DAY, AGAIN * 2 ^ math.max(0, math.min(n, 20) - 2))), merge)
     found[#found + 1] = merge
+    found[#found + 1] = n
     found[#found + 1] = parts
   else
     call('ZREM', P .. 'Mt', merge)

@@ -14,10 +14,9 @@ local REPLY, OPTED_OUT, REPLIED = 21, 22, 16384
 
 if merged ~= '' then
   -- Whoever takes the parts takes the whole.
-  if call('DEL', P .. 'Mp:' .. merged) == 0 then
+  if call('EXISTS', P .. 'Mp:' .. merged) == 0 then
     return {0, 0, 0}
   end
-  call('ZREM', P .. 'Mt', merged)
 elseif isRepeated(ARGV[2], tonumber(ARGV[3])) then
   return {0, 0, 0}
 end
@@ -64,4 +63,11 @@ if ARGV[13] ~= '' then
     reason = ARGV[17], at = NOW_MS, place = place, count = 1, by = '', how = 1, note = ARGV[20]}, clocksOf(ARGV[19]), ARGV[18])
   flagged = opened and 2 or 1
 end
+
+-- Last: where anything above fails, the reply is still there, or not known yet.
+if merged ~= '' then
+  call('DEL', P .. 'Mp:' .. merged)
+  call('ZREM', P .. 'Mt', merged)
+end
+remember(ARGV[2])
 return {fate, stopped, flagged}

@@ -84,6 +84,12 @@ class CommandLineTest {
     }
 
     @Test
+    void a_share_that_is_none_is_wrong_usage_and_no_stack_trace() {
+        assertThat(run("simulate", "cmpp", "--port", "0", "--reply-share", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reply-share", "0 to 1").doesNotContain("\tat ");
+    }
+
+    @Test
     void a_failure_is_1_and_one_line() {
         assertThat(run("fail")).isEqualTo(1);
         assertThat(err.toString().strip()).isEqualTo("tocsin: no luck");

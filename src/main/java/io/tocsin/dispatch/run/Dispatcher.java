@@ -88,11 +88,6 @@ public final class Dispatcher implements AutoCloseable {
         void replies(Carrier carrier, List<Reply> replies, Confirmation confirmation);
     }
 
-    /** What carriers of this dispatcher tell their events to, when nobody listens to replies. */
-    public CarrierEvents events(Receipts receipts) {
-        return events(receipts, (_, _, confirmation) -> confirmation.refused());
-    }
-
     /** What carriers of this dispatcher tell their events to. */
     public CarrierEvents events(Receipts receipts, Replies replies) {
         return new Ears(receipts, replies);

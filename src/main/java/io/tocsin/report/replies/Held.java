@@ -8,7 +8,7 @@ import io.tocsin.warning.Reply;
  *
  * @param carrier name of the carrier
  * @param reply it
- * @param tries how often it matched no warning
+ * @param tries how often it could not be taken
  * @param due when it is tried next, in the ticker's nanoseconds
  * @param order in which it came, among those due at once
  * @param parcel what came with it, and is confirmed with it

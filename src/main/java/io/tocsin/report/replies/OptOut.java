@@ -1,5 +1,6 @@
 package io.tocsin.report.replies;
 
+import io.tocsin.warning.PlainWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

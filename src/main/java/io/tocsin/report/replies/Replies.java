@@ -145,11 +145,11 @@ public final class Replies implements AutoCloseable {
         }
 
         /** Puts some back, to be tried again after that time. */
-        void putBack(List<Held> some, Duration wait, boolean counted) {
+        void putBack(List<Held> some, Duration wait) {
             long at = ticker.getAsLong() + wait.toNanos();
             lock.lock();
             try {
-                some.forEach(each -> waiting.add(counted ? each.again(at) : each));
+                some.forEach(each -> waiting.add(each.again(at)));
             } finally {
                 lock.unlock();
             }
@@ -157,13 +157,23 @@ public final class Replies implements AutoCloseable {
 
         /** One of them is settled: it makes room and is confirmed. */
         void settled(Held each) {
+            leave();
+            each.parcel().settled();
+        }
+
+        /** One of them is not taken: it makes room and is not confirmed. */
+        void refused(Held each) {
+            leave();
+            each.parcel().refused();
+        }
+
+        private void leave() {
             lock.lock();
             try {
                 held--;
             } finally {
                 lock.unlock();
             }
-            each.parcel().settled();
         }
 
         /** Waits, unless it is the end. */

@@ -7,15 +7,13 @@ import java.util.List;
  * Limits and times of the way of replies.
  *
  * @param group most replies in one call of the store
- * @param again waits between the tries of one that matches no warning; then it is kept by itself
  * @param backOff waits after a failure of the store, the last one repeated
  * @param maxHeld most replies that are neither taken nor refused, all carriers together
- * @param look how often parts are looked for that did not come in time
+ * @param look how often what waits is looked after
  */
-public record RepliesSettings(int group, List<Duration> again, List<Duration> backOff, int maxHeld, Duration look) {
-    /** Copies the lists and refuses limits that would stop everything. */
+public record RepliesSettings(int group, List<Duration> backOff, int maxHeld, Duration look) {
+    /** Copies the list and refuses limits that would stop everything. */
     public RepliesSettings {
-        again = List.copyOf(again);
         backOff = List.copyOf(backOff);
         if (group < 1 || group > 512 || maxHeld < 1 || backOff.isEmpty()) {
             throw new IllegalArgumentException("got group " + group + ", maxHeld " + maxHeld + " and " + backOff.size()
@@ -23,9 +21,9 @@ public record RepliesSettings(int group, List<Duration> again, List<Duration> ba
         }
     }
 
-    /** Groups of 128; 1 and 4 s for its warning's answer; 20,000 at most, about 1 KiB each. */
+    /** Groups of 128; 20,000 at most, about 1 KiB each. */
     public static RepliesSettings usual() {
-        return new RepliesSettings(128, List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)),
+        return new RepliesSettings(128,
                 List.of(Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 20_000, Duration.ofSeconds(1));
     }

@@ -1,6 +1,7 @@
 package io.tocsin.report.replies;
 
 import io.tocsin.config.value.Checks;
+import io.tocsin.warning.PlainWords;
 import java.time.Duration;
 import java.util.List;
 

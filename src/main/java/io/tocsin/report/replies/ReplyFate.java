@@ -14,7 +14,15 @@ public enum ReplyFate {
     TOO_MANY("too-many"),
     /** It names no number. */
     NO_NUMBER("no-number"),
-    /** It could not be taken, again and again, for a reason of its own. */
+    /** No warning is known for it yet, or it failed: kept, and counted again by what it comes to. */
+    WAITING("waiting"),
+    /** It was kept, and failed again and again: it is tried once a day from now on. */
+    SET_ASIDE("set-aside"),
+    /** It was set aside, and failed for about four weeks. */
+    DROPPED("dropped"),
+    /**
+     * It could not even be kept, for a reason of its own: not confirmed; the carrier sends it again.
+     */
     FAILED("failed"),
     /** Too many were on their way: not taken, not confirmed; the carrier sends it again. */
     REFUSED("refused");

@@ -9,13 +9,16 @@ public interface ReplyStore {
     /**
      * Takes replies, each with all that follows from it in one write.
      *
-     * @param replies at most some hundred, of any numbers
+     * @param replies at most some hundred, of any numbers One for which no warning is known yet, or
+     *            that fails, is kept and looked at again: it holds up no other.
+     *
      * @return one answer per reply, in order, and one more for each long reply that is whole now
      */
     Taken take(List<Heard> replies);
 
     /**
-     * Takes long replies whose other parts did not come in time, as they are.
+     * Takes what waits and is due: long replies whose other parts did not come in time, as they are;
+     * replies whose warning was not known; replies that failed.
      *
      * @param most at most so many of a partition
      */
@@ -25,15 +28,13 @@ public interface ReplyStore {
      * A reply and how it came.
      *
      * @param carrier name of the carrier
-     * @param hurry whether it is to be kept by itself when no warning is known for it; else it is not
-     *            taken yet, as the answer to the message may be on its way to the store
      */
-    record Heard(String carrier, Reply reply, boolean hurry) {}
+    record Heard(String carrier, Reply reply) {}
 
     /**
      * What became of replies.
      *
-     * @param answers one per reply, null where it was not taken yet
+     * @param answers one per reply, null where there is no room for it yet
      * @param whole those of long replies that are whole now
      */
     record Taken(List<@Nullable Answer> answers, List<Answer> whole) {}

@@ -4,6 +4,7 @@ import io.tocsin.report.replies.ReplyStore.Answer;
 import io.tocsin.report.replies.ReplyStore.Heard;
 import io.tocsin.report.replies.ReplyStore.Marks;
 import io.tocsin.report.replies.ReplyStore.Taken;
+import io.tocsin.warning.Masking;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes groups of replies to the store, and looks for parts that did not come in time. Works until
- * the desk ends.
+ * Takes groups of replies to the store, and looks after those that wait. Works until the desk ends.
  */
 final class ReplyWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyWorker.class);
-    /** Overdue long replies of a partition in one look. */
+    /** Of a partition in one look. */
     private static final int OVERDUE = 32;
+    /** So many in a row that the store did not take: it is not there. */
+    private static final int IN_VAIN = 3;
 
     private final ReplyStore store;
     private final RepliesSettings settings;
@@ -56,12 +58,12 @@ final class ReplyWorker {
         }
     }
 
-    /** Long replies whose time is over, by any node. */
+    /** What waits and is due, of any node. */
     private void look() {
         try {
             store.overdue(OVERDUE).forEach(this::tell);
         } catch (RuntimeException e) {
-            LOG.warn("Long replies without all their parts are not looked after; again in {} ms: {}",
+            LOG.warn("Replies that wait are not looked after; again in {} ms: {}",
                     settings.look().toMillis(), e.toString());
             listener.storeFailed();
         }
@@ -72,41 +74,61 @@ final class ReplyWorker {
             take(group);
             failures = 0;
         } catch (StoreUnavailableException e) {
-            Duration wait = settings.backOff().get(Math.min(failures++, settings.backOff().size() - 1));
+            Duration wait = wait(failures++);
             LOG.warn("{} replies wait {} ms, unconfirmed, as the store is not there: {}", group.size(),
                     wait.toMillis(), e.toString());
             listener.storeFailed();
-            desk.putBack(group, Duration.ZERO, false);
             desk.pause(wait);
+            apart(group);
         } catch (RuntimeException e) {
             LOG.error("One of {} replies fails; they are taken one by one", group.size(), e);
-            for (Held each : group) {
-                alone(each);
+            apart(group);
+        }
+    }
+
+    private Duration wait(int tries) {
+        return settings.backOff().get(Math.min(tries, settings.backOff().size() - 1));
+    }
+
+    /** One by one, as it may be only one of them that fails; until it is plain that it is all. */
+    private void apart(List<Held> group) {
+        int inVain = 0;
+        for (Held each : group) {
+            if (inVain == IN_VAIN) {
+                desk.putBack(List.of(each), Duration.ZERO);
+            } else if (alone(each)) {
+                inVain = 0;
+                failures = 0;
+            } else {
+                inVain++;
+                desk.putBack(List.of(each), wait(each.tries()));
             }
         }
     }
 
-    private void alone(Held each) {
+    /** Whether it got somewhere; false when the store is not there, for it or for all. */
+    private boolean alone(Held each) {
         try {
             take(List.of(each));
         } catch (StoreUnavailableException e) {
-            desk.putBack(List.of(each), settings.look(), false);
+            return false;
         } catch (RuntimeException e) {
-            LOG.error("A reply over {} fails by itself and is dropped: {}", each.carrier(), e.toString());
+            LOG.error("The reply of {} over {} cannot even be kept, so it is not confirmed: {}",
+                    Masking.mask(each.reply().phone()), each.carrier(), e.toString());
             tell(new Answer(each.carrier(), ReplyFate.FAILED, Marks.NONE));
-            desk.settled(each);
+            desk.refused(each);
         }
+        return true;
     }
 
     private void take(List<Held> group) {
-        Taken taken = store.take(group.stream().map(each -> new Heard(each.carrier(), each.reply(),
-                each.tries() >= settings.again().size())).toList());
+        Taken taken = store.take(group.stream().map(each -> new Heard(each.carrier(), each.reply())).toList());
         taken.whole().forEach(this::tell);
         for (int i = 0; i < group.size(); i++) {
             Held each = group.get(i);
             Answer answer = taken.answers().get(i);
             if (answer == null) {
-                desk.putBack(List.of(each), settings.again().get(each.tries()), true);
+                desk.putBack(List.of(each), settings.look());
             } else {
                 tell(answer);
                 desk.settled(each);

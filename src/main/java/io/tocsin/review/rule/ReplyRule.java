@@ -3,9 +3,8 @@ package io.tocsin.review.rule;
 import io.tocsin.config.value.Checks;
 import io.tocsin.review.item.Reason;
 import io.tocsin.warning.Grade;
-import java.text.Normalizer;
+import io.tocsin.warning.PlainWords;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ public record ReplyRule(Set<Grade> grades, List<String> ignore, List<String> ala
     }
 
     private static boolean areWords(List<String> words) {
-        return words.size() <= MOST_WORDS && words.stream().map(ReplyRule::plain)
+        return words.size() <= MOST_WORDS && words.stream().map(PlainWords::of)
                 .allMatch(word -> !word.isEmpty() && word.length() <= LONGEST_WORD);
     }
 
@@ -67,11 +66,11 @@ public record ReplyRule(Set<Grade> grades, List<String> ignore, List<String> ala
      * @return empty when nobody needs to read it
      */
     public Optional<Raised> judge(@Nullable Grade grade, String text, boolean optOut) {
-        String plain = plain(text);
+        String plain = PlainWords.of(text);
         if (optOut) {
             return Optional.empty();
         }
-        if (alarm.stream().map(ReplyRule::plain).anyMatch(word -> isSaid(plain, word))) {
+        if (alarm.stream().map(PlainWords::of).anyMatch(word -> isSaid(plain, word))) {
             Grade raised = grade != null && grade.compareTo(alarmGrade) < 0 ? grade : alarmGrade;
             return Optional.of(new Raised(suspicion(text), raised));
         }
@@ -86,7 +85,7 @@ public record ReplyRule(Set<Grade> grades, List<String> ignore, List<String> ala
     }
 
     private Set<String> ignored() {
-        return ignore.stream().map(ReplyRule::plain).collect(Collectors.toSet());
+        return ignore.stream().map(PlainWords::of).collect(Collectors.toSet());
     }
 
     /** Whether a word is said and not denied each time. */
@@ -98,12 +97,5 @@ public record ReplyRule(Set<Grade> grades, List<String> ignore, List<String> ala
             }
         }
         return false;
-    }
-
-    private static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        StringBuilder letters = new StringBuilder(folded.length());
-        folded.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString();
     }
 }

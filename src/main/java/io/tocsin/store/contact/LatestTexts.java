@@ -2,9 +2,11 @@ package io.tocsin.store.contact;
 
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.warning.Channel;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Transition;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,6 @@ public final class LatestTexts {
     /** Days before today that are asked, as many as the script keeps. */
     private static final int DAYS = 3;
     private static final long DAY_MILLIS = 86_400_000;
-    private static final int PLACE = 7;
     private final StoreBase base;
 
     /** On that ground. */
@@ -36,23 +40,24 @@ public final class LatestTexts {
 
     /**
      * What {@code apply.lua} is to note of those transitions: a tag of the number and a place for each
-     * text that was taken by its carrier, or whose end is unknown.
+     * text that was taken by its carrier, or whose end is unknown. Where a warning goes on from texts
+     * to calls, a call that was lost with its node cannot be told from a text: it counts as one.
      */
     public List<Object> of(int partition, List<Transition> transitions) {
-        List<WarningId> texted = transitions.stream().filter(LatestTexts::isTexted).map(Transition::id).toList();
+        List<Transition> texted = transitions.stream().filter(LatestTexts::isTexted).toList();
         if (texted.isEmpty()) {
             return List.of();
         }
         Map<Long, Block> blocks = base.blocks().get(partition,
-                texted.stream().map(WarningId::block).collect(Collectors.toSet()));
+                texted.stream().map(each -> each.id().block()).collect(Collectors.toSet()));
         List<Phone> phones = new ArrayList<>(texted.size());
         List<byte[]> places = new ArrayList<>(texted.size());
-        for (WarningId id : texted) {
+        for (Transition each : texted) {
+            WarningId id = each.id();
             Block block = blocks.get(id.block());
-            if (block != null) {
+            if (block != null && (block.header().channel() == Channel.SMS || !isLost(each))) {
                 phones.add(block.rows().phone(id.index()));
-                places.add(ByteBuffer.allocate(PLACE).put((byte) (id.block() >>> 32)).putInt((int) id.block())
-                        .putShort((short) id.index()).array());
+                places.add(PackedPlace.of(id));
             }
         }
         List<byte[]> tags = base.phones().tags(phones);
@@ -64,9 +69,16 @@ public final class LatestTexts {
         return arguments;
     }
 
+    /** Whether the attempt went with its node, of which nothing says whether it was a text. */
+    private static boolean isLost(Transition each) {
+        return each.messages().isEmpty() && each.note() != null && each.note().text().equals("node-lost");
+    }
+
     private static boolean isTexted(Transition each) {
         Note note = each.note();
-        return !each.messages().isEmpty() || (note != null && note.kind() == Note.Kind.AMBIGUOUS);
+        // Raw causes of calls, and no others, have a slash.
+        return !each.messages().isEmpty()
+                || (note != null && note.kind() == Note.Kind.AMBIGUOUS && note.text().indexOf('/') < 0);
     }
 
     /**
@@ -87,26 +99,35 @@ public final class LatestTexts {
             }
         }
         List<@Nullable Object> answers = base.redis().pipeline(calls);
-        List<Optional<Warning>> found = new ArrayList<>(phones.size());
         int days = answers.size() / Math.max(1, phones.size());
+        List<List<WarningId>> places = new ArrayList<>(phones.size());
+        Map<Integer, Set<Long>> wanted = new TreeMap<>();
         for (int i = 0; i < phones.size(); i++) {
-            Optional<Warning> latest = Optional.empty();
-            for (int d = i * days; d < (i + 1) * days && latest.isEmpty(); d++) {
-                latest = warning(phones.get(i), Reply.bytes(answers.get(d)));
+            List<WarningId> own = new ArrayList<>();
+            for (@Nullable
+            Object place : answers.subList(i * days, (i + 1) * days)) {
+                byte[] packed = Reply.bytes(place);
+                if (packed != null && packed.length == PackedPlace.BYTES) {
+                    own.add(PackedPlace.next(base.phones().partition(phones.get(i)), ByteBuffer.wrap(packed)));
+                }
             }
-            found.add(latest);
+            own.forEach(id -> wanted.computeIfAbsent(id.partition(), _ -> new TreeSet<>()).add(id.block()));
+            places.add(own);
+        }
+        Map<Integer, Map<Long, Block>> blocks = new TreeMap<>();
+        wanted.forEach((partition, numbers) -> blocks.put(partition, base.blocks().get(partition, numbers)));
+        List<Optional<Warning>> found = new ArrayList<>(phones.size());
+        for (int i = 0; i < phones.size(); i++) {
+            Phone phone = phones.get(i);
+            found.add(places.get(i).stream().flatMap(id -> warning(phone, id, blocks).stream()).findFirst());
         }
         return found;
     }
 
-    private Optional<Warning> warning(Phone phone, byte @Nullable [] place) {
-        if (place == null || place.length != PLACE) {
-            return Optional.empty();
-        }
-        ByteBuffer in = ByteBuffer.wrap(place);
-        long number = (in.get() & 0xffL) << 32 | Integer.toUnsignedLong(in.getInt());
-        int index = Short.toUnsignedInt(in.getShort());
-        return base.blocks().get(base.phones().partition(phone), number).filter(block -> index < block.rows().size())
+    private static Optional<Warning> warning(Phone phone, WarningId id, Map<Integer, Map<Long, Block>> blocks) {
+        int index = id.index();
+        return Optional.ofNullable(blocks.getOrDefault(id.partition(), Map.of()).get(id.block()))
+                .filter(block -> index < block.rows().size())
                 .filter(block -> block.rows().phone(index).equals(phone)).map(block -> block.warning(index));
     }
 }

@@ -2,13 +2,12 @@ package io.tocsin.store.contact;
 
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.store.StoreBase;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Phone;
-import io.tocsin.warning.WarningId;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,7 +52,7 @@ public final class RedisContactStore implements ContactStore {
             List<Object> arguments = new ArrayList<>(List.of(Math.max(1, gap.toSeconds())));
             for (Ring each : rings.subList(from, Math.min(rings.size(), from + MOST))) {
                 arguments.add(base.phones().of(each.phone()));
-                arguments.add(place(each.warning()));
+                arguments.add(PackedPlace.of(each.warning()));
                 arguments.add(each.anyway() ? 1 : 0);
             }
             calls.add(ring.call(Keys.tag(partition), arguments.toArray()));
@@ -66,11 +65,6 @@ public final class RedisContactStore implements ContactStore {
             }
         }
         return waits;
-    }
-
-    private static byte[] place(WarningId id) {
-        return ByteBuffer.allocate(7).put((byte) (id.block() >>> 32)).putInt((int) id.block())
-                .putShort((short) id.index()).array();
     }
 
     @Override

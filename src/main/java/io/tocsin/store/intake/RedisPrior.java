@@ -28,11 +28,15 @@ public final class RedisPrior implements Prior {
     private final StopList stopList;
     private final Script contacts = Script.load("contacts");
 
-    /** Takes what it needs. */
-    public RedisPrior(StoreBase base, BlockIntake intake) {
+    /**
+     * Takes what it needs.
+     *
+     * @param stopList the node's only one, as each keeps a copy of what it read
+     */
+    public RedisPrior(StoreBase base, BlockIntake intake, StopList stopList) {
         this.base = base;
         this.intake = intake;
-        this.stopList = new StopList(base);
+        this.stopList = stopList;
     }
 
     @Override

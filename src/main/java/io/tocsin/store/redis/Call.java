@@ -11,7 +11,7 @@ public final class Call implements Command {
     /** Commands in use that change nothing; what a script does is not known here. */
     private static final Set<String> READS = Set.of("GET", "GETBIT", "GETRANGE", "STRLEN", "EXISTS", "HGET", "HGETALL",
             "HMGET", "HLEN", "HSCAN", "LRANGE", "SCARD", "SMEMBERS", "SRANDMEMBER", "XRANGE", "XREVRANGE", "XLEN",
-            "ZCARD", "ZSCORE", "ZRANGE", "ZRANGEBYSCORE",
+            "ZCARD", "ZCOUNT", "ZSCORE", "ZRANGE", "ZRANGEBYSCORE",
             "ZREVRANGEBYSCORE");
     /** Commands in use that have no key. */
     private static final Set<String> KEYLESS = Set.of("BGREWRITEAOF", "CONFIG", "DBSIZE", "FLUSHALL", "INFO", "PING",

@@ -9,6 +9,7 @@ import io.tocsin.store.redis.link.SentinelServers;
 import io.tocsin.store.redis.link.Server;
 import io.tocsin.store.redis.link.Servers;
 import io.tocsin.warning.StoreUnavailableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,32 @@ public final class Redis implements AutoCloseable {
         return run(calls, true);
     }
 
+    /**
+     * As {@link #pipelineSafely}, for calls that have nothing to do with each other: the answer to one
+     * that the server refuses is the {@link StoreUnavailableException}, and the others have theirs.
+     */
+    public List<@Nullable Object> pipelineEach(List<Call> calls) {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
+        String name = calls.getFirst().name();
+        long begun = trips.nanos();
+        try {
+            List<@Nullable Object> answers = new ArrayList<>(servers.run(calls, true));
+            trips.ran(name, trips.nanos() - begun);
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i) instanceof JedisDataException refusal) {
+                    trips.failed(name);
+                    answers.set(i, refused(calls.get(i), refusal));
+                }
+            }
+            return answers;
+        } catch (JedisException e) {
+            trips.failed(name);
+            throw unanswered(calls, e);
+        }
+    }
+
     private List<@Nullable Object> run(List<Call> calls, boolean safely) {
         if (calls.isEmpty()) {
             return List.of();
@@ -124,11 +151,15 @@ public final class Redis implements AutoCloseable {
     private List<@Nullable Object> checked(List<Call> calls, List<@Nullable Object> answers) {
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i) instanceof JedisDataException refusal) {
-                throw new StoreUnavailableException("Redis at " + address() + " refused "
-                        + calls.get(Math.min(i, calls.size() - 1)) + ": " + refusal.getMessage(), refusal);
+                throw refused(calls.get(Math.min(i, calls.size() - 1)), refusal);
             }
         }
         return answers;
+    }
+
+    private StoreUnavailableException refused(Call call, JedisDataException refusal) {
+        return new StoreUnavailableException("Redis at " + address() + " refused " + call + ": "
+                + refusal.getMessage(), refusal);
     }
 
     private StoreUnavailableException unanswered(List<Call> calls, JedisException e) {

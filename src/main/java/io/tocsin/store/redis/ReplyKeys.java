@@ -30,6 +30,16 @@ public final class ReplyKeys {
         return key;
     }
 
+    /** When what waits is looked at next. */
+    public static byte[] times(int partition) {
+        return in(partition, "t");
+    }
+
+    /** Fingerprints of what came. */
+    public static byte[] seen(int partition) {
+        return in(partition, "s");
+    }
+
     private static byte[] in(int partition, String rest) {
         return ("{" + partition + "}M" + rest).getBytes(StandardCharsets.US_ASCII);
     }

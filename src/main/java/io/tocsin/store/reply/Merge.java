@@ -25,6 +25,12 @@ final class Merge {
         return new Merge(Arrays.copyOf(phones.mark(phone, all), BYTES));
     }
 
+    /** Of a reply that came as one and has to wait: it has no other part. */
+    static Merge of(String carrier, PhoneKeys phones, Phone phone, Reply reply) {
+        String all = String.join("\0", "waits", carrier, reply.id(), reply.to(), reply.octets());
+        return new Merge(Arrays.copyOf(phones.mark(phone, all), BYTES));
+    }
+
     /**
      * Key of the parts; empty for none. Behind its first 16 bytes stands a time when the reference was
      * used anew meanwhile.

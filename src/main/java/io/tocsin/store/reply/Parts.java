@@ -16,31 +16,55 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Parts of long replies, encrypted, and how they become one. Octets are joined before they are
- * read, as phones cut where they like: inside of an emoji, or of a character of four octets.
+ * Parts of long replies, and whole ones that wait, encrypted; and how parts become one. Octets are
+ * joined before they are read, as phones cut where they like: inside of an emoji, or of a character
+ * of four octets.
  */
 final class Parts {
     /** Long replies of a partition that wait for parts; more push the oldest out, as they are. */
     private static final int MOST = 4096;
     private static final String BETWEEN = "\0";
+    /** The answer to the message may be on its way to the store. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Place ALONE = new Place(1, 1);
     private final StoreBase base;
     private final Duration wait;
     private final Script keep = Script.withAgain("part");
+
+    /** Which part of how many. */
+    private record Place(int total, int number) {}
 
     Parts(StoreBase base, Duration wait) {
         this.base = base;
         this.wait = wait;
     }
 
+    /** Keeps a part until the others came. */
     Call keep(String carrier, Phone phone, Reply reply, Reply.Part part) {
+        return call(Merge.of(carrier, base.phones(), phone, reply, part), carrier, phone, reply,
+                new Place(part.total(), part.number()), wait,
+                Fingerprint.of(carrier, base.phones(), phone, reply).within());
+    }
+
+    /**
+     * Keeps a whole reply that cannot be recorded yet, until somebody looks after what waits.
+     *
+     * @param known whether it was looked whether it had come before: then it is kept anyway
+     */
+    Call keep(String carrier, Phone phone, Reply reply, boolean known) {
+        return call(Merge.of(carrier, base.phones(), phone, reply), carrier, phone, reply, ALONE, FIRST_LOOK,
+                known ? Duration.ZERO : Fingerprint.of(carrier, base.phones(), phone, reply).within());
+    }
+
+    private Call call(Merge merge, String carrier, Phone phone, Reply reply, Place place, Duration waits,
+            Duration within) {
         int partition = base.phones().partition(phone);
-        Merge merge = Merge.of(carrier, base.phones(), phone, reply, part);
-        Fingerprint fingerprint = Fingerprint.of(carrier, base.phones(), phone, reply);
-        byte[] plain = String.join(BETWEEN, carrier, phone.digits(), reply.to(), Integer.toString(part.total()),
-                reply.coding().name(), reply.octets()).getBytes(StandardCharsets.UTF_8);
-        return keep.call(Keys.tag(partition), fingerprint.bytes(), fingerprint.within().toMillis(), merge.key(),
-                part.number(), part.total(), base.cipher().encrypt(place(partition, merge.key()), plain, plain.length),
-                wait.toMillis(), MOST);
+        byte[] plain = String.join(BETWEEN, carrier, phone.digits(), reply.to().replace(BETWEEN, ""),
+                Integer.toString(place.total()), reply.coding().name(), reply.octets())
+                .getBytes(StandardCharsets.UTF_8);
+        return keep.call(Keys.tag(partition), Fingerprint.of(carrier, base.phones(), phone, reply).bytes(),
+                within.toMillis(), merge.key(), place.number(), place.total(),
+                base.cipher().encrypt(place(partition, merge.key()), plain, plain.length), waits.toMillis(), MOST);
     }
 
     /**
@@ -86,11 +110,14 @@ final class Parts {
         return new String(ReplyKeys.parts(partition, Arrays.copyOf(key, Merge.BYTES)), StandardCharsets.ISO_8859_1);
     }
 
-    /** Numbers and sealed parts in turn. */
+    /** Numbers and sealed parts in turn; how often they were handed out stands among them. */
     static Map<Integer, byte[]> sealed(List<byte[]> flat) {
         Map<Integer, byte[]> parts = new TreeMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
-            parts.put(Integer.parseInt(new String(flat.get(i), StandardCharsets.US_ASCII)), flat.get(i + 1));
+            String number = new String(flat.get(i), StandardCharsets.US_ASCII);
+            if (!number.equals("n")) {
+                parts.put(Integer.parseInt(number), flat.get(i + 1));
+            }
         }
         return parts;
     }

@@ -2,7 +2,6 @@ package io.tocsin.store.reply;
 
 import io.tocsin.report.ResultStore.Said;
 import io.tocsin.report.replies.OptOut;
-import io.tocsin.report.replies.OptOutTrail;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.rule.ReplyRule;
 import io.tocsin.store.StoreBase;
@@ -36,16 +35,14 @@ final class ReplyCall {
     private final StoreBase base;
     private final StopList stopList;
     private final OptOut optOut;
-    private final OptOutTrail trail;
     private final long keepEvents;
     private final Script script = Script.withCasesAndAgain("reply");
 
-    ReplyCall(CaseBase cases, StopList stopList, OptOut optOut, OptOutTrail trail, Duration keepEvents) {
+    ReplyCall(CaseBase cases, StopList stopList, OptOut optOut, Duration keepEvents) {
         this.cases = cases;
         this.base = cases.store();
         this.stopList = stopList;
         this.optOut = optOut;
-        this.trail = trail;
         this.keepEvents = keepEvents.toMillis();
     }
 
@@ -56,11 +53,21 @@ final class ReplyCall {
      */
     record Made(Call call, ReplyRule.@Nullable Raised raised) {}
 
+    /** The word by which a reply puts its number on the stop list. */
+    Optional<String> optOut(Whole reply) {
+        return reply.incomplete() ? Optional.empty() : optOut.word(reply.text());
+    }
+
+    /** As the stop list says it. */
+    static String reason(String word) {
+        return "本人短信退订：" + word;
+    }
+
     /** For that reply to the warning, or to none. */
     Made of(Whole reply, @Nullable Warning warning) {
         byte[] key = base.phones().of(reply.phone());
         int partition = base.phones().partition(key);
-        Optional<String> word = reply.incomplete() ? Optional.empty() : optOut.word(reply.text());
+        Optional<String> word = optOut(reply);
         Grade grade = warning == null ? null : warning.grade();
         ReplyRule.Raised raised = cases.suspects().replies().judge(grade, reply.text(), word.isPresent()).orElse(null);
         Said said = new Said(reply.carrier(), reply.to(), reply.text(), word.isPresent(), reply.incomplete());
@@ -92,9 +99,7 @@ final class ReplyCall {
     }
 
     private byte[] stop(Whole reply, String word) {
-        String reason = "本人短信退订：" + word;
-        trail.optedOut(reply.phone(), reply.carrier(), reason);
-        return stopList.optOut(reply.phone(), reason);
+        return stopList.optOut(reply.phone(), reason(word));
     }
 
     /** Reasons stand in the clear: no account, card or telephone number may be in them. */

@@ -7,6 +7,7 @@ import io.tocsin.report.ResultStore.Said;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.BlockHeader;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.warning.Progress;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a client's events out of the streams of all partitions. */
 final class EventFeed {
-    private static final int PLACE = 7;
+    private static final int PLACE = PackedPlace.BYTES;
     private static final int MOST_ENTRIES = 64;
     /** Beside the index of a warning that was flagged; indexes are far smaller. */
     private static final int FLAGGED = 0x8000;

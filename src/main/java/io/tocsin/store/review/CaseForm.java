@@ -7,6 +7,7 @@ import io.tocsin.review.item.CaseRow;
 import io.tocsin.review.item.Entry;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Verdict;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.Grade;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Cases as scripts tell them, read. */
 public final class CaseForm {
-    private static final int PLACE = 7;
     private static final int NUMBER = 5;
     /** A clock of this stage ran out. */
     private static final long BREACHED = 2;
@@ -90,8 +90,8 @@ public final class CaseForm {
     private static List<WarningId> warnings(CaseId id, Fields fields) {
         List<WarningId> warnings = new ArrayList<>();
         ByteBuffer places = ByteBuffer.wrap(fields.bytes("w"));
-        while (places.remaining() >= PLACE) {
-            warnings.add(new WarningId(id.partition(), number(places), Short.toUnsignedInt(places.getShort())));
+        while (places.remaining() >= PackedPlace.BYTES) {
+            warnings.add(PackedPlace.next(id.partition(), places));
         }
         return warnings;
     }

@@ -3,13 +3,13 @@ package io.tocsin.store.review;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Masking;
 import io.tocsin.warning.WarningId;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class Openings {
      * @return empty when another node has done so
      */
     public Optional<Opening.Opened> open(Opening opening, WarningId warning, String score) {
-        return open(opening, place(warning), score);
+        return open(opening, PackedPlace.of(warning), score);
     }
 
     private Optional<Opening.Opened> open(Opening opening, byte[] place, String score) {
@@ -68,12 +68,6 @@ public final class Openings {
     /** As much of a text as a case's timeline keeps. */
     public static String note(String text) {
         return cut(text, LONGEST_NOTE);
-    }
-
-    /** A warning's place in its partition: block (5 bytes) and index (2). */
-    static byte[] place(WarningId id) {
-        return ByteBuffer.allocate(7).put((byte) (id.block() >>> 32)).putInt((int) id.block())
-                .putShort((short) id.index()).array();
     }
 
     static String cut(String text, int longest) {

@@ -11,6 +11,7 @@ import io.tocsin.review.item.Claimed;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.review.Acts.Act;
 import io.tocsin.store.review.Acts.Done;
 import io.tocsin.store.redis.Codes;
@@ -78,7 +79,7 @@ public final class RedisCases implements Cases {
 
     @Override
     public Case texted(Reviewer who, CaseId id, WarningId warning, String message) {
-        return acts.item(run(new Act("texted", who, id, ""), Openings.place(warning), message));
+        return acts.item(run(new Act("texted", who, id, ""), PackedPlace.of(warning), message));
     }
 
     @Override

@@ -42,6 +42,9 @@ public final class PhoneKeys {
     // One block is one number, and the same number must have the same tag.
     @SuppressWarnings("InsecureCryptoUsage")
     public List<byte[]> tags(List<Phone> phones) {
+        if (phones.isEmpty()) {
+            return List.of();
+        }
         ByteBuffer plain = ByteBuffer.allocate(phones.size() * BLOCK);
         phones.forEach(phone -> plain.putLong(0).putLong(Long.parseLong(phone.digits())));
         try {

@@ -103,8 +103,8 @@ public final class DispatchRate {
                         new Texts(Map.of("t", "{signature}{name}您好，您可能正在遭遇{fraudType}诈骗，请勿转账，如有疑问请拨打96110。"), false,
                                 listener)),
                 clocks);
-        Echo echo = new Echo(1024, dispatcher.events((from, receipts, durable) -> {
-        }));
+        Echo echo = new Echo(1024,
+                dispatcher.events((_, _, receipts) -> receipts.refused(), (_, _, replies) -> replies.refused()));
         dispatcher.add(echo, new RouteConfig(Set.of(), 100, null, RouteConfig.defaults().ambiguous()), "【某某反诈中心】");
         int all = blocks * PARTITIONS * size;
         double redis = redisCpu(rig);

@@ -75,8 +75,7 @@ class OnRedisTest {
 
     private TurningCarrier carrier(int window, @Nullable Rate rate) {
         TurningCarrier carrier = new TurningCarrier("a", window, clocks.ticker(),
-                dispatcher.events((from, receipts, durable) -> {
-                }));
+                dispatcher.events((_, _, receipts) -> receipts.refused(), (_, _, replies) -> replies.refused()));
         turning = carrier;
         dispatcher.add(carrier.carrier(), new RouteConfig(Set.of(), 100, rate, RouteConfig.defaults().ambiguous()),
                 "【S】");

@@ -88,7 +88,8 @@ final class TownNode {
                 StoreRig.PARTITIONS, decisions::decide, ReceiptsSettings.usual(), ReceiptsListener.NONE,
                 System::nanoTime);
         CarrierEvents events = dispatcher
-                .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable));
+                .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable),
+                        (_, _, replies) -> replies.refused());
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(surroundings.loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(ZONE), seed));
         RouteConfig route = new RouteConfig(Set.of(), 100, Rate.perSecond(surroundings.perSecond),

@@ -7,6 +7,7 @@ import io.tocsin.report.replies.ReplyStore.Answer;
 import io.tocsin.report.replies.ReplyStore.Heard;
 import io.tocsin.report.replies.ReplyStore.Marks;
 import io.tocsin.report.replies.ReplyStore.Taken;
+import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Reply;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RepliesTest {
     private static final Duration SOON = Duration.ofMillis(1);
-    private static final RepliesSettings SETTINGS = new RepliesSettings(4, List.of(SOON, SOON), List.of(SOON), 10,
+    private static final RepliesSettings SETTINGS = new RepliesSettings(4, List.of(SOON), 10,
             Duration.ofMillis(20));
     private final Store store = new Store();
     private final Map<ReplyFate, Integer> fates = new ConcurrentHashMap<>();
@@ -50,6 +51,8 @@ class RepliesTest {
     private static final class Store implements ReplyStore {
         private final List<String> taken = new CopyOnWriteArrayList<>();
         private final AtomicInteger looks = new AtomicInteger();
+        private final AtomicInteger room = new AtomicInteger();
+        private final AtomicInteger refusals = new AtomicInteger();
         private volatile boolean down;
 
         @Override
@@ -63,11 +66,15 @@ class RepliesTest {
                 if (text.startsWith("poison")) {
                     throw new IllegalStateException(text);
                 }
-                boolean early = text.startsWith("early") && !each.hurry();
-                if (!early) {
+                if (text.startsWith("refused")) {
+                    refusals.incrementAndGet();
+                    throw new StoreUnavailableException("of this one");
+                }
+                boolean noRoom = text.startsWith("full") && room.getAndIncrement() < 2;
+                if (!noRoom) {
                     taken.add(text);
                 }
-                answers.add(early ? null : new Answer(each.carrier(), ReplyFate.MATCHED, Marks.NONE));
+                answers.add(noRoom ? null : new Answer(each.carrier(), ReplyFate.MATCHED, Marks.NONE));
             }
             return new Taken(answers, List.of());
         }
@@ -89,16 +96,26 @@ class RepliesTest {
     }
 
     private void take(String name, String... texts) {
-        replies.take("line", List.of(texts).stream().map(RepliesTest::reply).toList(), () -> confirmed.add(name));
+        replies.take("line", List.of(texts).stream().map(RepliesTest::reply).toList(), new Confirmation() {
+            @Override
+            public void durable() {
+                confirmed.add(name);
+            }
+
+            @Override
+            public void refused() {
+                confirmed.add("not " + name);
+            }
+        });
     }
 
     @Test
     void what_came_together_is_confirmed_together_when_all_of_it_is_durable() {
-        take("one", "a", "early b", "c");
+        take("one", "a", "full b", "c");
         assertThat(confirmed).as("nothing is confirmed before it is taken").isEmpty();
         replies.start();
         await().untilAsserted(() -> assertThat(confirmed).containsExactly("one"));
-        assertThat(store.taken).containsExactlyInAnyOrder("a", "early b", "c");
+        assertThat(store.taken).containsOnly("a", "full b", "c");
         assertThat(replies.held()).isZero();
     }
 
@@ -120,17 +137,34 @@ class RepliesTest {
         take("one", "1", "2", "3", "4", "5", "6");
         take("two", "1", "2", "3", "4", "5");
         assertThat(fates).containsExactly(Map.entry(ReplyFate.REFUSED, 5));
+        assertThat(confirmed).as("told at once").containsExactly("not two");
         replies.start();
-        await().untilAsserted(() -> assertThat(confirmed).containsExactly("one"));
+        await().untilAsserted(() -> assertThat(confirmed).containsExactly("not two", "one"));
         assertThat(store.taken).hasSize(6);
     }
 
     @Test
-    void one_that_fails_by_itself_is_dropped_and_counted_and_holds_up_no_other() {
+    void one_that_cannot_even_be_kept_is_refused_and_counted_and_holds_up_no_other() {
         replies.start();
         take("one", "a", "poison", "b");
-        await().untilAsserted(() -> assertThat(confirmed).containsExactly("one"));
-        assertThat(fates).containsEntry(ReplyFate.FAILED, 1).containsEntry(ReplyFate.MATCHED, 2);
+        take("two", "c");
+        await().untilAsserted(() -> assertThat(confirmed).containsExactlyInAnyOrder("not one", "two"));
+        await().untilAsserted(() -> assertThat(fates).containsEntry(ReplyFate.FAILED, 1)
+                .containsEntry(ReplyFate.MATCHED, 3));
+        assertThat(replies.held()).isZero();
+    }
+
+    @Test
+    void one_that_the_store_always_refuses_holds_up_no_other() {
+        take("one", "refused");
+        for (int i = 0; i < 8; i++) {
+            take("other " + i, "other " + i);
+        }
+        replies.start();
+        await().until(() -> confirmed.size() == 8);
+        assertThat(confirmed).doesNotContain("one", "not one");
+        await().until(() -> store.refusals.get() > 5);
+        assertThat(replies.held()).as("it is tried until it can be taken").isOne();
     }
 
     @Test
@@ -147,7 +181,7 @@ class RepliesTest {
         replies.close();
         take("two", "b");
         store.down = false;
-        assertThat(confirmed).isEmpty();
+        assertThat(confirmed).containsExactly("not two");
         assertThat(fates).containsEntry(ReplyFate.REFUSED, 1);
     }
 }

@@ -9,6 +9,7 @@ import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
+import io.tocsin.store.block.PackedPlace;
 import io.tocsin.store.block.Row;
 import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.redis.Call;
@@ -127,7 +128,7 @@ class SuspectLooksTest {
     void what_happens_while_somebody_looks_is_looked_at_again() {
         Standing now = claim(LOW, Map.of());
         apply(Steps.retry(now, LOW, 1, new Cause(CauseClass.BUSY, "17/486")));
-        byte[] place = Openings.place(now.warning().id());
+        byte[] place = PackedPlace.of(now.warning().id());
         String seen = Reply.text(rig.store().redis().call(Call.of("ZSCORE", Keys.suspects(0), place)));
         apply(Steps.retry(again(LOW), LOW, 1, new Cause(CauseClass.BUSY, "17/486")));
 
