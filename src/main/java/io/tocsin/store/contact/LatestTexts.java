@@ -2,7 +2,7 @@ package io.tocsin.store.contact;
 
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.redis.Reply;

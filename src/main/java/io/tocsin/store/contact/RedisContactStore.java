@@ -2,7 +2,7 @@ package io.tocsin.store.contact;
 
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.store.StoreBase;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;

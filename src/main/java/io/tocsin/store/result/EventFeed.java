@@ -7,7 +7,7 @@ import io.tocsin.report.ResultStore.Said;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.block.BlockHeader;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.warning.Progress;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;

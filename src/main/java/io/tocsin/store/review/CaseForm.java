@@ -7,7 +7,7 @@ import io.tocsin.review.item.CaseRow;
 import io.tocsin.review.item.Entry;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Verdict;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.warning.Grade;

@@ -3,7 +3,7 @@ package io.tocsin.store.review;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;

@@ -11,7 +11,7 @@ import io.tocsin.review.item.Claimed;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.review.item.Token;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.review.Acts.Act;
 import io.tocsin.store.review.Acts.Done;
 import io.tocsin.store.redis.Codes;

@@ -16,124 +16,28 @@ import io.tocsin.report.replies.ReplyStore.Taken;
 import io.tocsin.review.item.Case;
 import io.tocsin.review.item.Entry;
 import io.tocsin.review.item.Reason;
-import io.tocsin.review.item.Reviewer;
-import io.tocsin.store.RealRedis;
-import io.tocsin.store.StoreRig;
-import io.tocsin.store.block.Row;
-import io.tocsin.store.redis.ReplyKeys;
-import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.review.CaseRig;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.StoreKey;
 import io.tocsin.store.work.Steps;
-import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Grade;
-import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Reply;
 import io.tocsin.warning.StopKind;
 import io.tocsin.warning.TimelineEntry;
-import io.tocsin.warning.Transition;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RedisReplyStoreTest {
-    private static final Reviewer EVERYONE = new Reviewer("everyone", null);
-    private static final Lane HIGH = new Lane(Steps.LOW.channel(), Steps.LOW.operator(), Grade.HIGH);
-    private static final String EMOJI = "😀";
-    @RegisterExtension
-    private static final RealRedis SERVER = new RealRedis();
-    private final List<String> audited = new ArrayList<>();
-    private StoreRig rig;
-    private CaseRig cases;
-    private RedisReplyStore store;
-    private RedisResultStore results;
-    private int ids;
-
-    @BeforeEach
-    void open() {
-        cases = new CaseRig(SERVER);
-        rig = cases.store();
-        store = store(Duration.ofMinutes(1));
-        results = new RedisResultStore(rig.base());
-    }
-
-    private RedisReplyStore store(Duration partsWait) {
-        return new RedisReplyStore(cases.base(), rig.work().stopList(),
-                new ReplyConfig(ReplyConfig.defaults().optOut(), partsWait),
-                (phone, carrier, reason) -> audited.add(phone.masked() + " " + carrier + " " + reason),
-                Duration.ofDays(7));
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
-
-    /** Warnings of that grade to one number, each accepted and claimed. */
-    private List<Claimed> claimed(Lane lane, Phone phone, int count) {
-        List<Row> rows = IntStream.range(0, count)
-                .mapToObj(i -> new Row("r" + i, phone, "刷单返利", "张三", Map.of(), "default", null, null)).toList();
-        BatchId batch = rig.batch("b" + ids++);
-        rig.acceptRows(batch, 0, lane, rows, 0, null);
-        return rig.work().workStore().claim(0, "line", List.of(lane), count).warnings();
-    }
-
-    /** The same, texted in that order. */
-    private List<WarningId> texted(Lane lane, Phone phone, int count) {
-        List<Claimed> all = claimed(lane, phone, count);
-        all.forEach(each -> rig.work().workStore().apply(0, List.of(Steps.taken(each))));
-        return all.stream().map(each -> each.standing().warning().id()).toList();
-    }
-
-    private Reply reply(Phone phone, String text) {
-        return new Reply("id" + ids++, phone.national(), "10690096110", Reply.Coding.UCS2, ucs2(text), null);
-    }
-
-    private static String ucs2(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1);
-    }
-
-    private static Reply part(Phone phone, String octets, int total, int number) {
-        return new Reply("", phone.digits(), "10690096110", Reply.Coding.UCS2, octets,
-                new Reply.Part(7, total, number));
-    }
-
-    private Taken take(Reply... replies) {
-        return store.take(Arrays.stream(replies).map(each -> new Heard("line", each)).toList());
-    }
-
-    private ReplyFate fate(Reply reply) {
-        return Objects.requireNonNull(take(reply).answers().getFirst()).fate();
-    }
-
-    private List<String> said(WarningId id) {
-        return results.timeline(id).stream().filter(each -> each.kind() == Note.Kind.REPLY).map(TimelineEntry::text)
-                .toList();
-    }
-
-    private List<Event> events() {
-        return results.events(StoreRig.CLIENT, null, 100).items();
-    }
-
-    private Case open(Phone phone) {
-        return cases.reads().one(EVERYONE, cases.reads().of(EVERYONE, phone).getFirst().id()).orElseThrow();
-    }
-
+class RedisReplyStoreTest extends ReplyStoreRig {
     @Test
     void a_reply_stands_with_the_latest_texted_warning_of_its_number_and_in_its_clients_feed() {
         Phone phone = rig.phone(0, 1);
@@ -177,112 +81,6 @@ class RedisReplyStoreTest {
 
         assertThat(fate(reply(phone, "收到"))).isEqualTo(ReplyFate.MATCHED);
         assertThat(said(lost.standing().warning().id())).containsExactly("收到");
-    }
-
-    @Test
-    void one_without_a_warning_is_kept_at_once_waits_for_it_and_then_stands_by_itself() {
-        Phone phone = rig.phone(0, 1);
-        Reply early = reply(phone, "已转账");
-        assertThat(take(early, reply(rig.phone(0, 2), "你是谁")).answers())
-                .extracting(each -> Objects.requireNonNull(each).fate())
-                .containsExactly(ReplyFate.WAITING, ReplyFate.WAITING);
-        assertThat(fate(early)).as("it is known already").isEqualTo(ReplyFate.REPEATED);
-
-        WarningId id = texted(Steps.LOW, phone, 1).getFirst();
-        assertThat(store.overdue(10)).as("a second later").isEmpty();
-        passTime();
-        assertThat(store.overdue(10)).extracting(Answer::fate).containsExactly(ReplyFate.MATCHED);
-        assertThat(said(id)).containsExactly("已转账");
-        passTime();
-        assertThat(store.overdue(10)).extracting(Answer::fate).containsExactly(ReplyFate.UNMATCHED);
-        assertThat(rig.redis().call("ZCARD", ReplyKeys.strays(0))).isEqualTo(1L);
-        assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
-    }
-
-    /** Looks twice, as a reply without a warning is looked at twice before it stands by itself. */
-    private List<ReplyFate> later() {
-        List<ReplyFate> fates = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            passTime();
-            store.overdue(10).forEach(each -> fates.add(each.fate()));
-        }
-        return fates;
-    }
-
-    @Test
-    void one_that_fails_by_itself_is_kept_and_no_other_waits_for_it() {
-        WarningId bad = texted(Steps.LOW, rig.phone(0, 1), 1).getFirst();
-        WarningId good = texted(Steps.LOW, rig.phone(0, 2), 1).getFirst();
-        byte[] key = ReplyKeys.replies(0, bad.block());
-        rig.redis().call("SET", key, "not a hash");
-        Reply failing = reply(rig.phone(0, 1), "我没事");
-
-        assertThat(take(failing, reply(rig.phone(0, 2), "知道")).answers())
-                .extracting(each -> Objects.requireNonNull(each).fate())
-                .containsExactly(ReplyFate.WAITING, ReplyFate.MATCHED);
-        assertThat(said(good)).containsExactly("知道");
-        assertThat(fate(failing)).isEqualTo(ReplyFate.REPEATED);
-        assertThat(later()).isEmpty();
-
-        rig.redis().call("DEL", key);
-        assertThat(later()).as("nothing is lost").containsExactly(ReplyFate.MATCHED);
-        assertThat(said(bad)).containsExactly("我没事");
-    }
-
-    @Test
-    void what_cannot_be_read_holds_up_nothing_is_set_aside_and_dropped_at_last() {
-        WarningId id = texted(Steps.LOW, rig.phone(0, 1), 1).getFirst();
-        take(reply(rig.phone(0, 2), "毒"));
-        byte[] poison = Objects.requireNonNull(io.tocsin.store.redis.Reply.bytes(io.tocsin.store.redis.Reply
-                .list(rig.redis().call("ZRANGE", ReplyKeys.times(0), 0, -1)).getFirst()));
-        rig.redis().call("HSET", ReplyKeys.parts(0, poison), "1", "no cipher text");
-        take(part(rig.phone(0, 1), ucs2("前"), 2, 1));
-
-        assertThat(later()).containsExactly(ReplyFate.MATCHED);
-        assertThat(said(id)).containsExactly("前[…]");
-        List<ReplyFate> fates = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            fates.addAll(later());
-        }
-        assertThat(fates).containsExactly(ReplyFate.SET_ASIDE, ReplyFate.DROPPED);
-        assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
-        assertThat(rig.redis().call("EXISTS", ReplyKeys.parts(0, poison))).isEqualTo(0L);
-    }
-
-    @Test
-    void where_nothing_waits_no_script_runs() {
-        String before = scripts();
-        assertThat(store.overdue(10)).isEmpty();
-        assertThat(scripts()).isEqualTo(before);
-    }
-
-    private String scripts() {
-        return io.tocsin.store.redis.Reply.text(rig.redis().call("INFO", "commandstats")).lines()
-                .filter(line -> line.startsWith("cmdstat_evalsha:")).map(line -> line.split(",", 2)[0]).findFirst()
-                .orElse("");
-    }
-
-    @Test
-    void an_answer_that_comes_late_does_not_take_replies_away_from_a_later_text() {
-        Phone phone = rig.phone(0, 1);
-        List<Claimed> two = claimed(Steps.LOW, phone, 2);
-        rig.work().workStore().apply(0, List.of(Steps.ambiguous(two.get(0).standing())));
-        rig.work().workStore().apply(0, List.of(Steps.taken(two.get(1))));
-        rig.work().workStore().apply(0, List.of(Steps.taken(two.get(0))));
-
-        assertThat(fate(reply(phone, "收到"))).isEqualTo(ReplyFate.MATCHED);
-        assertThat(said(two.get(1).standing().warning().id())).containsExactly("收到");
-    }
-
-    @Test
-    void a_call_of_unknown_end_is_no_text() {
-        Phone phone = rig.phone(0, 1);
-        WarningId text = texted(Steps.LOW, phone, 1).getFirst();
-        Transition call = Steps.ambiguous(claimed(Steps.LOW, phone, 1).getFirst().standing());
-        rig.work().workStore().apply(0, List.of(call.with(new Note(Note.Kind.AMBIGUOUS, "ami/lost"))));
-
-        assertThat(fate(reply(phone, "收到"))).isEqualTo(ReplyFate.MATCHED);
-        assertThat(said(text)).containsExactly("收到");
     }
 
     @Test
@@ -351,14 +149,6 @@ class RedisReplyStoreTest {
         assertThat(Objects.requireNonNull(events().getFirst().said()).incomplete()).isTrue();
         passTime();
         assertThat(store.overdue(10)).as("once").isEmpty();
-    }
-
-    /** As if every wait were over. */
-    private void passTime() {
-        byte[] times = "{0}Mt".getBytes(StandardCharsets.US_ASCII);
-        for (Object member : io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", times, 0, -1))) {
-            rig.redis().call("ZADD", times, 1, Objects.requireNonNull(member));
-        }
     }
 
     @Test

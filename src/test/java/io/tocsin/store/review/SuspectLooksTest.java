@@ -9,7 +9,7 @@ import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Reviewer;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
-import io.tocsin.store.block.PackedPlace;
+import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.block.Row;
 import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.redis.Call;

@@ -1,4 +1,4 @@
-package io.tocsin.store.block;
+package io.tocsin.store.redis;
 
 import io.tocsin.warning.WarningId;
 import java.nio.ByteBuffer;

@@ -1,0 +1,117 @@
+package io.tocsin.store.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.dispatch.WorkStore.Claimed;
+import io.tocsin.report.ResultStore.Kind;
+import io.tocsin.report.replies.ReplyFate;
+import io.tocsin.report.replies.ReplyStore.Answer;
+import io.tocsin.store.redis.ReplyKeys;
+import io.tocsin.store.work.Steps;
+import io.tocsin.warning.Note;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.Reply;
+import io.tocsin.warning.Transition;
+import io.tocsin.warning.WarningId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class WaitingRepliesTest extends ReplyStoreRig {
+    @Test
+    void one_without_a_warning_is_kept_at_once_waits_for_it_and_then_stands_by_itself() {
+        Phone phone = rig.phone(0, 1);
+        Reply early = reply(phone, "已转账");
+        assertThat(take(early, reply(rig.phone(0, 2), "你是谁")).answers())
+                .extracting(each -> Objects.requireNonNull(each).fate())
+                .containsExactly(ReplyFate.WAITING, ReplyFate.WAITING);
+        assertThat(fate(early)).as("it is known already").isEqualTo(ReplyFate.REPEATED);
+
+        WarningId id = texted(Steps.LOW, phone, 1).getFirst();
+        assertThat(store.overdue(10)).as("a second later").isEmpty();
+        passTime();
+        assertThat(store.overdue(10)).extracting(Answer::fate).containsExactly(ReplyFate.MATCHED);
+        assertThat(said(id)).containsExactly("已转账");
+        passTime();
+        assertThat(store.overdue(10)).extracting(Answer::fate).containsExactly(ReplyFate.UNMATCHED);
+        assertThat(rig.redis().call("ZCARD", ReplyKeys.strays(0))).isEqualTo(1L);
+        assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
+    }
+
+    @Test
+    void one_that_fails_by_itself_is_kept_and_no_other_waits_for_it() {
+        WarningId bad = texted(Steps.LOW, rig.phone(0, 1), 1).getFirst();
+        WarningId good = texted(Steps.LOW, rig.phone(0, 2), 1).getFirst();
+        byte[] key = ReplyKeys.replies(0, bad.block());
+        rig.redis().call("SET", key, "not a hash");
+        Reply failing = reply(rig.phone(0, 1), "我没事");
+
+        assertThat(take(failing, reply(rig.phone(0, 2), "知道")).answers())
+                .extracting(each -> Objects.requireNonNull(each).fate())
+                .containsExactly(ReplyFate.WAITING, ReplyFate.MATCHED);
+        assertThat(said(good)).containsExactly("知道");
+        assertThat(fate(failing)).isEqualTo(ReplyFate.REPEATED);
+        assertThat(later()).isEmpty();
+
+        rig.redis().call("DEL", key);
+        assertThat(later()).as("nothing is lost").containsExactly(ReplyFate.MATCHED);
+        assertThat(said(bad)).containsExactly("我没事");
+    }
+
+    @Test
+    void what_cannot_be_read_holds_up_nothing_is_set_aside_and_dropped_at_last() {
+        WarningId id = texted(Steps.LOW, rig.phone(0, 1), 1).getFirst();
+        take(reply(rig.phone(0, 2), "毒"));
+        byte[] poison = Objects.requireNonNull(io.tocsin.store.redis.Reply.bytes(io.tocsin.store.redis.Reply
+                .list(rig.redis().call("ZRANGE", ReplyKeys.times(0), 0, -1)).getFirst()));
+        rig.redis().call("HSET", ReplyKeys.parts(0, poison), "1", "no cipher text");
+        take(part(rig.phone(0, 1), ucs2("前"), 2, 1));
+
+        assertThat(later()).containsExactly(ReplyFate.MATCHED);
+        assertThat(said(id)).containsExactly("前[…]");
+        List<ReplyFate> fates = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            fates.addAll(later());
+        }
+        assertThat(fates).containsExactly(ReplyFate.SET_ASIDE, ReplyFate.DROPPED);
+        assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
+        assertThat(rig.redis().call("EXISTS", ReplyKeys.parts(0, poison))).isEqualTo(0L);
+    }
+
+    @Test
+    void where_nothing_waits_no_script_runs() {
+        String before = scripts();
+        assertThat(store.overdue(10)).isEmpty();
+        assertThat(scripts()).isEqualTo(before);
+    }
+
+    private String scripts() {
+        return io.tocsin.store.redis.Reply.text(rig.redis().call("INFO", "commandstats")).lines()
+                .filter(line -> line.startsWith("cmdstat_evalsha:")).map(line -> line.split(",", 2)[0]).findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void an_answer_that_comes_late_does_not_take_replies_away_from_a_later_text() {
+        Phone phone = rig.phone(0, 1);
+        List<Claimed> two = claimed(Steps.LOW, phone, 2);
+        rig.work().workStore().apply(0, List.of(Steps.ambiguous(two.get(0).standing())));
+        rig.work().workStore().apply(0, List.of(Steps.taken(two.get(1))));
+        rig.work().workStore().apply(0, List.of(Steps.taken(two.get(0))));
+
+        assertThat(fate(reply(phone, "收到"))).isEqualTo(ReplyFate.MATCHED);
+        assertThat(said(two.get(1).standing().warning().id())).containsExactly("收到");
+    }
+
+    @Test
+    void a_call_of_unknown_end_is_no_text() {
+        Phone phone = rig.phone(0, 1);
+        WarningId text = texted(Steps.LOW, phone, 1).getFirst();
+        Transition call = Steps.ambiguous(claimed(Steps.LOW, phone, 1).getFirst().standing());
+        rig.work().workStore().apply(0, List.of(call.with(new Note(Note.Kind.AMBIGUOUS, "ami/lost"))));
+
+        assertThat(fate(reply(phone, "收到"))).isEqualTo(ReplyFate.MATCHED);
+        assertThat(said(text)).containsExactly("收到");
+    }
+}
