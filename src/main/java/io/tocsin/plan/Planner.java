@@ -6,6 +6,7 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
+import io.tocsin.warning.Outcome;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
@@ -71,6 +72,41 @@ public final class Planner {
 
     /** What follows from that end. */
     public static Ruling decide(Question q, AttemptEnd end) {
+        Ruling ruling = byEnd(q, end);
+        return isOpen(q.progress()) && isHandedOver(q.progress(), q.step().channel()) && !isEnough(ruling.to())
+                ? handedOver(q, ruling.note())
+                : ruling;
+    }
+
+    /**
+     * Whether its person is called by a person: the robot asked, heard that somebody seems to be a
+     * victim, and must not ring there again, whatever else was heard of the call.
+     */
+    public static boolean isHandedOver(Progress progress, Channel channel) {
+        return channel == Channel.VOICE && progress.has(Progress.FLAGGED);
+    }
+
+    /** Such a warning that is about to be called: its flag came when that had been planned already. */
+    public static Ruling handedOver(Progress progress) {
+        return finish(new Change(progress).cause(CauseClass.REACHED), WarningState.REACHED,
+                new Cause(CauseClass.REACHED, Outcome.VICTIM_SUSPECTED.code()),
+                new Note(Note.Kind.SUPPRESSED, "flagged"));
+    }
+
+    private static boolean isEnough(Progress to) {
+        return switch (to.state()) {
+            case REACHED, CANCELLED, SUPPRESSED, IN_FLIGHT -> true;
+            case AWAITING_RECEIPT -> !to.has(Progress.AMBIGUOUS);
+            case SCHEDULED, READY, UNREACHED, EXPIRED -> false;
+        };
+    }
+
+    private static Ruling handedOver(Question q, Note note) {
+        return finish(new Change(q.progress()).spend().cause(CauseClass.REACHED), WarningState.REACHED,
+                new Cause(CauseClass.REACHED, Outcome.VICTIM_SUSPECTED.code()), note);
+    }
+
+    private static Ruling byEnd(Question q, AttemptEnd end) {
         return switch (end) {
             case AttemptEnd.Delivered(var cause) -> delivered(q, cause);
             case AttemptEnd ignored when !isOpen(q.progress()) -> late(q, end);

@@ -16,6 +16,7 @@
 -- for dead) counts as if it had come in time. A row that was flagged since its writer read it counts as unchanged, and stays
 -- flagged.
 
+local CLASS_REACHED = 1
 local keepEvents, watched = tonumber(ARGV[1]), tonumber(ARGV[2])
 local at = 4
 local groups = {}
@@ -183,7 +184,8 @@ local function belated(row, group)
   return late
 end
 
--- The group for rows that were flagged after their writer read them: all as it says, and the flag stays.
+-- The group for rows that were flagged after their writer read them: the flag stays. It is a person's now, so that what the writer
+-- would have tried again, gone on with or given up is reached, as if its dialog had said so; all else is as it says.
 local function flaggedForm(group)
   if not group.marked then
     local marked = {}
@@ -195,6 +197,13 @@ local function flaggedForm(group)
       marked[row] = sub(group[row], 1, 13) .. char(flags % 4 < FLAGGED and flags + FLAGGED or flags) .. sub(group[row], 15)
     end
     marked.flagged = false
+    if not group.same and (group.new <= READY or group.doubtful or group.new == UNREACHED or group.new == EXPIRED) then
+      -- Neither of unknown end nor to be confirmed.
+      local flags = byte(marked.to, 14)
+      flags = flags - flags % 8 + FLAGGED
+      marked.new, marked.lane, marked.doubtful, marked.suspect, marked.vain = REACHED, '', false, false, false
+      marked.to = char(REACHED, CLASS_REACHED) .. sub(marked.to, 3, 13) .. char(flags) .. string.char(0, 0)
+    end
     group.marked = marked
   end
   return group.marked

@@ -306,7 +306,15 @@ public final class MemoryStore implements WorkStore {
         return counts().getOrDefault(state, 0);
     }
 
-    /** How a warning stands. */
+    /** It is flagged, as a call's dialog does. */
+    public synchronized void flag(WarningId id) {
+        Row row = row(id);
+        Progress p = row.progress;
+        row.progress = new Progress(p.state(), p.cause(), p.at(), p.fence(), p.step(), p.stepAttempts(), p.attempts(),
+                p.networkRetries(), p.carrier(), p.flags() | Progress.FLAGGED, p.parts());
+    }
+
+    /** Where it stands. */
     public synchronized Progress progress(WarningId id) {
         return row(id).progress;
     }

@@ -72,6 +72,28 @@ class PlannerTest {
                 .state()).isEqualTo(WarningState.REACHED);
     }
 
+    /** The robot asked, and heard it; then Asterisk died, the line broke, or nobody listened. */
+    @Test
+    void a_flagged_warning_is_called_by_a_person_and_never_by_the_robot_again() {
+        Playbook calls = Playbook.chain("p", List.of(CALL, SMS), RetryRules.fast());
+        Progress fresh = inFlight(0, 0);
+        Progress flagged = new Progress(fresh.state(), fresh.cause(), fresh.at(), fresh.fence(), 0, 0, 0, 0, 1,
+                Progress.FLAGGED, fresh.parts());
+        for (AttemptEnd end : List.of(failed(CauseClass.NO_ANSWER), failed(CauseClass.NETWORK),
+                failed(CauseClass.PERMANENT), new AttemptEnd.Unknown(cause(CauseClass.AMBIGUOUS)),
+                new AttemptEnd.NeverSent())) {
+            Progress to = Planner.decide(ask(flagged, calls), end).to();
+            assertThat(to.state()).as("%s", end).isEqualTo(WarningState.REACHED);
+            assertThat(to.cause()).isEqualTo(CauseClass.REACHED);
+            assertThat(to.flags()).isEqualTo(Progress.FLAGGED);
+        }
+        Progress late = awaiting(1, 1, Progress.AMBIGUOUS | Progress.FLAGGED);
+        assertThat(Planner.decide(ask(late, calls), new AttemptEnd.WaitOver()).to().state())
+                .isEqualTo(WarningState.REACHED);
+        assertThat(Planner.decide(ask(fresh, calls), failed(CauseClass.NO_ANSWER)).to().state())
+                .as("not flagged").isEqualTo(WarningState.SCHEDULED);
+    }
+
     @Test
     void waits_grow_with_the_attempts_of_the_step() {
         Ruling first = Planner.decide(ask(inFlight(0, 0), SMS_ONLY), failed(CauseClass.UNREACHABLE));

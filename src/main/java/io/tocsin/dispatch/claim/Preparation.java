@@ -11,6 +11,7 @@ import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.settle.Decided;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Settling;
+import io.tocsin.plan.Planner;
 import io.tocsin.plan.Ruling;
 import io.tocsin.plan.Step;
 import io.tocsin.plan.Suppression;
@@ -19,6 +20,7 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
@@ -90,8 +92,13 @@ public final class Preparation {
 
     private boolean passes(Claimed one, boolean quiet, Instant now, Prepared prepared) {
         Standing standing = one.standing();
-        Verdict verdict = rules.check(standing.warning(), standing.progress(), decisions.lane(standing),
-                one.stopped(), quiet, now);
+        Lane lane = decisions.lane(standing);
+        if (Planner.isHandedOver(standing.progress(), lane.channel())) {
+            prepared.settled().add(new Decided(
+                    Decisions.transition(standing, Planner.handedOver(standing.progress()), List.of())));
+            return false;
+        }
+        Verdict verdict = rules.check(standing.warning(), standing.progress(), lane, one.stopped(), quiet, now);
         return switch (verdict) {
             case Verdict.Send() -> true;
             case Verdict.Bypass(var which) -> {

@@ -54,6 +54,10 @@ final class Call {
     private boolean recorded;
     private boolean settling;
     private long deadline;
+    /**
+     * When it is over whatever happened: it rang, was talked in, and was hung up, each for its longest.
+     */
+    private final long latest;
     /** Asked for under the same id: one call answers all of them. */
     private final List<Call> twins = new ArrayList<>(0);
 
@@ -68,6 +72,7 @@ final class Call {
         this.trunk = trunk;
         this.id = attempt.toString();
         wait(now, trunk.config().ringTimeout());
+        latest = deadline + trunk.config().longest().plus(MARGIN).toNanos();
     }
 
     String id() {
@@ -157,6 +162,19 @@ final class Call {
 
     boolean isDue(long now) {
         return now - deadline >= 0;
+    }
+
+    /**
+     * Whether no word of the Asterisk can change what is known: all of it has been heard, or so much
+     * time has passed that the call cannot be up any more.
+     */
+    boolean isSettled(DialogResults dialogs, long now) {
+        return settling || now - latest >= 0 || dialogs.of(attempt).isPresent();
+    }
+
+    /** Whether its line and the session broke off both: its Asterisk seems to be dead. */
+    boolean isOrphan(DialogResults dialogs) {
+        return unsure && dialogs.isBroken(attempt);
     }
 
     /** The response to its Originate. */

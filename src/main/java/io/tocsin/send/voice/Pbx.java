@@ -33,6 +33,11 @@ public final class Pbx {
     /** Where answered calls go in the dialplan. */
     private static final String CONTEXT = "tocsin-answered";
     private static final String EXTENSION = "s";
+    /**
+     * After that long an Asterisk whose session and lines broke off is taken for dead. Had only the
+     * network between broken, the recorded warning is over by then.
+     */
+    private static final long DEAD = TimeUnit.MINUTES.toNanos(1);
 
     private final String name;
     private final AmiSession.Environment environment;
@@ -46,6 +51,7 @@ public final class Pbx {
     private final String agi;
     private volatile boolean ready;
     private boolean unsure;
+    private long lostAt;
     private @Nullable Future<?> ticking;
 
     /** An Asterisk that asks where its dialplan says what to do with answered calls. */
@@ -96,6 +102,14 @@ public final class Pbx {
     /** Events about calls that were over already, or are none of this node's. */
     public long strays() {
         return strays.get();
+    }
+
+    /**
+     * Calls of attempts that the last roll call found up and nobody follows here: another node's, or
+     * given up too soon.
+     */
+    int strangers() {
+        return roll.strangers();
     }
 
     long now() {
@@ -213,9 +227,13 @@ public final class Pbx {
             if (ready && call.canBeCancelled()) {
                 call.cancel(now);
                 session.write(Actions.hangUp("cancel:" + call.id(), call.id()));
-            } else if (!call.isTalking(dialogs)) {
+            } else if (!call.isTalking(dialogs) && (ready || call.isSettled(dialogs, now))) {
+                // Otherwise it keeps its line until the Asterisk has been asked.
                 calls.end(call, call.end(dialogs));
             }
+        }
+        if (!ready && !(session.state() instanceof AmiState.Up) && now - lostAt >= DEAD) {
+            calls.where(call -> call.isOrphan(dialogs)).forEach(call -> calls.end(call, call.died(dialogs)));
         }
         session.flush();
         calls.deliver();
@@ -231,6 +249,7 @@ public final class Pbx {
         @Override
         public void down() {
             ready = false;
+            lostAt = now();
             roll.stop();
             calls.where(_ -> true).forEach(Call::doubt);
             owners.forEach(CallOwner::changed);

@@ -3,9 +3,12 @@ package io.tocsin.send.voice;
 import io.tocsin.send.voice.ami.Actions;
 import io.tocsin.send.voice.ami.AmiMessage;
 import io.tocsin.send.voice.ami.AmiSession;
+import io.tocsin.warning.AttemptId;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks an Asterisk, once after each login and never while it runs, since when it runs and which
@@ -15,6 +18,7 @@ import java.util.Set;
  * way. (Polling CoreShowChannels can deadlock Asterisk's channel storage, asterisk/asterisk#1928.)
  */
 final class RollCall {
+    private static final Logger LOG = LoggerFactory.getLogger(RollCall.class);
     private static final String STATUS = "roll:status";
     private static final String CHANNELS = "roll:channels-";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,6 +32,8 @@ final class RollCall {
     private long since;
     private int asked;
     private String boot = "";
+    private int seen;
+    private volatile int strangers;
 
     /**
      * A roll call.
@@ -45,6 +51,11 @@ final class RollCall {
     /** Since when the Asterisk runs; empty while it was never heard. */
     String boot() {
         return boot;
+    }
+
+    /** Calls of attempts that it found and that are not in the table. From any thread. */
+    int strangers() {
+        return strangers;
     }
 
     /** The session came up. */
@@ -69,6 +80,7 @@ final class RollCall {
         if (running) {
             since = now;
             asked++;
+            seen = 0;
             session.write(Actions.channels(CHANNELS + asked));
             session.flush();
         } else {
@@ -118,12 +130,18 @@ final class RollCall {
                 if (call != null && missing.remove(call)) {
                     call.begunIn(boot);
                     call.hear(message, now);
+                } else if (call == null && AttemptId.parse(message.get("Uniqueid")).isPresent()) {
+                    seen++;
                 }
             }
             case "CoreShowChannelsComplete" -> {
                 running = false;
                 missing.forEach(call -> call.missing(dialogs, now));
                 missing.clear();
+                strangers = seen;
+                if (seen > 0) {
+                    LOG.info("{} calls are up that this node does not follow: other nodes', or given up before", seen);
+                }
                 done.run();
             }
             default -> {

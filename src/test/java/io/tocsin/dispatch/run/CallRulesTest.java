@@ -89,6 +89,23 @@ class CallRulesTest {
         assertThat(notes(rig, first, Note.Kind.BYPASSED, "")).isZero();
     }
 
+    /** The flag could not be written at once, and the call had ended as BUSY. */
+    @Test
+    void who_was_flagged_before_the_next_call_is_not_called_again() {
+        Rig rig = rig(rules(null, null, null));
+        MemoryCarrier trunk = Objects.requireNonNull(rig.carriers.get("t"));
+        trunk.replies(_ -> new AttemptEnd.Failed(new Cause(CauseClass.BUSY, "17/486")));
+        Warning call = rig.acceptCalls(Grade.LOW, 1).getFirst();
+        rig.start();
+        rig.run(Duration.ofMillis(500));
+        assertThat(trunk.written()).hasSize(1);
+        rig.store.flag(call.id());
+        rig.run(Duration.ofSeconds(20));
+        assertThat(trunk.written()).hasSize(1);
+        assertThat(rig.store.progress(call.id()).state()).isEqualTo(WarningState.REACHED);
+        assertThat(notes(rig, call, Note.Kind.SUPPRESSED, "flagged")).isOne();
+    }
+
     @Test
     void retries_of_a_call_go_by_their_rule_and_texts_have_no_gap() {
         Rig rig = rig(rules(null, null, GAP));

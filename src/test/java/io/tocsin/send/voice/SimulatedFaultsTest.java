@@ -12,6 +12,7 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,9 +165,56 @@ class SimulatedFaultsTest {
             stand.pbx.die();
             eventually(() -> assertThat(rig.carrier.health().isUp()).isFalse());
             assertThat(rig.carrier.capacity()).isZero();
+            // The person may have answered meanwhile: the line is kept for as long as that talk may last.
             rig.pass(RING_AND_MARGIN);
+            assertThat(rig.book.answers).isEmpty();
+            assertThat(rig.carrier.health().windowUsed()).isOne();
+            rig.pass(Duration.ofSeconds(66));
             rig.answers(1);
             assertThat(rig.book.end("2180#0")).startsWith("unknown AMBIGUOUS lost:");
+        }
+    }
+
+    @Test
+    void what_was_cut_off_with_a_pbx_that_does_not_come_back_is_the_networks_fault_within_two_minutes()
+            throws Exception {
+        try (PbxStand stand = endless();
+                VoiceRig rig = stand.rig(new TrunkConfig("trunk-1", VoiceRig.DIAL, "047196110", 10,
+                        Duration.ofSeconds(8), Duration.ofMinutes(30), Map.of())).up()) {
+            long before = rig.pbx.counts().messages();
+            rig.call("2000", "2000");
+            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 14));
+            rig.outcomes.put(rig.attempt(0), Outcome.NO_RESPONSE);
+            rig.broken.add(rig.attempt(0));
+            stand.pbx.die();
+            eventually(() -> assertThat(rig.carrier.health().isUp()).isFalse());
+            rig.pass(Duration.ofSeconds(55));
+            assertThat(rig.book.answers).isEmpty();
+            rig.pass(Duration.ofSeconds(10));
+            rig.answers(1);
+            assertThat(rig.book.end("2000#0")).isEqualTo("failed NETWORK pbx-restarted:-");
+        }
+    }
+
+    @Test
+    void a_call_whose_time_ends_while_its_pbx_is_away_keeps_its_line_until_the_pbx_was_asked() throws Exception {
+        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            long before = rig.pbx.counts().messages();
+            rig.call("2180", "2000");
+            // Of the one response, channel and ringing twice; of the other also answered twice and
+            // OriginateResponse.
+            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 11));
+            stand.pbx.refuse(true);
+            stand.pbx.cut();
+            eventually(() -> assertThat(rig.pbx.counts().losses()).isOne());
+            rig.pass(Duration.ofSeconds(67));
+            assertThat(rig.book.answers).isEmpty();
+            assertThat(rig.carrier.health().windowUsed()).isEqualTo(2);
+            stand.pbx.refuse(false);
+            rig.answers(2);
+            assertThat(rig.book.end("2180#0")).isEqualTo("failed NO_ANSWER cancelled:16/-");
+            assertThat(rig.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:16/-");
+            assertThat(stand.pbx.counts().originates()).isEqualTo(2);
         }
     }
 
@@ -190,9 +238,11 @@ class SimulatedFaultsTest {
     @Test
     void a_call_that_lasts_too_long_is_hung_up_and_its_dialog_has_the_word() throws Exception {
         try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
+            long before = rig.pbx.counts().messages();
             rig.outcomes.put(rig.attempt(0), Outcome.VICTIM_SUSPECTED);
             rig.call("2000", "2180");
-            eventually(() -> assertThat(stand.pbx.counts().live()).isEqualTo(2));
+            // What is heard after the time has passed would begin another wait.
+            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 11));
             rig.pass(RING_AND_MARGIN);
             rig.answers(1);
             assertThat(rig.book.end("2180#1")).isEqualTo("failed NO_ANSWER cancelled:16/-");
@@ -226,13 +276,14 @@ class SimulatedFaultsTest {
         try (PbxStand stand = endless();
                 VoiceRig first = stand.rig(10, 8000).up();
                 VoiceRig next = stand.rig(10, 8000)) {
-            first.call("2180", "2000", "0486");
+            first.call("2180", "2000", "0486", "2000");
             first.answers(1);
             first.die();
             next.carrier.adopt(next.outgoing("2180", "2000", "0486"));
             assertThat(next.carrier.capacity()).isZero();
             next.up();
             assertThat(next.carrier.capacity()).isEqualTo(7);
+            assertThat(next.pbx.strangers()).as("up and adopted by nobody here").isOne();
             next.pass(RING_AND_MARGIN);
             next.answers(2);
             assertThat(next.book.end("2180#0")).isEqualTo("failed NO_ANSWER cancelled:16/-");
@@ -240,7 +291,7 @@ class SimulatedFaultsTest {
             stand.pbx.hangUpAll();
             next.answers(3);
             assertThat(next.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:16/-");
-            assertThat(stand.pbx.counts().originates()).isEqualTo(3);
+            assertThat(stand.pbx.counts().originates()).isEqualTo(4);
         }
     }
 

@@ -227,29 +227,38 @@ class CallJournalTest {
         IntStream.range(0, 20).forEach(i -> assertThat(kinds(attempt(calls.get(i)).warning())).hasSize(3));
     }
 
+    /**
+     * Whom the robot heard say that somebody takes their money is called by a person: a call that then
+     * ended as BUSY, or of unknown end, would be rung again, maybe while they talk to that person.
+     */
     @Test
-    void what_an_attempt_comes_to_is_applied_although_it_was_flagged_meanwhile_and_the_flag_stays() {
+    void what_an_attempt_comes_to_is_applied_although_it_was_flagged_meanwhile_and_no_flagged_one_is_called_again() {
         BatchId batch = rig.batch("b");
-        List<Claimed> calls = calls(batch, CALLS, rig.phone(0, 1), 6);
-        List.of(1, 2, 4).forEach(i -> journal.flag(attempt(calls.get(i)), "victim"));
+        List<Claimed> calls = calls(batch, CALLS, rig.phone(0, 1), 7);
+        List.of(1, 2, 4, 5).forEach(i -> journal.flag(attempt(calls.get(i)), "victim"));
         List<Transition> ends = new ArrayList<>(
                 calls.stream().map(each -> Steps.end(each.standing(), WarningState.REACHED, Note.Kind.RECEIPT, "ok"))
                         .toList());
         ends.set(4, Steps.retry(calls.get(4).standing(), CALLS, 1, new Cause(CauseClass.BUSY, "17/486")));
+        ends.set(5, Steps.end(calls.get(5).standing(), WarningState.UNREACHED, Note.Kind.CALL_ENDED, "static:16/-"));
+        ends.set(6, Steps.retry(calls.get(6).standing(), CALLS, 1, new Cause(CauseClass.BUSY, "17/486")));
 
         for (int time = 0; time < 2; time++) {
-            assertThat(rig.work().workStore().apply(0, ends).cardinality()).as("time %s", time).isEqualTo(6);
-            assertThat(rig.counters(0, batch)).containsAllEntriesOf(Map.of("0", "1", "2", "0", "4", "5", "f", "3"));
+            assertThat(rig.work().workStore().apply(0, ends).cardinality()).as("time %s", time).isEqualTo(7);
+            assertThat(rig.counters(0, batch)).containsAllEntriesOf(Map.of("0", "1", "2", "0", "4", "6", "f", "4"));
             assertThat(rig.fences(0, rig.base().node().number())).isEmpty();
         }
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             Progress row = rig.progress(attempt(calls.get(i)).warning());
-            assertThat(row.has(Progress.FLAGGED)).as("row %s", i).isEqualTo(i == 1 || i == 2 || i == 4);
-            assertThat(row.state()).isEqualTo(i == 4 ? WarningState.SCHEDULED : WarningState.REACHED);
+            assertThat(row.has(Progress.FLAGGED)).as("row %s", i).isEqualTo(i == 1 || i == 2 || i == 4 || i == 5);
+            assertThat(row.state()).as("row %s", i).isEqualTo(i == 6 ? WarningState.SCHEDULED : WarningState.REACHED);
         }
-        Claimed retried = claim(1).getFirst();
-        assertThat(retried.standing().progress().has(Progress.FLAGGED)).isTrue();
+        assertThat(rig.progress(attempt(calls.get(4)).warning()).cause()).isEqualTo(CauseClass.REACHED);
+        Claimed retried = claim(10).getFirst();
+        assertThat(attempt(retried).warning()).isEqualTo(attempt(calls.get(6)).warning());
+        journal.flag(attempt(calls.get(6)), "by the call before, late");
         assertThat(apply(Steps.end(retried.standing(), WarningState.UNREACHED, Note.Kind.SUBMIT_FAILED, "x"))).isTrue();
+        assertThat(rig.progress(attempt(retried).warning()).state()).isEqualTo(WarningState.REACHED);
         assertThat(rig.progress(attempt(retried).warning()).has(Progress.FLAGGED)).isTrue();
     }
 
