@@ -43,7 +43,8 @@ class CommandLineTest {
 
     private int run(List<Connector> connectors, String... args) {
         CommandLine line = TocsinCommand.with(
-                List.of(new CheckCommand(READER, connectors), new KeyCommand(ApiKey::fresh), new Failing()));
+                List.of(new CheckCommand(READER, connectors), new KeyCommand(ApiKey::fresh), new SimulateCommand(),
+                        new Failing()));
         return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
     }
 
