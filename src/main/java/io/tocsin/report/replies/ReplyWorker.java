@@ -7,6 +7,7 @@ import io.tocsin.report.replies.ReplyStore.Taken;
 import io.tocsin.warning.Masking;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -90,20 +91,28 @@ final class ReplyWorker {
         return settings.backOff().get(Math.min(tries, settings.backOff().size() - 1));
     }
 
-    /** One by one, as it may be only one of them that fails; until it is plain that it is all. */
+    /**
+     * One by one, as it may be only one of them that fails; until it is plain that it is all. Those that
+     * failed are tried again at one and the same time, so that they keep their order; those that were
+     * not tried do not wait for them.
+     */
     private void apart(List<Held> group) {
+        List<Held> failed = new ArrayList<>();
+        List<Held> untried = new ArrayList<>();
         int inVain = 0;
         for (Held each : group) {
             if (inVain == IN_VAIN) {
-                desk.putBack(List.of(each), Duration.ZERO);
+                untried.add(each);
             } else if (alone(each)) {
                 inVain = 0;
                 failures = 0;
             } else {
                 inVain++;
-                desk.putBack(List.of(each), wait(each.tries()));
+                failed.add(each);
             }
         }
+        desk.putBack(untried, Duration.ZERO);
+        desk.putBack(failed, failed.isEmpty() ? Duration.ZERO : wait(failed.getFirst().tries()));
     }
 
     /** Whether it got somewhere; false when the store is not there, for it or for all. */
@@ -124,16 +133,18 @@ final class ReplyWorker {
     private void take(List<Held> group) {
         Taken taken = store.take(group.stream().map(each -> new Heard(each.carrier(), each.reply())).toList());
         taken.whole().forEach(this::tell);
+        List<Held> left = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Held each = group.get(i);
             Answer answer = taken.answers().get(i);
             if (answer == null) {
-                desk.putBack(List.of(each), settings.look());
+                left.add(each);
             } else {
                 tell(answer);
                 desk.settled(each);
             }
         }
+        desk.putBack(left, settings.look());
     }
 
     private void tell(Answer answer) {

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Overdue {
     private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
-    /** About ten minutes of tries, each twice as long after the one before. */
+    /** About five minutes of tries, each twice as long after the one before; as the script counts. */
     private static final long ASIDE = 8;
-    /** Tries in all: about four weeks. */
-    private static final long LAST = 45;
+    /** Tries in all: four weeks of one a day. */
+    private static final long LAST = ASIDE + 28;
     private final StoreBase base;
     private final Parts parts;
     private final Recording recording;

@@ -68,12 +68,15 @@ final class Recording {
     List<Came> record(List<Due> due) {
         List<Came> came = new ArrayList<>();
         List<ReplyCall.@Nullable Made> made = new ArrayList<>();
-        List<Optional<Warning>> latest = latest(due);
+        List<Found> latest = latest(due);
         for (int i = 0; i < due.size(); i++) {
             Due each = due.get(i);
-            Warning warning = latest.get(i).orElse(null);
-            boolean early = warning == null && !each.hurry();
-            ReplyCall.Made call = early ? null : alone(each.whole(), () -> prepared(each.whole(), warning));
+            Found found = latest.get(i);
+            Warning warning = found.warning();
+            boolean early = found.known() && warning == null && !each.hurry();
+            ReplyCall.Made call = early || !found.known()
+                    ? null
+                    : alone(each.whole(), () -> prepared(each.whole(), warning));
             made.add(call);
             came.add(early ? new Came.Early() : new Came.Failed());
         }
@@ -97,19 +100,35 @@ final class Recording {
         return came;
     }
 
-    private List<Optional<Warning>> latest(List<Due> due) {
+    /**
+     * Whose reply it is.
+     *
+     * @param known whether that could be read; a reply whose warning cannot be read just now is not one
+     *            without a warning: it waits
+     * @param warning null for none
+     */
+    private record Found(boolean known, @Nullable Warning warning) {
+        private static final Found UNKNOWN = new Found(false, null);
+
+        private static Found of(Optional<Warning> warning) {
+            return new Found(true, warning.orElse(null));
+        }
+    }
+
+    private List<Found> latest(List<Due> due) {
         List<Phone> phones = due.stream().map(each -> each.whole().phone()).toList();
         try {
-            return texts.latest(phones);
+            return texts.latest(phones).stream().map(Found::of).toList();
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("One of {} replies has a warning that cannot be read; they are looked at one by one", due.size(),
                     e);
-            List<Optional<Warning>> each = new ArrayList<>();
+            List<Found> each = new ArrayList<>();
             for (Due one : due) {
-                List<Optional<Warning>> found = alone(one.whole(), () -> texts.latest(List.of(one.whole().phone())));
-                each.add(found == null ? Optional.empty() : found.getFirst());
+                Found found = alone(one.whole(),
+                        () -> Found.of(texts.latest(List.of(one.whole().phone())).getFirst()));
+                each.add(found == null ? Found.UNKNOWN : found);
             }
             return each;
         }

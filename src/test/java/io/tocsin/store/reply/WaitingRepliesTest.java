@@ -6,6 +6,7 @@ import io.tocsin.dispatch.WorkStore.Claimed;
 import io.tocsin.report.ResultStore.Kind;
 import io.tocsin.report.replies.ReplyFate;
 import io.tocsin.report.replies.ReplyStore.Answer;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.work.Steps;
 import io.tocsin.warning.Note;
@@ -77,6 +78,45 @@ class WaitingRepliesTest extends ReplyStoreRig {
         assertThat(fates).containsExactly(ReplyFate.SET_ASIDE, ReplyFate.DROPPED);
         assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
         assertThat(rig.redis().call("EXISTS", ReplyKeys.parts(0, poison))).isEqualTo(0L);
+    }
+
+    @Test
+    void one_whose_warning_cannot_be_read_just_now_waits_and_is_none_without_a_warning() {
+        WarningId bad = texted(Steps.LOW, rig.phone(0, 1), 1).getFirst();
+        WarningId good = texted(Steps.LOW, rig.phone(0, 2), 1).getFirst();
+        byte[] data = Objects.requireNonNull(io.tocsin.store.redis.Reply
+                .bytes(rig.redis().call("GET", Keys.data(0, bad.block()))));
+        rig.redis().call("SET", Keys.data(0, bad.block()), "no cipher text");
+        rig.base().blocks().cache().remove(0, bad.block());
+
+        assertThat(take(reply(rig.phone(0, 1), "我没事"), reply(rig.phone(0, 2), "知道")).answers())
+                .extracting(each -> Objects.requireNonNull(each).fate())
+                .containsExactly(ReplyFate.WAITING, ReplyFate.MATCHED);
+        assertThat(said(good)).containsExactly("知道");
+        assertThat(later()).as("however often it is looked at").isEmpty();
+        assertThat(rig.redis().call("ZCARD", ReplyKeys.strays(0))).isEqualTo(0L);
+
+        rig.redis().call("SET", Keys.data(0, bad.block()), data);
+        assertThat(later()).containsExactly(ReplyFate.MATCHED);
+        assertThat(said(bad)).containsExactly("我没事");
+    }
+
+    @Test
+    void what_fails_is_tried_after_growing_pauses_and_from_the_eighth_time_on_once_a_day() {
+        take(reply(rig.phone(0, 2), "毒"));
+        byte[] poison = Objects.requireNonNull(io.tocsin.store.redis.Reply.bytes(io.tocsin.store.redis.Reply
+                .list(rig.redis().call("ZRANGE", ReplyKeys.times(0), 0, -1)).getFirst()));
+        rig.redis().call("HSET", ReplyKeys.parts(0, poison), "1", "no cipher text");
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            passTime();
+            store.overdue(10);
+            double due = Double.parseDouble(
+                    io.tocsin.store.redis.Reply.text(rig.redis().call("ZSCORE", ReplyKeys.times(0), poison)));
+            pauses.add(Math.round((due - rig.base().clock().millis()) / 5000));
+        }
+        assertThat(pauses).as("in five seconds").startsWith(1L, 1L, 2L, 4L, 8L, 16L, 32L).endsWith(17280L, 17280L,
+                17280L);
     }
 
     @Test
