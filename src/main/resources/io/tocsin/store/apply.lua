@@ -5,12 +5,12 @@
 --          per group: row before, row after, lane or '', note kind or '' (+128: a text per row), carrier and fence of the note, text;
 --          number of blocks, then per block: number, runs (each first index, count, group: u16), then per run of a group with a
 --          text per row: the texts (u8 length and bytes each), and of one with a lane: the due times (f64 each);
---          number of texts that follow, then per text: tag of the number, place (block, index);
+--          number of slices of texts that follow, then per slice: its number, tag of the number and place (block, index) of each;
 --          number of sets of message ids, then per set: carrier number, count of what follows, id, place …;
 --          per attempt whose end is or was unknown: carrier number, phone key, block, index, second of its fence since 1970,
 --          1 when the carrier's rule goes on without knowing it, else 0
 -- returns  {positions (from 0, in the order of the runs) that were stale, joined by commas; batches with nothing open left here …}
--- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id and text its field; a look for kept receipts only where some are
+-- cost     per block a GETRANGE, a SETRANGE and an APPEND; per message id its field; per slice of texts an APPEND; a look for kept receipts only where some are
 --
 -- An answer that comes after its attempt was declared of unknown end (after its deadline, or after another node took this one
 -- for dead) counts as if it had come in time. A row that was flagged since its writer read it counts as unchanged, and stays
@@ -344,27 +344,37 @@ end
 
 -- Whom the latest text of a number was about, for replies to it; kept for three days. An answer that comes late is about an
 -- attempt that may have been followed by another: it stands only where there is nothing.
-local texts = tonumber(ARGV[at])
-at = at + 1
-if texts > 0 then
-  local key = P .. 'Mn:' .. floor(NOW / 86400)
-  if call('EXISTS', key) == 0 then
-    call('HSET', key, '', rep('-', 65))
-    call('EXPIRE', key, 345600)
+local DAY = floor(NOW / 86400)
+local logs = {}
+
+local function isTexted(slice, tag)
+  for day = DAY, DAY - 1, -1 do
+    local key = textLog(day, slice)
+    logs[key] = logs[key] or call('GETRANGE', key, 0, -1)
+    if latestText(logs[key], tag) then return true end
   end
-  if not next(past) then
-    call('HSET', key, unpack(ARGV, at, at + 2 * texts - 1))
-  else
-    local before = P .. 'Mn:' .. (floor(NOW / 86400) - 1)
-    for i = at, at + 2 * texts - 1, 2 do
-      local tag = ARGV[i]
-      if not past[ARGV[i + 1]] or call('HEXISTS', key, tag) + call('HEXISTS', before, tag) == 0 then
-        call('HSET', key, tag, ARGV[i + 1])
-      end
+  return false
+end
+
+local function withoutPast(slice, texts)
+  local kept = {}
+  for e = 1, #texts, TEXT do
+    if not past[sub(texts, e + TAG, e + TEXT - 1)] or not isTexted(slice, sub(texts, e, e + TAG - 1)) then
+      kept[#kept + 1] = sub(texts, e, e + TEXT - 1)
     end
   end
-  at = at + 2 * texts
+  return concat(kept)
 end
+
+local slices = tonumber(ARGV[at])
+at = at + 1
+for i = at, at + 2 * slices - 1, 2 do
+  local key, texts = textLog(DAY, ARGV[i]), next(past) and withoutPast(ARGV[i], ARGV[i + 1]) or ARGV[i + 1]
+  if texts ~= '' and call('APPEND', key, texts) == #texts then
+    call('EXPIRE', key, 345600)
+  end
+end
+at = at + 2 * slices
 
 -- Also for stale rows: that the carrier gave the message this id stays true, and its receipt may still decide.
 local sets = tonumber(ARGV[at])

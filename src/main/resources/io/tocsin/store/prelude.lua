@@ -149,6 +149,27 @@ local function run(from, n)
   return pack('>HHH', 65535, from, n)
 end
 
+-- Texts to numbers are logged by day and slice of their tags: a tag (8 bytes) and a place (7) each.
+local TAG, TEXT = 8, 15
+
+local function textLog(day, slice)
+  return P .. 'Mn:' .. day .. ':' .. slice
+end
+
+-- The place of the latest text in the log whose number has that tag; nil when there is none.
+local function latestText(log, tag)
+  local found, at = nil, string.find(log, tag, 1, true)
+  while at do
+    -- Bytes of two entries may look like a tag.
+    local whole = at % TEXT == 1
+    if whole then
+      found = sub(log, at + TAG, at + TEXT - 1)
+    end
+    at = string.find(log, tag, at + (whole and TEXT or 1), true)
+  end
+  return found
+end
+
 local function writeNotes(block)
   if block.notes[1] then
     call('APPEND', P .. 't:' .. block.name, concat(block.notes))

@@ -4,18 +4,21 @@ import io.tocsin.store.StoreBase;
 import io.tocsin.store.block.Block;
 import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.ReplyKeys;
+import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Transition;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which warning the latest text message to a number was about, so that its reply finds it: written
- * with the answer of the carrier, one field of a hash for each, and kept for three days.
+ * with the answer of the carrier into a log of its day, and kept for three days. The logs of a day are
+ * sliced by the numbers' tags, so that one call writes some of them whatever many texts it is about,
+ * and looking for a number reads one.
  */
 public final class LatestTexts {
     /** Days before today that are asked, as many as the script keeps. */
     private static final int DAYS = 3;
-    private static final long DAY_MILLIS = 86_400_000;
+    private static final int SLICES = 4;
+    private final Script texted = Script.withPrelude("texted");
     private final StoreBase base;
 
     /** On that ground. */
@@ -39,8 +45,8 @@ public final class LatestTexts {
     }
 
     /**
-     * What {@code apply.lua} is to note of those transitions: a tag of the number and a place for each
-     * text that was taken by its carrier, or whose end is unknown. Where a warning goes on from texts
+     * What {@code apply.lua} is to note of those transitions, a slice and its texts after the other: of
+     * each text that was taken by its carrier, or whose end is unknown, a tag of the number and a place. Where a warning goes on from texts
      * to calls, a call that was lost with its node cannot be told from a text: it counts as one.
      */
     public List<Object> of(int partition, List<Transition> transitions) {
@@ -61,12 +67,22 @@ public final class LatestTexts {
             }
         }
         List<byte[]> tags = base.phones().tags(phones);
-        List<Object> arguments = new ArrayList<>(2 * tags.size());
+        Map<Integer, ByteArrayOutputStream> slices = new TreeMap<>();
         for (int i = 0; i < tags.size(); i++) {
-            arguments.add(tags.get(i));
-            arguments.add(places.get(i));
+            ByteArrayOutputStream slice = slices.computeIfAbsent(slice(tags.get(i)), _ -> new ByteArrayOutputStream());
+            slice.writeBytes(tags.get(i));
+            slice.writeBytes(places.get(i));
         }
+        List<Object> arguments = new ArrayList<>(2 * slices.size());
+        slices.forEach((number, texts) -> {
+            arguments.add(number);
+            arguments.add(texts.toByteArray());
+        });
         return arguments;
+    }
+
+    private static int slice(byte[] tag) {
+        return tag[0] & (SLICES - 1);
     }
 
     /** Whether the attempt went with its node, of which nothing says whether it was a text. */
@@ -85,32 +101,22 @@ public final class LatestTexts {
      * The warning of the latest text to each of those numbers.
      *
      * @param phones at most some hundred
-     * @return in their order; empty where there was none of the last three days, or it was deleted
+     * @return in their order; empty where there was none today or on the three days before, or it was deleted
      */
     public List<Optional<Warning>> latest(List<Phone> phones) {
         List<byte[]> tags = base.phones().tags(phones);
-        long today = base.clock().millis() / DAY_MILLIS;
-        List<Call> calls = new ArrayList<>();
+        List<Call> calls = new ArrayList<>(phones.size());
         for (int i = 0; i < phones.size(); i++) {
-            int partition = base.phones().partition(phones.get(i));
-            // The clock of Redis may be a day ahead of this one around midnight.
-            for (long day = today + 1; day >= today - DAYS; day--) {
-                calls.add(Call.of("HGET", ReplyKeys.texted(partition, day), tags.get(i)));
-            }
+            byte[] tag = tags.get(i);
+            calls.add(texted.call(Keys.tag(base.phones().partition(phones.get(i))), slice(tag), tag, DAYS));
         }
         List<@Nullable Object> answers = base.redis().pipeline(calls);
-        int days = answers.size() / Math.max(1, phones.size());
         List<List<WarningId>> places = new ArrayList<>(phones.size());
         Map<Integer, Set<Long>> wanted = new TreeMap<>();
         for (int i = 0; i < phones.size(); i++) {
-            List<WarningId> own = new ArrayList<>();
-            for (@Nullable
-            Object place : answers.subList(i * days, (i + 1) * days)) {
-                byte[] packed = Reply.bytes(place);
-                if (packed != null && packed.length == PackedPlace.BYTES) {
-                    own.add(PackedPlace.next(base.phones().partition(phones.get(i)), ByteBuffer.wrap(packed)));
-                }
-            }
+            int partition = base.phones().partition(phones.get(i));
+            List<WarningId> own = Reply.list(answers.get(i)).stream()
+                    .map(place -> PackedPlace.next(partition, ByteBuffer.wrap(Objects.requireNonNull(Reply.bytes(place))))).toList();
             own.forEach(id -> wanted.computeIfAbsent(id.partition(), _ -> new TreeSet<>()).add(id.block()));
             places.add(own);
         }

@@ -7,11 +7,6 @@ import java.util.Arrays;
 public final class ReplyKeys {
     private ReplyKeys() {}
 
-    /** The latest text message of each number that was sent one on a day, counted since 1970. */
-    public static byte[] texted(int partition, long day) {
-        return in(partition, "n:" + day);
-    }
-
     /** Replies to the warnings of a block. */
     public static byte[] replies(int partition, long block) {
         return in(partition, ":" + block);
