@@ -77,6 +77,11 @@ final class Speech {
      * @throws IllegalArgumentException when its version was published with other content
      */
     void begin(Dialog dialog, boolean atOnce) {
+        Premiere before = premieres.get(dialog.name());
+        if (!atOnce && before != null && before.dialog().equals(dialog)) {
+            // All that is published is gone through again when one of it changes: its looks go on.
+            return;
+        }
         premieres.remove(dialog.name());
         if (dialogs.current(dialog.name()).filter(dialog::equals).isPresent()) {
             return;

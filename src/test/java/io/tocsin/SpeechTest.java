@@ -97,6 +97,20 @@ class SpeechTest {
     }
 
     @Test
+    void what_is_published_beside_it_does_not_make_a_version_wait_from_the_beginning() throws IOException {
+        ready = false;
+        speech.begin(version(2), false);
+        made.clear();
+        for (int i = 0; i < 31; i++) {
+            speech.begin(version(2), false);
+            speech.look();
+        }
+        assertThat(dialogs.current("fraud-warning")).contains(version(2));
+        assertThat(made.stream().filter(text -> text.equals(made.getFirst()))).as("asked for once a look")
+                .hasSize(30);
+    }
+
+    @Test
     void what_names_a_persons_city_is_made_anew_for_another_version() throws IOException {
         speech.due("fraud-warning", warning(Map.of("city", "海拉尔")));
         speech.ahead("fraud-warning", warning(Map.of("city", "海拉尔")).said());

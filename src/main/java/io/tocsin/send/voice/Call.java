@@ -25,6 +25,11 @@ final class Call {
     private static final Duration SETTLE = Duration.ofSeconds(2);
     /** Beyond what we told Asterisk to wait, and for a hang-up to be obeyed. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    /**
+     * After that long an Asterisk that cannot be reached any more is taken for dead. Had only the
+     * network between broken, the recorded warning is over by then.
+     */
+    private static final Duration DEAD = Duration.ofMinutes(1);
     private static final String RINGING = "5";
     private static final String UP = "6";
     /** OriginateResponse's Reason when Asterisk gave up ringing by our time-out. */
@@ -42,6 +47,9 @@ final class Call {
     private String boot = "";
     private String refusal = "";
     private String hungUp = "";
+    private boolean begunHere;
+    private boolean orphaned;
+    private long orphanedAt;
     private boolean known;
     private boolean rung;
     private boolean up;
@@ -96,6 +104,12 @@ final class Call {
         return trunk;
     }
 
+    /** This node begins it, in an Asterisk that started then. */
+    void begunHere(String pbxBoot) {
+        begunHere = true;
+        begunIn(pbxBoot);
+    }
+
     /** It was begun in an Asterisk that started then; empty when that is not known. */
     void begunIn(String pbxBoot) {
         boot = pbxBoot;
@@ -121,6 +135,7 @@ final class Call {
      */
     void missing(DialogResults dialogs, long now) {
         unsure = false;
+        orphaned = false;
         absent = true;
         if (known || dialogs.of(attempt).isPresent()) {
             wait(now, Duration.ZERO);
@@ -172,9 +187,19 @@ final class Call {
         return settling || now - latest >= 0 || dialogs.of(attempt).isPresent();
     }
 
-    /** Whether its line and the session broke off both: its Asterisk seems to be dead. */
-    boolean isOrphan(DialogResults dialogs) {
-        return unsure && dialogs.isBroken(attempt);
+    /**
+     * Whether its Asterisk seems to be dead: the session is lost, and for a minute by now its line has
+     * been broken off too, or it has rung for as long as it may and nobody has asked for its dialog.
+     * Only of a call that this node began it is known that its dialog would be asked for here.
+     */
+    boolean isOrphan(DialogResults dialogs, long now) {
+        boolean alone = unsure && (dialogs.isBroken(attempt) || (begunHere && !up && isDue(now) && !isTalking(dialogs)
+                && dialogs.of(attempt).isEmpty()));
+        if (alone && !orphaned) {
+            orphanedAt = now;
+        }
+        orphaned = alone;
+        return orphaned && now - orphanedAt >= DEAD.toNanos();
     }
 
     /** The response to its Originate. */
@@ -188,6 +213,7 @@ final class Call {
     /** An event of {@link #EVENTS} about it, or its line of CoreShowChannels. */
     void hear(AmiMessage event, long now) {
         unsure = false;
+        orphaned = false;
         switch (event.event()) {
             case "OriginateResponse" -> {
                 originated = true;

@@ -33,11 +33,6 @@ public final class Pbx {
     /** Where answered calls go in the dialplan. */
     private static final String CONTEXT = "tocsin-answered";
     private static final String EXTENSION = "s";
-    /**
-     * After that long an Asterisk whose session and lines broke off is taken for dead. Had only the
-     * network between broken, the recorded warning is over by then.
-     */
-    private static final long DEAD = TimeUnit.MINUTES.toNanos(1);
 
     private final String name;
     private final AmiSession.Environment environment;
@@ -51,7 +46,6 @@ public final class Pbx {
     private final String agi;
     private volatile boolean ready;
     private boolean unsure;
-    private long lostAt;
     private @Nullable Future<?> ticking;
 
     /** An Asterisk that asks where its dialplan says what to do with answered calls. */
@@ -176,7 +170,7 @@ public final class Pbx {
                 variables.put("TOCSIN_AGI", agi);
             }
             session.write(Actions.originate(call.id(), dial, variables));
-            call.begunIn(roll.boot());
+            call.begunHere(roll.boot());
             return true;
         } catch (IllegalArgumentException e) {
             LOG.warn("Carrier {} cannot ask for a call: {}", trunk.name(), e.getMessage());
@@ -232,8 +226,8 @@ public final class Pbx {
                 calls.end(call, call.end(dialogs));
             }
         }
-        if (!ready && !(session.state() instanceof AmiState.Up) && now - lostAt >= DEAD) {
-            calls.where(call -> call.isOrphan(dialogs)).forEach(call -> calls.end(call, call.died(dialogs)));
+        if (!ready && !(session.state() instanceof AmiState.Up)) {
+            calls.where(call -> call.isOrphan(dialogs, now)).forEach(call -> calls.end(call, call.died(dialogs)));
         }
         session.flush();
         calls.deliver();
@@ -249,7 +243,6 @@ public final class Pbx {
         @Override
         public void down() {
             ready = false;
-            lostAt = now();
             roll.stop();
             calls.where(_ -> true).forEach(Call::doubt);
             owners.forEach(CallOwner::changed);

@@ -12,7 +12,6 @@ import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,67 +153,6 @@ class SimulatedFaultsTest {
             assertThat(rig.book.end("4000#2")).isEqualTo("failed NETWORK pbx-restarted:-");
             rig.call("0486");
             rig.answers(4);
-        }
-    }
-
-    @Test
-    void a_pbx_that_does_not_come_back_leaves_its_calls_unknown() throws Exception {
-        try (PbxStand stand = PbxStand.good(); VoiceRig rig = stand.rig(10, 8000).up()) {
-            rig.call("2180");
-            eventually(() -> assertThat(stand.pbx.counts().live()).isOne());
-            stand.pbx.die();
-            eventually(() -> assertThat(rig.carrier.health().isUp()).isFalse());
-            assertThat(rig.carrier.capacity()).isZero();
-            // The person may have answered meanwhile: the line is kept for as long as that talk may last.
-            rig.pass(RING_AND_MARGIN);
-            assertThat(rig.book.answers).isEmpty();
-            assertThat(rig.carrier.health().windowUsed()).isOne();
-            rig.pass(Duration.ofSeconds(66));
-            rig.answers(1);
-            assertThat(rig.book.end("2180#0")).startsWith("unknown AMBIGUOUS lost:");
-        }
-    }
-
-    @Test
-    void what_was_cut_off_with_a_pbx_that_does_not_come_back_is_the_networks_fault_within_two_minutes()
-            throws Exception {
-        try (PbxStand stand = endless();
-                VoiceRig rig = stand.rig(new TrunkConfig("trunk-1", VoiceRig.DIAL, "047196110", 10,
-                        Duration.ofSeconds(8), Duration.ofMinutes(30), Map.of())).up()) {
-            long before = rig.pbx.counts().messages();
-            rig.call("2000", "2000");
-            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 14));
-            rig.outcomes.put(rig.attempt(0), Outcome.NO_RESPONSE);
-            rig.broken.add(rig.attempt(0));
-            stand.pbx.die();
-            eventually(() -> assertThat(rig.carrier.health().isUp()).isFalse());
-            rig.pass(Duration.ofSeconds(55));
-            assertThat(rig.book.answers).isEmpty();
-            rig.pass(Duration.ofSeconds(10));
-            rig.answers(1);
-            assertThat(rig.book.end("2000#0")).isEqualTo("failed NETWORK pbx-restarted:-");
-        }
-    }
-
-    @Test
-    void a_call_whose_time_ends_while_its_pbx_is_away_keeps_its_line_until_the_pbx_was_asked() throws Exception {
-        try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
-            long before = rig.pbx.counts().messages();
-            rig.call("2180", "2000");
-            // Of the one response, channel and ringing twice; of the other also answered twice and
-            // OriginateResponse.
-            eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThanOrEqualTo(before + 11));
-            stand.pbx.refuse(true);
-            stand.pbx.cut();
-            eventually(() -> assertThat(rig.pbx.counts().losses()).isOne());
-            rig.pass(Duration.ofSeconds(67));
-            assertThat(rig.book.answers).isEmpty();
-            assertThat(rig.carrier.health().windowUsed()).isEqualTo(2);
-            stand.pbx.refuse(false);
-            rig.answers(2);
-            assertThat(rig.book.end("2180#0")).isEqualTo("failed NO_ANSWER cancelled:16/-");
-            assertThat(rig.book.end("2000#1")).isEqualTo("unknown AMBIGUOUS answered:16/-");
-            assertThat(stand.pbx.counts().originates()).isEqualTo(2);
         }
     }
 
