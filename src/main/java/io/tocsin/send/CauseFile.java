@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CauseFile {
     private static final String FILE = "causes.txt";
+    private static final String CENTRES = "sms/centres.txt";
     private static final int MOST_WORDS = 200;
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([A-Z_]+)(?:\\s+(\\P{IsHan}*)(\\p{IsHan}.*)?)?");
 
@@ -34,12 +35,24 @@ public final class CauseFile {
      * {@link CauseClass#UNREACHABLE}: a code nobody knows is worth another try and costs one.
      */
     public static CauseTable beside(Class<?> type) {
-        try (InputStream in = type.getResourceAsStream(FILE)) {
+        return CauseTable.allAre(CauseClass.UNREACHABLE).over(resource(type, FILE));
+    }
+
+    /**
+     * The same, over what the centres of operators write whatever protocol brings it
+     * ({@code sms/centres.txt}).
+     */
+    public static CauseTable besideOverCentres(Class<?> type) {
+        return CauseTable.allAre(CauseClass.UNREACHABLE).over(resource(CauseFile.class, CENTRES))
+                .over(resource(type, FILE));
+    }
+
+    private static Map<String, Meaning> resource(Class<?> type, String name) {
+        try (InputStream in = type.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("expected " + FILE + " beside " + type);
+                throw new IllegalStateException("expected " + name + " beside " + type);
             }
-            return CauseTable.allAre(CauseClass.UNREACHABLE)
-                    .over(read(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return read(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

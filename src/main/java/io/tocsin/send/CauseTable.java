@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a carrier's raw codes mean: exact codes first, then the longest prefix (written with a final
- * {@code *}), then an explicit class for codes nobody knows. It never changes; a reloaded one takes
- * its place.
+ * {@code *}, or an exact code with a colon and more behind it), then an explicit class for codes
+ * nobody knows. It never changes; a reloaded one takes its place.
  */
 public final class CauseTable {
     private final Map<String, Known> exact;
@@ -96,7 +96,15 @@ public final class CauseTable {
 
     private @Nullable Meaning byPrefix(String raw, boolean inWords) {
         for (int length = raw.length(); length >= 0; length--) {
-            Meaning meaning = prefixes.get(raw.substring(0, length));
+            String begins = raw.substring(0, length);
+            Meaning meaning = prefixes.get(begins);
+            // MK:0024:777 is MK:0024, whatever the number behind it says.
+            Known known = meaning == null && length < raw.length() && raw.charAt(length) == ':'
+                    ? exact.get(begins)
+                    : null;
+            if (known != null) {
+                meaning = new Meaning(known.cause.type(), known.words);
+            }
             if (meaning != null && !(inWords && meaning.words.isEmpty())) {
                 return meaning;
             }

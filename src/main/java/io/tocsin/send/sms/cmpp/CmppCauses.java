@@ -17,6 +17,6 @@ public final class CmppCauses {
 
     /** The table. */
     public static CauseTable table() {
-        return CauseFile.beside(CmppCauses.class);
+        return CauseFile.besideOverCentres(CmppCauses.class);
     }
 }

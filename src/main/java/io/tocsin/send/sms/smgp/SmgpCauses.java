@@ -15,6 +15,6 @@ public final class SmgpCauses {
 
     /** The table. */
     public static CauseTable table() {
-        return CauseFile.beside(SmgpCauses.class);
+        return CauseFile.besideOverCentres(SmgpCauses.class);
     }
 }

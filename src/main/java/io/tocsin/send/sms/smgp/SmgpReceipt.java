@@ -1,9 +1,9 @@
 package io.tocsin.send.sms.smgp;
 
 import io.tocsin.send.sms.wire.Octets;
+import io.tocsin.send.sms.wire.ReceiptText;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,41 +21,32 @@ record SmgpReceipt(String messageId, String stat, String error, String submitDat
     private static final int MSG_ID = 10;
     private static final int KEY = 3;
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]{20}(?![0-9A-Fa-f]).*", Pattern.DOTALL);
-    private static final Pattern STAT = key("stat", "[A-Za-z]{2,7}");
-    private static final Pattern ERROR = key("err", "[0-9A-Za-z]{1,3}");
-    private static final Pattern SUBMITTED = key("submit[ _]?date", "[0-9]{10,14}");
-    private static final Pattern ZERO = Pattern.compile("0*");
+    private static final Pattern SHORT = Pattern.compile("[0-9]{1,2}");
 
     /** Reads a receipt. */
     static SmgpReceipt of(Octets content) {
-        String text = new String(content.toBytes(), StandardCharsets.ISO_8859_1);
-        int at = text.toLowerCase(Locale.ROOT).indexOf("id:");
-        if (at < 0 || text.length() < at + KEY + MSG_ID) {
+        String all = new String(content.toBytes(), StandardCharsets.ISO_8859_1);
+        int at = all.toLowerCase(Locale.ROOT).indexOf("id:");
+        if (at < 0 || all.length() < at + KEY + MSG_ID) {
             return new SmgpReceipt("", "", "", "");
         }
-        String behind = text.substring(at + KEY);
+        String behind = all.substring(at + KEY);
         boolean written = DIGITS.matcher(behind).matches();
         // Some write the 20 digits out.
         String id = written
                 ? behind.substring(0, 2 * MSG_ID).toLowerCase(Locale.ROOT)
                 : Octets.of(behind.substring(0, MSG_ID).getBytes(StandardCharsets.ISO_8859_1)).toString();
         String rest = behind.substring(written ? 2 * MSG_ID : MSG_ID);
-        String error = found(ERROR, rest);
-        return new SmgpReceipt(id, found(STAT, rest).toUpperCase(Locale.ROOT),
-                ZERO.matcher(error).matches() ? "" : error, found(SUBMITTED, rest));
+        ReceiptText text = new ReceiptText(rest);
+        String error = text.error();
+        // Three digits by the document.
+        return new SmgpReceipt(id, text.stat(), SHORT.matcher(error).matches()
+                ? "0".repeat(3 - error.length()) + error
+                : error, text.submitDate());
     }
 
     /** The raw code that the table of causes knows. */
     String raw() {
-        return error.isEmpty() ? stat : stat + ":" + error;
-    }
-
-    private static Pattern key(String name, String value) {
-        return Pattern.compile(name + "\\s?:\\s?(" + value + ")", Pattern.CASE_INSENSITIVE);
-    }
-
-    private static String found(Pattern key, String text) {
-        Matcher matcher = key.matcher(text);
-        return matcher.find() ? matcher.group(1) : "";
+        return ReceiptText.raw(stat, error);
     }
 }

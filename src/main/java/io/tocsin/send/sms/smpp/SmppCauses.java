@@ -16,7 +16,7 @@ public final class SmppCauses {
 
     /** The table. */
     public static CauseTable table() {
-        return CauseFile.beside(SmppCauses.class);
+        return CauseFile.besideOverCentres(SmppCauses.class);
     }
 
     /** The raw code of a submit's status. */

@@ -33,6 +33,28 @@ class SmgpReceiptTest {
                 new SmgpReceipt("01006101161700012345", "UNDELIV", "005", "2611261044"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"MK:0012,000,MK:0012,PERMANENT", "MK:0024,024,MK:0024,POWERED_OFF", "CA:0054,000,CA:0054,NETWORK",
+            "DB:0141,141,DB:0141,PERMANENT", "ID:0076,000,ID:0076,UNREACHABLE", "mk:0023,23,MK:0023,BUSY",
+            "MI:0024,777,MI:0024:777,POWERED_OFF", "UNDELIV,MK:0024,MK:0024,POWERED_OFF",
+            "UNDELIV,0012,UNDELIV:0012,PERMANENT", "EXPIRED,2,EXPIRED:002,BUSY",
+            "DELIVRD,MK:0000,DELIVRD:MK:0000,REACHED", "DELIVERED,000,DELIVRD,REACHED", "E_1-x,000,E_1-X,UNREACHABLE"})
+    void codes_are_kept_whole_in_all_three_forms(String stat, String error, String raw, CauseClass type) {
+        for (String form : FORMS) {
+            String said = form.replaceFirst("005", error).replaceFirst("(?i)UNDELIV", stat);
+            SmgpReceipt receipt = SmgpReceipt.of(content("id:", SmgpGoldenVectorTest.ID, said));
+            assertThat(receipt.raw()).as(said).isEqualTo(raw);
+            assertThat(SmgpCauses.table().of(receipt.raw()).type()).as(said).isEqualTo(type);
+        }
+    }
+
+    @Test
+    void a_state_that_no_blank_follows_ends_where_the_next_key_begins() {
+        assertThat(SmgpReceipt.of(content("id:", SmgpGoldenVectorTest.ID, "stat:MK:0012err:012txt:")).raw())
+                .isEqualTo("MK:0012");
+        assertThat(SmgpReceipt.of(content("id:", SmgpGoldenVectorTest.ID, "stat: err:005")).stat()).isEmpty();
+    }
+
     @Test
     void the_octets_of_an_id_may_be_anything() {
         // They spell "stat:ERR:5" and more: the id is found by its place.

@@ -41,6 +41,28 @@ class SmppReceiptTest {
         assertThat(receipt.submitDate()).isEqualTo(submitted);
     }
 
+    @ParameterizedTest
+    @CsvSource({"id:1 stat:MK:0012 err:012,MK:0012,PERMANENT", "id:1 stat:UNDELIV err:MK:0024,MK:0024,POWERED_OFF",
+            "stat:ID:0076 err:000 id:1,ID:0076,UNREACHABLE", "id:1 Stat: ca:0054 Err: 000,CA:0054,NETWORK",
+            "id:1 stat:DB:0141 err:777,DB:0141:777,PERMANENT", "id:1 stat:EXPIRED1 err:1,EXPIRED1:1,UNREACHABLE",
+            "id:1 stat:UNDELIVERABLE err:0x0000000b,UNDELIV:0x0000000b,PERMANENT"})
+    void a_centres_code_is_kept_whole_and_found(String text, String raw, CauseClass type) {
+        SmppReceipt receipt = of(text, Tlvs.NONE);
+        assertThat(receipt.messageId()).isEqualTo("1");
+        assertThat(receipt.raw()).isEqualTo(raw);
+        assertThat(SmppCauses.table().of(receipt.raw()).type()).isEqualTo(type);
+    }
+
+    @Test
+    void a_centres_code_in_the_text_says_more_than_the_state_beside_it_unless_that_is_delivered() {
+        Tlvs failed = Tlvs.NONE.with(Tag.MESSAGE_STATE, 5).with(Tag.NETWORK_ERROR_CODE, Octets.ofHex("03000b"));
+        assertThat(of("id:1 stat:MK:0024 err:000", failed).raw()).isEqualTo("MK:0024:011");
+        assertThat(of("id:1 stat:UNDELIV err:MK:0024", failed).raw()).isEqualTo("MK:0024");
+        assertThat(SmppCauses.table().of("MK:0024:011").type()).isEqualTo(CauseClass.POWERED_OFF);
+        assertThat(SmppCauses.table().words("MK:0024:011").isEmpty()).isFalse();
+        assertThat(of("id:1 stat:MK:0024 err:000", Tlvs.NONE.with(Tag.MESSAGE_STATE, 2)).raw()).isEqualTo("DELIVRD");
+    }
+
     @Test
     void optional_parameters_come_before_the_text() {
         Tlvs tlvs = Tlvs.NONE.with(Tag.RECEIPTED_MESSAGE_ID, Octets.of((byte) 'x', (byte) '1', (byte) 0))
