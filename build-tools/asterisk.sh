@@ -26,7 +26,7 @@ res_pjproject res_sorcery_config res_sorcery_memory res_sorcery_astdb res_pjsip 
 res_pjsip_sdp_rtp res_pjsip_caller_id res_pjsip_rfc3326 res_pjsip_nat res_pjsip_header_funcs
 res_pjsip_outbound_authenticator_digest res_pjsip_authenticator_digest res_pjsip_endpoint_identifier_ip res_rtp_asterisk chan_pjsip bridge_simple
 app_dial app_playback app_read app_stack app_exec app_verbose app_userevent app_mixmonitor res_speech res_agi
-app_queue func_callerid func_channel func_hangupcause func_timeout func_logic func_strings func_cut"
+app_queue func_callerid func_channel func_global func_hangupcause func_timeout func_logic func_strings func_cut"
 
 loader() { "$1/lib64/ld-linux-x86-64.so.2" --library-path "$1/usr/lib/x86_64-linux-gnu" "${@:2}"; }
 
@@ -153,7 +153,7 @@ timestampevents = yes
 [tocsin]
 secret = tocsin-test
 permit = 127.0.0.1/255.255.255.255
-read = call,system
+read = call,system,user
 write = originate,call,system,reporting
 writetimeout = 5000
 $(grep '^eventfilter' "$HERE/../dialplans/manager.sample.conf")

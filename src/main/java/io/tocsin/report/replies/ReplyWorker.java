@@ -92,9 +92,9 @@ final class ReplyWorker {
     }
 
     /**
-     * One by one, as it may be only one of them that fails; until it is plain that it is all. Those that
-     * failed are tried again at one and the same time, so that they keep their order; those that were
-     * not tried do not wait for them.
+     * One by one, as it may be only one of them that fails; until it is plain that it is all. Those
+     * that failed are tried again at one and the same time, so that they keep their order; those that
+     * were not tried do not wait for them.
      */
     private void apart(List<Held> group) {
         List<Held> failed = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.Set;
 final class Call {
     /** The events that say something about a call. */
     static final Set<String> EVENTS = Set.of("OriginateResponse", "Newchannel", "Newstate", "DialState", "DialEnd",
-            "Hangup");
+            "Hangup", "UserEvent");
 
     /** Hangup and OriginateResponse were never seen further apart than 10 ms (Asterisk 22.10). */
     private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -60,6 +60,7 @@ final class Call {
     private boolean unsure;
     private boolean absent;
     private boolean recorded;
+    private boolean taken;
     private boolean settling;
     private long deadline;
     /**
@@ -155,6 +156,15 @@ final class Call {
         return news;
     }
 
+    AttemptId attempt() {
+        return attempt;
+    }
+
+    /** Whether a person has taken it, whom the dialog had called. */
+    boolean isTaken() {
+        return taken;
+    }
+
     /** Whether its dialog is being held. */
     boolean isTalking(DialogResults dialogs) {
         return dialogs.isHeld(attempt);
@@ -233,6 +243,11 @@ final class Call {
             // Not PROCEEDING: a trunk that says no more than 100 Trying rings nobody.
             case "DialState" -> rung |= !event.get("DialStatus").equals("PROCEEDING");
             case "DialEnd" -> up(event.get("DialStatus").equals("ANSWER"), now);
+            // The only one of the dialplan's that is listened to: TocsinTransferred.
+            case "UserEvent" -> {
+                taken = true;
+                up(true, now);
+            }
             default -> {
                 known = true;
                 absent = false;
@@ -275,6 +290,9 @@ final class Call {
      * was reached by then counts.
      */
     AttemptEnd died(DialogResults dialogs) {
+        if (taken) {
+            return end(dialogs);
+        }
         Optional<AttemptEnd> talked = dialogs.of(attempt).map(outcome -> end(outcome.code() + ":lost"))
                 .filter(end -> end instanceof AttemptEnd.Delivered || !dialogs.isBroken(attempt));
         return talked.orElseGet(() -> end("pbx-restarted:-"));
@@ -287,13 +305,12 @@ final class Call {
 
     private String raw(DialogResults dialogs) {
         // A dialog proves the answer: AMI may have been away when that was said.
-        Optional<Outcome> outcome = dialogs.of(attempt);
+        Optional<String> outcome = dialogs.of(attempt).filter(this::counts).map(Outcome::code).or(this::withoutDialog);
         if (outcome.isEmpty() && !refusal.isEmpty()) {
             return refusal;
         }
         if (up || outcome.isPresent()) {
-            return outcome.map(Outcome::code).orElse(recorded ? "static" : "answered") + ":"
-                    + (hungUp.isEmpty() ? "lost" : hungUp);
+            return outcome.orElse("answered") + ":" + (hungUp.isEmpty() ? "lost" : hungUp);
         }
         if (!hungUp.isEmpty()) {
             return why() + hungUp;
@@ -302,6 +319,18 @@ final class Call {
             return timedOut ? "silent:-" : "no-channel:-";
         }
         return "lost:" + (rung ? "rang" : "-");
+    }
+
+    /** Who was handed over, or heard the recorded warning, did not hang up on the dialog. */
+    private boolean counts(Outcome outcome) {
+        return switch (outcome) {
+            case UNDERSTOOD, VICTIM_SUSPECTED, TRANSFERRED -> true;
+            case REFUSED, WRONG_PERSON, NO_RESPONSE -> !(taken || recorded);
+        };
+    }
+
+    private Optional<String> withoutDialog() {
+        return taken ? Optional.of(Outcome.TRANSFERRED.code()) : recorded ? Optional.of("static") : Optional.empty();
     }
 
     private String why() {

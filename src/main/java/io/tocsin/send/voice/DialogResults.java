@@ -25,6 +25,18 @@ public interface DialogResults {
         return false;
     }
 
+    /** A person talks with them now, whom the dialog had called. */
+    default void taken(AttemptId attempt) {}
+
+    /**
+     * Has something done when its dialog is held no more, and at once when it is not held.
+     *
+     * @param then must not block; runs on any thread
+     */
+    default void whenOver(AttemptId attempt, Runnable then) {
+        then.run();
+    }
+
     /**
      * Whether the line to its call broke off, and the person did not hang up as far as Asterisk said:
      * Asterisk died, or the network between did. What the dialog came to then says little.

@@ -185,8 +185,14 @@ public final class Pbx {
      */
     void leave(CallOwner owner, Runnable then) {
         environment.loop().execute(() -> {
-            calls.where(call -> call.trunk().owner().equals(owner))
-                    .forEach(calls::leave);
+            calls.where(call -> call.trunk().owner().equals(owner)).forEach(call -> {
+                if (call.isTaken()) {
+                    // They talk on without us, and what it came to is known.
+                    calls.end(call, call.end(dialogs));
+                }
+                calls.leave(call);
+            });
+            calls.deliver();
             owners.remove(owner);
             if (owners.isEmpty()) {
                 ready = false;
@@ -263,7 +269,26 @@ public final class Pbx {
             } else {
                 call.hear(message, now());
             }
+            if (message.event().equals("UserEvent")) {
+                dialogs.taken(call.attempt());
+            }
             if (call.isOver()) {
+                over(call);
+            }
+        }
+
+        /** Asterisk does not wait for the dialog of who hung up; its end is a matter of moments. */
+        private void over(Call call) {
+            if (call.isTalking(dialogs)) {
+                dialogs.whenOver(call.attempt(), () -> {
+                    if (!environment.loop().isShuttingDown()) {
+                        environment.loop().execute(() -> {
+                            calls.end(call, call.end(dialogs));
+                            calls.deliver();
+                        });
+                    }
+                });
+            } else {
                 calls.end(call, call.end(dialogs));
             }
         }
@@ -273,6 +298,7 @@ public final class Pbx {
             return switch (event.event()) {
                 case "OriginateResponse" -> event.get("ActionID");
                 case "DialState", "DialEnd" -> event.get("DestUniqueid");
+                case "UserEvent" -> event.get("Attempt");
                 default -> event.get("Uniqueid");
             };
         }

@@ -133,6 +133,11 @@ final class Course {
         }
 
         @Override
+        public void taken() {
+            emit(call.transferred());
+        }
+
+        @Override
         public void done() {
             if (!call.isOver()) {
                 over(List.of(call.hangup(16, 0)));

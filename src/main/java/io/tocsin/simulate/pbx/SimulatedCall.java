@@ -127,6 +127,13 @@ final class SimulatedCall {
                 "<unknown>");
     }
 
+    /** An operator's channel says that it has taken the call. */
+    AmiMessage transferred() {
+        return AmiMessage.of("Event", "UserEvent", "Privilege", "user,all", "UserEvent", "TocsinTransferred",
+                "Uniqueid",
+                "operator", "Attempt", variable("TOCSIN_ATTEMPT"));
+    }
+
     /** The person's end hung up; a BYE has no cause. */
     AmiMessage hangupRequest() {
         return event("HangupRequest", "");

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
     private static final int LONGEST = 4096;
     private static final int SAMPLES_PER_MILLI = 8;
-    private static final String DEAD = "511 Command Not Permitted on a dead channel or intercept routine";
 
     private final SimulatedCall call;
     private final PbxBehaviour.People people;
@@ -45,6 +44,9 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
     interface End {
         /** The person hangs up. */
         void left();
+
+        /** A person has taken it. */
+        void taken();
 
         /** The dialplan hangs up, the dialog being over. */
         void done();
@@ -92,8 +94,9 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, String line) {
         commands++;
-        if (call.isOver() && !gone) {
+        if (call.isOver()) {
             hangUp(context);
+            return;
         }
         List<String> words = AgiWords.of(line);
         String name = words.size() < 2 ? line : words.get(0) + " " + words.get(1);
@@ -106,13 +109,7 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
                 String value = variables.get(words.get(2));
                 reply(context, value == null ? "200 result=0" : "200 result=1 (" + value + ")");
             }
-            default -> {
-                if (gone) {
-                    reply(context, DEAD);
-                } else {
-                    act(context, name, words);
-                }
-            }
+            default -> act(context, name, words);
         }
     }
 
@@ -162,6 +159,9 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         reply(context, "100 result=0 Trying...");
         later(people.prompt().at(random.nextDouble()), () -> {
             variables.put("TOCSIN_TRANSFER", result);
+            if (result.equals("answered")) {
+                end.taken();
+            }
             reply(context, "200 result=0 Gosub complete");
         });
     }
@@ -183,10 +183,14 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         });
     }
 
-    /** HANGUP comes after the reply to what was under way. */
+    /**
+     * HANGUP comes after the reply to what was under way, and then the end: the dialplan sets
+     * AGIEXITONHANGUP.
+     */
     private void hangUp(ChannelHandlerContext context) {
         gone = true;
         reply(context, "HANGUP");
+        var _ = context.close();
     }
 
     private void later(int millis, Runnable step) {

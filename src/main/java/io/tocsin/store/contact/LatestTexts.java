@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which warning the latest text message to a number was about, so that its reply finds it: written
- * with the answer of the carrier into a log of its day, and kept for three days. The logs of a day are
- * sliced by the numbers' tags, so that one call writes some of them whatever many texts it is about,
- * and looking for a number reads one.
+ * with the answer of the carrier into a log of its day, and kept for three days. The logs of a day
+ * are sliced by the numbers' tags, so that one call writes some of them whatever many texts it is
+ * about, and looking for a number reads one.
  */
 public final class LatestTexts {
     /** Days before today that are asked, as many as the script keeps. */
@@ -46,8 +46,9 @@ public final class LatestTexts {
 
     /**
      * What {@code apply.lua} is to note of those transitions, a slice and its texts after the other: of
-     * each text that was taken by its carrier, or whose end is unknown, a tag of the number and a place. Where a warning goes on from texts
-     * to calls, a call that was lost with its node cannot be told from a text: it counts as one.
+     * each text that was taken by its carrier, or whose end is unknown, a tag of the number and a
+     * place. Where a warning goes on from texts to calls, a call that was lost with its node cannot be
+     * told from a text: it counts as one.
      */
     public List<Object> of(int partition, List<Transition> transitions) {
         List<Transition> texted = transitions.stream().filter(LatestTexts::isTexted).toList();
@@ -101,7 +102,8 @@ public final class LatestTexts {
      * The warning of the latest text to each of those numbers.
      *
      * @param phones at most some hundred
-     * @return in their order; empty where there was none today or on the three days before, or it was deleted
+     * @return in their order; empty where there was none today or on the three days before, or it was
+     *         deleted
      */
     public List<Optional<Warning>> latest(List<Phone> phones) {
         List<byte[]> tags = base.phones().tags(phones);
@@ -116,7 +118,9 @@ public final class LatestTexts {
         for (int i = 0; i < phones.size(); i++) {
             int partition = base.phones().partition(phones.get(i));
             List<WarningId> own = Reply.list(answers.get(i)).stream()
-                    .map(place -> PackedPlace.next(partition, ByteBuffer.wrap(Objects.requireNonNull(Reply.bytes(place))))).toList();
+                    .map(place -> PackedPlace.next(partition,
+                            ByteBuffer.wrap(Objects.requireNonNull(Reply.bytes(place)))))
+                    .toList();
             own.forEach(id -> wanted.computeIfAbsent(id.partition(), _ -> new TreeSet<>()).add(id.block()));
             places.add(own);
         }

@@ -95,6 +95,16 @@ final class VoiceRig implements AutoCloseable {
         }
 
         @Override
+        public void taken(AttemptId attempt) {
+            dialogs.taken(attempt);
+        }
+
+        @Override
+        public void whenOver(AttemptId attempt, Runnable then) {
+            dialogs.whenOver(attempt, then);
+        }
+
+        @Override
         public boolean isBroken(AttemptId attempt) {
             return broken.contains(attempt) || dialogs.isBroken(attempt);
         }

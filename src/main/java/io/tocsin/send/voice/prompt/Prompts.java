@@ -19,6 +19,16 @@ public interface Prompts {
     Optional<String> sound(Utterance utterance, Duration within);
 
     /**
+     * How long a sound lasts.
+     *
+     * @param sound as {@link #sound} names it
+     * @return empty when that is not known
+     */
+    default Optional<Duration> length(String sound) {
+        return Optional.empty();
+    }
+
+    /**
      * Has sounds made ahead, so that no call waits for them. Returns at once; what is too much is left
      * out.
      */

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class SoundShelf {
     /** A-law: what an Asterisk between Chinese trunks plays as it is, and half the size of WAV. */
     static final String ENDING = ".alaw";
+    private static final int BYTES_PER_MILLI = 8;
     private static final String UNFINISHED = ".making";
     /** How exactly the order of use is told over a restart. */
     private static final Duration TOUCH = Duration.ofHours(1);
@@ -111,6 +113,12 @@ final class SoundShelf {
             touch(file, now);
         }
         return true;
+    }
+
+    /** How long a sound lasts; empty when it is not there. */
+    synchronized Optional<Duration> length(String name) {
+        Entry entry = entries.get(name);
+        return entry == null ? Optional.empty() : Optional.of(Duration.ofMillis(entry.size() / BYTES_PER_MILLI));
     }
 
     /**

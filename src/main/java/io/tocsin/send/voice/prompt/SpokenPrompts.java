@@ -97,6 +97,12 @@ public final class SpokenPrompts implements Prompts, AutoCloseable {
     }
 
     @Override
+    public Optional<Duration> length(String sound) {
+        String folder = path("");
+        return sound.startsWith(folder) ? shelf.length(sound.substring(folder.length())) : Optional.empty();
+    }
+
+    @Override
     public void warm(Collection<Utterance> utterances) {
         utterances.forEach(each -> warming.add(each, true));
     }

@@ -7,12 +7,24 @@ import io.tocsin.send.voice.agi.wire.Line;
 import io.tocsin.send.voice.agi.wire.LineException;
 import java.time.Duration;
 
-/** One call's line together with the time its dialog has. Used by one thread. */
+/**
+ * One call's line together with the time its dialog has. Asterisk is told again and again, but not
+ * with every command, how long it may hear nothing from us: after that it takes the call back and
+ * the dialplan warns, so that a program that stands still leaves nobody in silence. Used by one
+ * thread.
+ */
 final class Asking {
+    /** What Asterisk waits at least beyond what it is doing. */
+    private static final Duration SPARE = Duration.ofSeconds(10);
+    /** So much more, that short commands that follow need not say it again. */
+    private static final Duration AHEAD = Duration.ofSeconds(8);
+
     private final Line line;
     private final Ticker ticker;
     private final Duration usual;
     private long deadline;
+    /** When Asterisk takes the call back. */
+    private long limit;
 
     /**
      * Begins now.
@@ -24,7 +36,8 @@ final class Asking {
         this.line = line;
         this.ticker = ticker;
         this.usual = usual;
-        this.deadline = ticker.nanoTime() + time.toNanos();
+        this.limit = ticker.nanoTime();
+        this.deadline = limit + time.toNanos();
     }
 
     long now() {
@@ -33,9 +46,42 @@ final class Asking {
 
     /** Has a command done that takes that long by itself, within the dialog's time. */
     AgiReply ask(String command, Duration by) throws LineException {
+        return ask(command, by, by);
+    }
+
+    /**
+     * The same of a command of which it is known better how long it takes.
+     *
+     * @param by for how long its end is waited for, and the usual
+     * @param takes how long it takes
+     */
+    AgiReply ask(String command, Duration by, Duration takes) throws LineException {
+        keep(takes);
         Duration left = Duration.ofNanos(Math.max(0, deadline - now()));
         Duration own = by.plus(usual);
         return line.ask(command, own.compareTo(left) < 0 ? own : left);
+    }
+
+    private void keep(Duration takes) throws LineException {
+        Duration needed = takes.plus(SPARE);
+        if (limit - now() < needed.toNanos()) {
+            limit(needed.plus(AHEAD));
+        }
+    }
+
+    private void limit(Duration time) throws LineException {
+        line.ask(Commands.autoHangUp(time), usual);
+        limit = now() + time.toNanos();
+    }
+
+    /** Asterisk does not take the call back whatever happens: the person is handed to somebody else. */
+    void handOver() throws LineException {
+        line.ask(Commands.autoHangUp(Duration.ZERO), usual);
+    }
+
+    /** The dialplan has set a limit of its own, a short one. */
+    void takeBack() {
+        limit = now();
     }
 
     /** Has a command done whatever the dialog's time. */

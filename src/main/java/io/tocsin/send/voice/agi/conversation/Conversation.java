@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,6 @@ public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     /** Set when the dialog came to its end; the dialplan plays the recorded warning otherwise. */
     public static final String TALKED = "TOCSIN_TALKED";
-    /** Asterisk hangs up by itself that long after the dialog's time. */
-    private static final Duration GUARD = Duration.ofSeconds(10);
-
     private final AttemptId attempt;
     private final Dialog dialog;
     private final Errands errands;
@@ -43,6 +41,7 @@ public final class Conversation {
     private final AgiTally tally;
     private final Asking asking;
     private final Mouth mouth;
+    private final BooleanSupplier taken;
     private boolean flagIsLate;
     private boolean broken;
     private long heard;
@@ -53,9 +52,12 @@ public final class Conversation {
      *
      * @param line to the answered call
      * @param errands what it has fetched and written
+     * @param taken whether a person was heard to have taken the call
      */
-    public Conversation(AttemptId attempt, Dialog dialog, Line line, Errands errands, Surroundings surroundings) {
+    public Conversation(AttemptId attempt, Dialog dialog, Line line, Errands errands, Surroundings surroundings,
+            BooleanSupplier taken) {
         this.attempt = attempt;
+        this.taken = taken;
         this.dialog = dialog;
         this.errands = errands;
         this.config = surroundings.config;
@@ -114,15 +116,15 @@ public final class Conversation {
         return broken;
     }
 
-    /** Asterisk's own time limit, and the recording; the dialog is held without them too. */
+    /** The recording; the dialog is held without it too. */
     private void begin() {
+        if (!config.recording().enabled()) {
+            return;
+        }
         try {
-            asking.ask(Commands.autoHangUp(dialog.content().limits().time().plus(GUARD)), Duration.ZERO);
-            if (config.recording().enabled()) {
-                String file = config.recording().folder() + "/" + attempt + ".wav";
-                if (asking.ask(Commands.exec("MixMonitor", file), Duration.ZERO).failed()) {
-                    LOG.warn("Attempt {} is not recorded: Asterisk did not begin MixMonitor", attempt);
-                }
+            String file = config.recording().folder() + "/" + attempt + ".wav";
+            if (asking.ask(Commands.exec("MixMonitor", file), Duration.ZERO).failed()) {
+                LOG.warn("Attempt {} is not recorded: Asterisk did not begin MixMonitor", attempt);
             }
         } catch (LineException e) {
             LOG.debug("Attempt {} ended before its first word: {}", attempt, e.getMessage());
@@ -138,7 +140,7 @@ public final class Conversation {
             }
             case Action.Say say -> mouth.say(say, talk.prompt());
             case Action.Listen listen -> new Waiting.Listening(asking.now() + listen.timeout().toNanos());
-            case Action.Transfer transfer -> new Waiting.Transferring(transfer, config.patience().transfer());
+            case Action.Transfer transfer -> new Waiting.Transferring(transfer, config.patience().transfer(), taken);
             case Action.HangUp() -> before;
             case Action.End(_) -> before;
         };
@@ -167,6 +169,9 @@ public final class Conversation {
     }
 
     private Event lost(LineException e, Waiting waiting) {
+        if (asking.isHungUp()) {
+            return new Event.HungUp();
+        }
         if (!e.isSilent()) {
             broken = true;
             tally.count(AgiTally.What.BROKEN);

@@ -70,6 +70,11 @@ public final class Errands implements AutoCloseable {
         }
     }
 
+    /** How long a sound lasts, where that is known. */
+    Optional<Duration> length(String sound) {
+        return prompts.length(sound);
+    }
+
     /**
      * Flags an attempt's warning, and waits a while for that to be durable. When it is over, it is
      * tried again behind the call.

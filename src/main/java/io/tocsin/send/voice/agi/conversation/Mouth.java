@@ -55,9 +55,9 @@ final class Mouth {
             fallback = "";
         }
         mute |= sound.isEmpty() && !spoken;
-        Duration length = Duration.ofMillis(prompt == null ? 0 : SLOWEST * prompt.millis());
-        return sound.<Waiting>map(path -> new Waiting.Saying(path, keys(say, prompt), length,
-                this::said)).orElseGet(Waiting.Nothing::new);
+        Duration longest = Duration.ofMillis(prompt == null ? 0 : SLOWEST * prompt.millis());
+        return sound.<Waiting>map(path -> new Waiting.Saying(path, keys(say, prompt),
+                errands.length(path).orElse(longest), longest, this::said)).orElseGet(Waiting.Nothing::new);
     }
 
     private void said(boolean played) {

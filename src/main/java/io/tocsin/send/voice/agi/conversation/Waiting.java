@@ -7,6 +7,7 @@ import io.tocsin.send.voice.dialog.part.TransferResult;
 import io.tocsin.send.voice.dialog.talk.Action;
 import io.tocsin.send.voice.dialog.talk.Event;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** What a dialog waits for; it may be waited for again when what came meant nothing to it. */
 sealed interface Waiting {
@@ -37,6 +38,7 @@ sealed interface Waiting {
         private final String path;
         private final String keys;
         private final Duration length;
+        private final Duration longest;
         private final Said said;
         private long offset;
 
@@ -45,20 +47,22 @@ sealed interface Waiting {
          *
          * @param path of its sound, without ending
          * @param keys that cut it short
-         * @param length about how long it is
+         * @param length how long it is
+         * @param longest how long it may take
          * @param said is told whether it could be played
          */
-        Saying(String path, String keys, Duration length, Said said) {
+        Saying(String path, String keys, Duration length, Duration longest, Said said) {
             this.path = path;
             this.keys = keys;
             this.length = length;
+            this.longest = longest;
             this.said = said;
         }
 
         @Override
         public Event await(Asking asking) throws LineException {
             while (true) {
-                AgiReply reply = asking.ask(Commands.streamFile(path, keys, offset), length);
+                AgiReply reply = asking.ask(Commands.streamFile(path, keys, offset), longest, length);
                 if (reply.failed()) {
                     if (asking.isGone(reply)) {
                         return new Event.HungUp();
@@ -110,14 +114,16 @@ sealed interface Waiting {
      *
      * @param transfer whose
      * @param longest from the first ring to the end of what they say to each other
+     * @param taken whether somebody was heard to have taken the call
      */
-    record Transferring(Action.Transfer transfer, Duration longest) implements Waiting {
+    record Transferring(Action.Transfer transfer, Duration longest, BooleanSupplier taken) implements Waiting {
         @Override
         public Event await(Asking asking) throws LineException {
             long begun = asking.now();
             // Asterisk's own time limit does not count what people say to each other.
-            asking.askBeyond(Commands.autoHangUp(Duration.ZERO), Duration.ZERO);
+            asking.handOver();
             TransferResult result = result(asking);
+            asking.takeBack();
             if (result == TransferResult.ANSWERED) {
                 asking.extend(asking.now() - begun);
             }
@@ -129,15 +135,22 @@ sealed interface Waiting {
                 asking.askBeyond(Commands.gosub(TRANSFER_CONTEXT, transfer.queue(),
                         Long.toString(transfer.timeout().toSeconds())), longest);
             } catch (LineException e) {
-                if (e.isSilent()) {
-                    // It rings for a minute at most: they talk.
+                if (e.isSilent() || taken.getAsBoolean()) {
+                    // It rings for a minute at most: they talk. Or the line was cut, and they talk on.
                     return TransferResult.ANSWERED;
                 }
                 throw e;
             }
-            // A call that was hung up still has its variables.
-            AgiReply reply = asking.askBeyond(Commands.getVariable(TRANSFER_RESULT), Duration.ZERO);
-            return TransferResult.of(reply.value()).orElse(TransferResult.NO_ANSWER);
+            try {
+                AgiReply reply = asking.askBeyond(Commands.getVariable(TRANSFER_RESULT), Duration.ZERO);
+                return TransferResult.of(reply.value()).orElse(TransferResult.NO_ANSWER);
+            } catch (LineException e) {
+                // Of a call that was hung up Asterisk says nothing more here.
+                if (taken.getAsBoolean()) {
+                    return TransferResult.ANSWERED;
+                }
+                throw e;
+            }
         }
     }
 }

@@ -5,11 +5,10 @@ import io.tocsin.send.voice.DialogResults;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,15 @@ final class TalkResults implements DialogResults {
     private final int most;
     private final LinkedHashMap<AttemptId, Result> results = new LinkedHashMap<>();
     /** As many as may be held at a time. */
-    private final Set<AttemptId> held = new HashSet<>();
+    private final Map<AttemptId, Held> held = new HashMap<>();
 
     private record Result(Outcome outcome, boolean broken, long at) {}
+
+    private static final class Held {
+        private boolean taken;
+        private Runnable then = () -> {
+        };
+    }
 
     /** None yet. */
     TalkResults(Ticker ticker, int most) {
@@ -36,12 +41,44 @@ final class TalkResults implements DialogResults {
 
     /** A dialog begins. */
     synchronized void begin(AttemptId attempt) {
-        held.add(attempt);
+        held.put(attempt, new Held());
     }
 
     /** A dialog is held no more. */
-    synchronized void end(AttemptId attempt) {
-        held.remove(attempt);
+    void end(AttemptId attempt) {
+        Held ended;
+        synchronized (this) {
+            ended = held.remove(attempt);
+        }
+        if (ended != null) {
+            ended.then.run();
+        }
+    }
+
+    @Override
+    public synchronized void taken(AttemptId attempt) {
+        Held talk = held.get(attempt);
+        if (talk != null) {
+            talk.taken = true;
+        }
+    }
+
+    /** Whether a person has taken a call whose dialog is held. */
+    synchronized boolean isTaken(AttemptId attempt) {
+        Held talk = held.get(attempt);
+        return talk != null && talk.taken;
+    }
+
+    @Override
+    public void whenOver(AttemptId attempt, Runnable then) {
+        synchronized (this) {
+            Held talk = held.get(attempt);
+            if (talk != null) {
+                talk.then = then;
+                return;
+            }
+        }
+        then.run();
     }
 
     /**
@@ -68,7 +105,7 @@ final class TalkResults implements DialogResults {
 
     @Override
     public synchronized boolean isHeld(AttemptId attempt) {
-        return held.contains(attempt);
+        return held.containsKey(attempt);
     }
 
     @Override

@@ -50,12 +50,13 @@ public final class Commands {
     }
 
     /**
-     * Has Asterisk hang up by itself, also when nobody talks to it any more.
+     * Has Asterisk take the call back by itself when nobody talks to it any more; the dialplan goes on
+     * at its extension T.
      *
-     * @param after when, zero for never
+     * @param after when, zero for never; in whole seconds, fractions count as one
      */
     public static String autoHangUp(Duration after) {
-        return "SET AUTOHANGUP " + after.toSeconds();
+        return "SET AUTOHANGUP " + after.plusNanos(999_999_999).toSeconds();
     }
 
     private static String quoted(String text) {

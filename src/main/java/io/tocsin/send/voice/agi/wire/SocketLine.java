@@ -104,8 +104,8 @@ public final class SocketLine implements Line, AutoCloseable {
                 LockSupport.parkNanos(this, WRITE_AGAIN);
                 channel.write(left);
             }
-        } catch (IOException e) {
-            throw LineException.closed("could not be written to: " + e.getMessage());
+        } catch (IOException _) {
+            // Closed by the Asterisk, which may have said before that the person hung up: it is read next.
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dialogs held over a line that answers as the test says, on a clock that the line moves. */
 class DialogOverALineTest {
@@ -42,6 +44,7 @@ class DialogOverALineTest {
     private AgiSettings.Patience patience = new AgiSettings.Patience(Duration.ofSeconds(5), LONG, LONG, LONG,
             Duration.ofHours(1), Duration.ofMinutes(30));
     private String fallback = "";
+    private boolean taken;
     private RecordingConfig recording = RecordingConfig.NONE;
     private final Writings writings = new Writings(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
             Duration.ofHours(1), new Random(5), tally);
@@ -60,7 +63,7 @@ class DialogOverALineTest {
         AgiSettings config = new AgiSettings(AgiSettings.local(0).where(), 10, fallback, recording, patience);
         return new Conversation(ATTEMPT, SampleDialog.dialog(), line,
                 new Errands(journal, prompts, patience, tally, writings),
-                new Conversation.Surroundings(config, tally, ticker)).hold();
+                new Conversation.Surroundings(config, tally, ticker), () -> taken).hold();
     }
 
     private String talk() {
@@ -84,7 +87,6 @@ class DialogOverALineTest {
         assertThat(ending.name()).isEqualTo("end_ok");
         assertThat(journal.flags).isEmpty();
         assertThat(talk()).startsWith("warn-transfer@3+").contains(": understood, end_ok: ask key 2; confirm key 1;");
-        assertThat(line.commands).first().isEqualTo("SET AUTOHANGUP 130");
         assertThat(line.commands).last().isEqualTo("SET VARIABLE \"TOCSIN_TALKED\" \"yes\"");
         assertThat(tally.counts().steps()).isEqualTo(5);
     }
@@ -215,7 +217,7 @@ class DialogOverALineTest {
     void who_hears_nothing_at_all_is_left_to_the_dialplan_and_has_understood_nothing() {
         prompts.missing.add(GREETING);
         assertThat(tryToHold()).isEmpty();
-        assertThat(line.commands).containsExactly("SET AUTOHANGUP 130");
+        assertThat(line.commands).isEmpty();
         assertThat(journal.talks).isEmpty();
     }
 
@@ -240,11 +242,37 @@ class DialogOverALineTest {
     @Test
     void a_transfer_that_is_answered_ends_the_dialog_however_long_they_talk_and_whoever_hangs_up() {
         asked().hears('0', 100).then("GOSUB \"tocsin-transfer\" \"96110\" 1 \"20\"", 600_000, "200 result=0")
-                .then("GET VARIABLE \"TOCSIN_TRANSFER\"", 1, "HANGUP", "200 result=1 (answered)");
+                .then("GET VARIABLE \"TOCSIN_TRANSFER\"", 1, "200 result=1 (answered)");
         Ending ending = hold();
         assertThat(ending.name()).isEqualTo("end_human");
         assertThat(ending.outcome()).isEqualTo(Outcome.TRANSFERRED);
         assertThat(line.commands).contains("SET AUTOHANGUP 0");
+    }
+
+    /** Asterisk says nothing more of a call that was hung up; AMI had said that it was taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HANGUP", ""})
+    void whoever_hangs_up_on_an_operator_or_talks_on_without_us_was_transferred(String last) {
+        taken = true;
+        asked().hears('0', 100);
+        if (last.isEmpty()) {
+            line.then("GOSUB", 600_000);
+        } else {
+            line.then("GOSUB", 600_000, "200 result=0").then("GET VARIABLE", 1, last);
+        }
+        assertThat(hold().outcome()).isEqualTo(Outcome.TRANSFERRED);
+        assertThat(tally.counts().broken()).isZero();
+    }
+
+    /** What is said here is reckoned to take nine seconds at most, and ten are for us. */
+    @Test
+    void asterisk_is_told_how_long_it_may_hear_nothing_from_us_before_that_is_over_and_no_oftener() {
+        asked().then("WAIT FOR DIGIT 5000", 5000, "200 result=0").says("没有听到。", 1000).hears('2', 4900)
+                .says("听明白请按1。", 2000).hears('1', 500);
+        hold();
+        assertThat(line.commands).filteredOn(command -> command.startsWith("SET AUTOHANGUP"))
+                .hasSizeBetween(2, 3);
+        assertThat(line.commands).first().asString().startsWith("SET AUTOHANGUP ");
     }
 
     @Test
@@ -257,7 +285,7 @@ class DialogOverALineTest {
     @Test
     void a_person_who_hangs_up_before_the_transfer_is_taken_has_hung_up() {
         asked().hears('0', 100).then("GOSUB", 5000, "200 result=0")
-                .then("GET VARIABLE", 1, "HANGUP", "200 result=0");
+                .then("GET VARIABLE", 1, "HANGUP");
         assertThat(hold().how()).isEqualTo(Ending.How.HUNG_UP);
     }
 

@@ -13,11 +13,15 @@ import java.util.concurrent.TimeUnit;
  * still else.
  */
 public final class ScriptedLine implements Line {
+    private static final String LIMIT = "SET AUTOHANGUP ";
+    private static final long DIALPLAN = 6;
     /** All commands, in order. */
     public final List<String> commands = new ArrayList<>();
     private final MockTicker ticker;
     private final Deque<Step> steps = new ArrayDeque<>();
     private boolean hungUp;
+    /** When Asterisk takes the call back: what the dialplan sets, and SET AUTOHANGUP after it. */
+    private long limit;
 
     /**
      * What follows on a command.
@@ -31,6 +35,11 @@ public final class ScriptedLine implements Line {
     /** Nothing is expected. */
     public ScriptedLine(MockTicker ticker) {
         this.ticker = ticker;
+        limit(DIALPLAN);
+    }
+
+    private void limit(long seconds) {
+        limit = seconds == 0 ? Long.MAX_VALUE : ticker.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
     /** Then this command comes, and is answered so, after that long. */
@@ -51,13 +60,15 @@ public final class ScriptedLine implements Line {
 
     /** Then the person has hung up. */
     public ScriptedLine hangsUpDuring(String command, long millis) {
-        return then(command, millis, "200 result=-1 endpos=0").then("CHANNEL STATUS", 1, "HANGUP",
-                "511 Command Not Permitted on a dead channel or intercept routine");
+        return then(command, millis, "200 result=-1 endpos=0").then("CHANNEL STATUS", 1, "HANGUP");
     }
 
     @Override
     public AgiReply ask(String command, Duration within) throws LineException {
         commands.add(command);
+        if (command.startsWith(LIMIT)) {
+            limit(Long.parseLong(command.substring(LIMIT.length())));
+        }
         Step next = steps.peek();
         if (next == null || !command.startsWith(next.command())) {
             if (command.startsWith("SET ")) {
@@ -67,6 +78,12 @@ public final class ScriptedLine implements Line {
         }
         steps.poll();
         ticker.advance(Math.min(TimeUnit.MILLISECONDS.toNanos(next.millis()), within.toNanos()), TimeUnit.NANOSECONDS);
+        if (ticker.nanoTime() >= limit) {
+            throw new AssertionError("Asterisk takes the call back during " + command + " after " + commands);
+        }
+        if (command.startsWith("GOSUB")) {
+            limit(DIALPLAN);
+        }
         if (next.millis() > within.toMillis()) {
             throw LineException.silent("nothing came in " + within);
         }
