@@ -83,6 +83,22 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** It stands still, and its connections stay open. */
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** It goes on after {@link #freeze}. */
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+            throw new IllegalStateException("the gateway cannot be sent SIG" + name);
+        }
+    }
+
     /** SIGTERM, as an operator stops it. */
     int stop() throws InterruptedException {
         process.destroy();

@@ -23,8 +23,9 @@ import org.opentest4j.TestAbortedException;
  * {@code build-tools/asterisk.sh} makes them. {@code -Dasterisk.cache} says where they are kept.
  * Where they cannot be had, tests are skipped, and say so; continuous integration fails then.
  */
-final class RealAsterisk implements AutoCloseable {
-    static final String SECRET = "tocsin-test";
+public final class RealAsterisk implements AutoCloseable {
+    /** Of its account, tocsin. */
+    public static final String SECRET = "tocsin-test";
     private static final String SCRIPT = Path.of("build-tools/asterisk.sh").toAbsolutePath().toString();
     private static final int RTP_PORTS = 1200;
     private static final int SIPP_PORTS = 100;
@@ -38,7 +39,8 @@ final class RealAsterisk implements AutoCloseable {
     private final Process sipp;
     private Process asterisk;
 
-    RealAsterisk(Path folder) throws IOException, InterruptedException {
+    /** Starts both, with all that they write in that folder. */
+    public RealAsterisk(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         prefix = install();
         rtp = freeRtp();
@@ -83,7 +85,8 @@ final class RealAsterisk implements AutoCloseable {
         return builder.start();
     }
 
-    int ami() {
+    /** The port of its AMI. */
+    public int ami() {
         return ami;
     }
 
@@ -92,17 +95,17 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     /** Ends without a word to anybody. */
-    void kill() {
+    public void kill() {
         asterisk.destroyForcibly().onExit().join();
     }
 
     /** Starts again after {@link #kill}. */
-    void again() throws IOException {
+    public void again() throws IOException {
         asterisk = startAsterisk();
     }
 
     /** The output of a command of its console. */
-    String console(String command) throws IOException, InterruptedException {
+    public String console(String command) throws IOException, InterruptedException {
         Process cli = new ProcessBuilder(prefix + "/lib64/ld-linux-x86-64.so.2", "--argv0", "asterisk",
                 "--library-path", prefix + "/usr/lib/x86_64-linux-gnu", prefix + "/usr/sbin/asterisk", "-C",
                 folder.resolve("run/etc/asterisk.conf").toString(), "-rx", command).redirectErrorStream(true).start();
@@ -115,7 +118,7 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     /** Whether it warned only that no gateway answered. */
-    static boolean missesUs(String line) {
+    public static boolean missesUs(String line) {
         return line.contains("res_agi.c: Connecting to") || line.contains("FastAGI failed");
     }
 
@@ -123,7 +126,7 @@ final class RealAsterisk implements AutoCloseable {
      * What it warned of, but for a line that pjproject now and then has about the order in which
      * Asterisk starts pjproject's own modules: nothing of ours is loaded by then.
      */
-    List<String> complaints() throws IOException {
+    public List<String> complaints() throws IOException {
         return Files.readAllLines(folder.resolve("run/log/messages")).stream()
                 .filter(line -> line.contains("WARNING[") || line.contains("ERROR["))
                 .filter(line -> !(line.contains("idle monitor module") && line.contains("registered during operation")))

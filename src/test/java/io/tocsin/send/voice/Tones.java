@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** WAV files of 8 kHz with a tone, and how loud one is. */
-final class Tones {
+public final class Tones {
     private static final int RATE = 8000;
     private static final int HEADER = 44;
 
     private Tones() {}
 
     /** Writes a tone of that length; returns its path without ending. */
-    static String write(Path folder, String name, double seconds) throws IOException {
+    public static String write(Path folder, String name, double seconds) throws IOException {
         int samples = (int) (seconds * RATE);
         ByteBuffer wav = ByteBuffer.allocate(HEADER + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples)
@@ -30,7 +30,7 @@ final class Tones {
     }
 
     /** How many seconds of a WAV file are louder than a whisper, in steps of 20 ms. */
-    static double loud(Path file) throws IOException {
+    public static double loud(Path file) throws IOException {
         ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         double seconds = 0;
         for (int at = HEADER; at + RATE / 25 <= wav.limit(); at += RATE / 25) {
