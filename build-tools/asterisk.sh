@@ -255,6 +255,8 @@ callee_scenario() { # folder of keys; prints sipp's scenario: the called number'
         find_in "25$key.@" To: "k$key"
         find_in "25.$key@" To: "n$key"
         find_in "270$key@" To: "s$key"
+        find_in "24$key.@" To: "h$key"
+        find_in "24.$key@" To: "t$key"
     done
     find_in '.*' CSeq: cseq
     find_in '.*' From: rfrom
@@ -289,6 +291,7 @@ E
     for key in 0 1 2 3 4 5 6 7 8 9; do
         go "K$key" "k$key"
         go "S$key" "s$key"
+        go "H$key" "h$key"
     done
     echo '<nop next="bye"/>'
     # Two keys: three and a half seconds after the answer, and three later. A BYE may come before them.
@@ -301,6 +304,13 @@ E
     for key in 0 1 2 3 4 5 6 7 8 9; do
         printf '<label id="N%s"/>\n<nop next="bye"><action><exec play_pcap_audio="%s"/></action></nop>\n' "$key" "$keys/second_$key.pcap"
     done
+    # One key three and a half seconds after the answer, and gone so many seconds later.
+    for key in 0 1 2 3 4 5 6 7 8 9; do
+        printf '<label id="H%s"/>\n<recv request="BYE" timeout="3500" ontimeout="G%s" next="byed"/>\n' "$key" "$key"
+        printf '<label id="G%s"/>\n<nop next="soon"><action><exec play_pcap_audio="%s"/></action></nop>\n' "$key" "$keys/first_$key.pcap"
+    done
+    printf '<label id="soon"/>\n'
+    for key in 0 1 2 3 4 5 6 7 8 9; do go "S$key" "t$key"; done
     for key in 0 1 2 3 4 5 6 7 8 9; do
         printf '<label id="S%s"/>\n<recv request="BYE" timeout="%s500" ontimeout="leave" next="byed"/>\n' "$key" "$key"
     done

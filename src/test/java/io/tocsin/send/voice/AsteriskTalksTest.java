@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +95,37 @@ class AsteriskTalksTest {
                     .anyMatch(text -> text.contains("ask key 2; confirm key 1;"));
             assertThat(talk.door.counts().broken() + talk.door.counts().stuck() + talk.door.counts().failed())
                     .as("%s", talk.door.counts()).isZero();
+        }
+    }
+
+    /**
+     * Prompts of a second: greeting, question, five seconds for a key, which comes after three and a
+     * half.
+     */
+    @Test
+    void a_hang_up_in_any_state_ends_the_attempt_as_the_dialog_says_of_that_place() throws Exception {
+        String dialog = DIALOG.replace("queue: \"96110\"", "queue: \"96114\"");
+        try (TalkRig talk = talk(RecordingConfig.NONE, dialog); VoiceRig rig = rig(talk).up()) {
+            rig.call("2700", "2701", "2702", "2707", "2410", "2420", "2422", "2401");
+            rig.answers(8);
+            Map<String, String> ends = new LinkedHashMap<>();
+            for (String tag : List.of("2700#0", "2701#1", "2702#2", "2707#3", "2410#4", "2420#5", "2422#6", "2401#7")) {
+                ends.put(tag.substring(0, 4), rig.book.end(tag));
+            }
+            assertThat(ends).containsExactlyInAnyOrderEntriesOf(Map.of(
+                    "2700", "failed NO_ANSWER no-response:0/-", // in the greeting
+                    "2701", "failed NO_ANSWER no-response:0/-", // in the question
+                    "2702", "failed NO_ANSWER no-response:0/-", // while a key is waited for
+                    "2707", "failed NO_ANSWER no-response:0/-", // in what is said to silence
+                    "2410", "delivered REACHED victim-suspected:0/-", // in the danger branch, flagged
+                    "2420", "failed NO_ANSWER no-response:0/-", // before it was said what to confirm
+                    "2422", "delivered REACHED understood:0/-", // after it
+                    "2401", "failed NO_ANSWER no-response:0/-")); // while an operator is rung
+            assertThat(talk.journal.flags).containsOnlyKeys(rig.attempt(4));
+            eventually(() -> assertThat(talk.journal.talks).hasSize(8).allMatch(text -> text.contains("hung-up")));
+            assertThat(talk.journal.talks).map(text -> text.replaceAll(".* in (\\w+) .*", "$1"))
+                    .containsExactlyInAnyOrder("greet", "ask", "ask", "ask", "danger", "confirm", "confirm", "human");
+            assertThat(talk.door.counts().broken()).as("%s", talk.door.counts()).isZero();
         }
     }
 
