@@ -65,7 +65,7 @@ class AsteriskGatewayTest {
                 states:
                   ask:
                     prompt: { file: tone, seconds: 1, says: "找人请按0。" }
-                    input: { timeout_ms: 8000 }
+                    input: { timeout_ms: 4500 }
                     branch: { key_0: { goto: human }, key_1: { goto: danger, flag: true } }
                     noinput: [ { goto: silent } ]
                     nomatch: [ { goto: silent } ]
@@ -91,7 +91,7 @@ class AsteriskGatewayTest {
                 clients: { watchman: { scopes: [submit, read], keySha256: "%s" } }
                 pbxes: { ast-1: { host: 127.0.0.1, port: %d, account: tocsin, secret: "%s", agi: { port: %d } } }
                 carriers:
-                  trunk: { protocol: asterisk, pbx: ast-1, callerId: "047196110", calls: 10, ringTimeout: 30s,
+                  trunk: { protocol: asterisk, pbx: ast-1, callerId: "047196110", calls: 10, ringTimeout: 20s,
                            ambiguous: { wait: 5s, then: unreached } }
                 dialogs: dialogs
                 voice: { prompts: { dir: prompts } }
