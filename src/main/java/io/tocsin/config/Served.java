@@ -2,6 +2,8 @@ package io.tocsin.config;
 
 import io.tocsin.plan.Playbook;
 import io.tocsin.plan.Step;
+import io.tocsin.send.voice.dialog.Dialog;
+import io.tocsin.send.voice.prompt.engine.TtsConfig;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Operator;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whom the configured carriers can reach. A warning for whom there is none waits until there is
- * one, or until it expires.
+ * Whom the configured carriers can reach, and in which languages. A warning for whom there is none
+ * waits until there is one, or until it expires.
  *
  * @param config what was configured
  */
@@ -62,7 +64,32 @@ public record Served(TocsinConfig config) {
                         + " the carriers");
             }
         }
+        gaps.addAll(unspoken());
         return gaps;
+    }
+
+    /**
+     * What dialogs say in languages that no voice speaks; only of espeak-ng is it known which it
+     * speaks.
+     */
+    private List<String> unspoken() {
+        TtsConfig tts = config.speech().tts();
+        if (tts.http() != null) {
+            return List.of();
+        }
+        Set<String> held = config.playbooks().values().stream().flatMap(playbook -> playbook.steps().stream())
+                .filter(step -> step.channel() == Channel.VOICE).map(Step::template).collect(Collectors.toSet());
+        List<String> unspoken = new ArrayList<>();
+        for (Dialog dialog : config.voice().dialogs()) {
+            List<String> mute = dialog.spokenLanguages().stream()
+                    .filter(language -> tts.espeak().voice(language).isEmpty()).toList();
+            if (held.contains(dialog.name()) && !dialog.draft() && !mute.isEmpty()) {
+                unspoken.add("no voice speaks " + String.join(", ", mute) + " (dialog " + dialog.name() + " version "
+                        + dialog.version() + "): what it says in it is left out of calls; see voice.tts.espeak.voices,"
+                        + " or record it");
+            }
+        }
+        return unspoken;
     }
 
     private Set<Operator> unserved(Channel channel) {

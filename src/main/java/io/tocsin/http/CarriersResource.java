@@ -59,9 +59,15 @@ public final class CarriersResource implements Resource {
         if (fields.has("calls") && view.configured().calls() == null) {
             throw Problem.parameter("calls", "invalid", "only carriers that make calls have it").exception();
         }
+        Integer calls = fields.has("calls") ? number(fields, "calls", 1) : null;
+        Integer most = view.configured().calls();
+        if (calls != null && most != null && calls > most) {
+            throw Problem.parameter("calls", "invalid", "got " + calls + ", expected at most " + most
+                    + ", which is configured: nodes have no more lines").exception();
+        }
         return change(exchange, "adjust",
                 old -> new Switches(old.suspended(), fields.has("rate") ? rate(fields) : old.rate(),
-                        fields.has("calls") ? number(fields, "calls", 1) : old.calls(),
+                        fields.has("calls") ? calls : old.calls(),
                         fields.has("weight") ? number(fields, "weight", 0) : old.weight()));
     }
 

@@ -57,6 +57,19 @@ class CommandLineTest {
     }
 
     @Test
+    void languages_that_no_voice_speaks_are_warned_of() throws IOException {
+        String dialog = Files.readString(Path.of("dialplans/dialogs/fraud-warning.yaml"));
+        Files.createDirectories(folder.resolve("dialogs"));
+        Files.writeString(folder.resolve("dialogs/fraud-warning.yaml"), dialog.replace("language: zh-CN",
+                "language: mn-CN"));
+        String yaml = "dialogs: dialogs\nplaybooks: { default: { steps: [ { channel: voice, dialog: fraud-warning } ] } }\n";
+        assertThat(run("check", "--config", file(yaml))).isZero();
+        assertThat(out.toString()).contains("warning: no voice speaks mn-CN (dialog fraud-warning version 1)");
+        run("check", "--config", file(yaml + "voice: { tts: { espeak: { voices: { mn: mn } } } }\n"));
+        assertThat(out.toString()).containsOnlyOnce("no voice speaks");
+    }
+
+    @Test
     void operators_that_no_carrier_serves_are_warned_of() throws IOException {
         String carrier = "carriers: { cmcc: { protocol: cmpp, host: 127.0.0.1, port: 7890, account: '900001',"
                 + " secret: s, source: '1069', %s} }";

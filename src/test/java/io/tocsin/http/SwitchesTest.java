@@ -94,6 +94,7 @@ class SwitchesTest {
     @Test
     void a_switch_that_cannot_be_is_refused_and_changes_nothing() {
         patch(400, "cmcc", "{\"calls\":30}");
+        patch(400, "trunk-1", "{\"calls\":61}");
         patch(400, "cmcc", "{\"rate\":\"fast\"}");
         patch(400, "cmcc", "{\"rate\":\"0/s\"}");
         patch(400, "cmcc", "{\"weight\":-1}");

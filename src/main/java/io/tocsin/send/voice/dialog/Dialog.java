@@ -5,7 +5,11 @@ import io.tocsin.send.voice.dialog.check.Paths;
 import io.tocsin.send.voice.dialog.check.Rules;
 import io.tocsin.send.voice.dialog.check.Spans;
 import io.tocsin.send.voice.dialog.part.Content;
+import io.tocsin.send.voice.dialog.part.Prompt;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A dialog of the voice robot in one version. There is none that breaks a rule: every state is
@@ -31,6 +35,13 @@ public record Dialog(String name, int version, String sha256, String language, b
     /** What stands with an attempt: name, version and the hash's beginning. */
     public String label() {
         return name + "@" + version + "+" + sha256.substring(0, 12);
+    }
+
+    /** The languages in which a machine has to say something. */
+    public Set<String> spokenLanguages() {
+        return content.states().values().stream().flatMap(state -> state.prompts().values().stream())
+                .filter(prompt -> prompt.recording() == null).map(Prompt::language)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** About how long the longest way through it takes when each prompt is said once. */

@@ -3,6 +3,7 @@ package io.tocsin.send.voice.prompt.engine;
 import io.tocsin.config.value.Checks;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public record EspeakConfig(String command, Map<String, String> voices, int pace,
                 .that(!voice.matches("(?i)cmn|zh|zh-cmn"), "voices", voice,
                         CHINESE + ": that voice reads Chinese as English letters"));
         checks.done();
+    }
+
+    /** The voice for a language; empty when there is none, so that it needs recordings. */
+    public Optional<String> voice(String language) {
+        return Optional.ofNullable(voices.get(language))
+                .or(() -> Optional.ofNullable(voices.get(language.split("-", 2)[0])));
     }
 
     /** What is used unless said otherwise. */

@@ -71,12 +71,8 @@ public final class EspeakEngine implements SpeechEngine {
     }
 
     private String voice(String language) throws IOException {
-        String exact = config.voices().get(language);
-        String voice = exact != null ? exact : config.voices().get(language.split("-", 2)[0]);
-        if (voice == null) {
-            throw new IOException("got the language " + language + ", expected one that espeak-ng has a voice for, "
-                    + config.voices().keySet() + "; other languages need recordings");
-        }
-        return voice;
+        return config.voice(language).orElseThrow(() -> new IOException("got the language " + language
+                + ", expected one that espeak-ng has a voice for, " + config.voices().keySet()
+                + "; other languages need recordings"));
     }
 }
