@@ -21,6 +21,7 @@ import io.tocsin.http.PhoneField;
 import io.tocsin.http.Probes;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
+import io.tocsin.http.PortabilityResource;
 import io.tocsin.http.StopListResource;
 import io.tocsin.http.StopResource;
 import io.tocsin.http.TodayResource;
@@ -131,7 +132,7 @@ public final class Gateway implements AutoCloseable {
             EventLoops loops = open.kept("the network", new EventLoops(LOOPS, "loop"));
             instruments.process(loops, health);
             Rules rules = new Rules(config);
-            Decisions decisions = rules.decisions(clock, random.nextLong());
+            Decisions decisions = rules.decisions(store.workParts().ported(), clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             review = open.kept("the review queue", new ReviewQueue(config, store, meters, clock, random));
             AuditTrail trail = new AuditTrail(store.audit(), config.store().crypto(), config.node(), clock);
@@ -316,6 +317,7 @@ public final class Gateway implements AutoCloseable {
                 new WarningsResource(results(), forms, timelines, new PhoneField(intake.phones()::read)),
                 new EventsResource(results(), forms),
                 new StopListResource(store.contacts(), new PhoneField(intake.phones()::read), forms),
+                new PortabilityResource(store.workParts().ported(), new PhoneField(intake.phones()::read), forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
                 new StopResource(store.control(), forms),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));

@@ -7,6 +7,8 @@ import io.tocsin.access.ApiKeys;
 import io.tocsin.access.ClientConfig;
 import io.tocsin.access.Scope;
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.dispatch.ported.Ported;
+import io.tocsin.dispatch.ported.PortedBook;
 import io.tocsin.ingest.BatchIds;
 import io.tocsin.ingest.IntakeClock;
 import io.tocsin.ingest.IntakeListener;
@@ -68,8 +70,11 @@ final class Intake {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().steps().getFirst().channel()));
         portability = portability(config.numbers().portability(), listener);
         Portability nobody = Portability.none();
-        rules = new RowRules(phones, new OperatorTable(portability == null ? () -> nobody : portability), channels,
-                config.timezone());
+        PortedBook book = store.workParts().ported();
+        rules = new RowRules(phones, new OperatorTable(phone -> {
+            Ported known = book.of(phone);
+            return known == null ? null : known.operator();
+        }, portability == null ? () -> nobody : portability), channels, config.timezone());
         this.time = time;
         Map<String, ClientLimits> limits = config.clients().values().stream().collect(
                 Collectors.toMap(ClientConfig::name, client -> new ClientLimits(client.rate(), client.maxPending())));

@@ -7,6 +7,9 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.DispatchListener;
 import io.tocsin.dispatch.DispatchSettings;
 import io.tocsin.dispatch.RouteConfig;
+import io.tocsin.dispatch.ported.PortedBook;
+import io.tocsin.dispatch.ported.PortedRule;
+import io.tocsin.dispatch.ported.Porting;
 import io.tocsin.dispatch.text.Templates;
 import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.run.DispatchRules;
@@ -14,12 +17,17 @@ import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Playbooks;
 import io.tocsin.plan.QuietHours;
 import io.tocsin.plan.Suppression;
+import io.tocsin.warning.Channel;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.Operator;
 import io.tocsin.warning.Warning;
 import io.tocsin.report.QuietTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -31,12 +39,31 @@ import java.util.stream.Collectors;
  * @param config what was configured
  */
 record Rules(TocsinConfig config) {
-    /** What follows from the end of an attempt. */
-    Decisions decisions(InstantSource clock, long seed) {
+    /**
+     * What follows from the end of an attempt.
+     *
+     * @param book numbers that changed their operator
+     */
+    Decisions decisions(PortedBook book, InstantSource clock, long seed) {
         var ambiguous = config.carriers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().route().ambiguous()));
         return new Decisions(new Playbooks(config.playbooks(), TocsinConfig.DEFAULT_PLAYBOOK), ambiguous,
-                RouteConfig.defaults().ambiguous(), clock, seed);
+                RouteConfig.defaults().ambiguous(), porting(book), clock, seed);
+    }
+
+    private Porting porting(PortedBook book) {
+        Map<String, PortedRule> rules = new HashMap<>();
+        Map<Channel, Set<Operator>> served = new EnumMap<>(Channel.class);
+        config.carriers().forEach((name, carrier) -> {
+            RouteConfig route = carrier.route();
+            served.computeIfAbsent(carrier.channel(), _ -> EnumSet.noneOf(Operator.class)).addAll(route.served());
+            if (carrier.channel() == Channel.SMS) {
+                rules.put(name, new PortedRule(route.operators(), route.handling().portedCodes()));
+            }
+        });
+        EnumSet<Operator> reached = EnumSet.allOf(Operator.class);
+        served.values().forEach(reached::retainAll);
+        return new Porting(rules, reached, book);
     }
 
     /**

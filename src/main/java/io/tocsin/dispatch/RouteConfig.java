@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  *            limit
  * @param ambiguous what is done about an attempt whose end is unknown
  * @param contract what the contract says besides
+ * @param handling how it is to be handled
  */
 public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous,
-        ContractConfig contract) {
+        ContractConfig contract, Handling handling) {
     /** Copies the operators and refuses what is out of range. */
     public RouteConfig {
         operators = Set.copyOf(operators);
         new Checks().between("weight", weight, 0, 10_000).done();
+    }
+
+    /** Handled as usual. */
+    public RouteConfig(Set<Operator> operators, int weight, @Nullable Rate rate, AmbiguousRule ambiguous,
+            ContractConfig contract) {
+        this(operators, weight, rate, ambiguous, contract, Handling.USUAL);
     }
 
     /** With a contract that says nothing besides. */

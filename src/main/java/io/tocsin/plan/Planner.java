@@ -12,6 +12,8 @@ import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,31 @@ public final class Planner {
      * @param ambiguous the rule of the carrier of its latest attempt
      * @param now the time
      * @param random from 0 to 1, spreads retries
+     * @param others for each other carrier that serves the warning's lane: from when on it may take it,
+     *            now or earlier when it may at once
      */
     public record Question(Warning warning, Progress progress, Playbook playbook, AmbiguousRule ambiguous, Instant now,
-            double random) {
+            double random, List<Instant> others) {
+        /** Copies the times. */
+        public Question {
+            others = List.copyOf(others);
+        }
+
+        /** Where no other carrier is. */
+        public Question(Warning warning, Progress progress, Playbook playbook, AmbiguousRule ambiguous, Instant now,
+                double random) {
+            this(warning, progress, playbook, ambiguous, now, random, List.of());
+        }
+
+        private long open() {
+            return others.stream().filter(at -> !at.isAfter(now)).count();
+        }
+
+        /** That time, or the one before it at which another carrier opens. */
+        private Instant orOpening(Instant at) {
+            return others.stream().filter(other -> other.isAfter(now) && other.isBefore(at))
+                    .min(Comparator.naturalOrder()).orElse(at);
+        }
         Lane lane(int step) {
             return new Lane(playbook.step(step).channel(), warning.operator(), warning.grade());
         }
@@ -170,8 +194,23 @@ public final class Planner {
                     "got an attempt that ended with " + cause.type() + ", which is no end of an attempt");
             case PERMANENT -> nextStep(q, new Change(q.progress()).spend().cause(cause.type()), cause, note,
                     q.step().channel());
-            case BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED, QUOTA, TIME_WINDOW -> again(q, cause, note);
+            case QUOTA, TIME_WINDOW -> closed(q, cause, note);
+            case BUSY, NO_ANSWER, POWERED_OFF, UNREACHABLE, REJECTED -> again(q, cause, note);
         };
+    }
+
+    /**
+     * This carrier takes no more now, which says nothing of others: as long as one is open that has not
+     * refused it too, it goes there at once and spends nothing. When all have, it waits for the class's
+     * time.
+     */
+    private static Ruling closed(Question q, Cause cause, Note note) {
+        if (q.progress().refusals() >= q.open()) {
+            return again(q, cause, note);
+        }
+        Change change = new Change(q.progress()).refused().networkFault(q.playbook().networkRetries())
+                .cause(cause.type());
+        return isTooMany(q, change) ? again(q, cause, note) : retryAt(q, change, q.now(), cause, note);
     }
 
     private static Ruling networkFault(Question q, Cause cause, Note note) {
@@ -195,7 +234,9 @@ public final class Planner {
                 || rule instanceof RetryRule.GiveUp) {
             return nextStep(q, change, cause, note, null);
         }
-        return retryAt(q, change, RetryRule.next(rule, q.now(), change.stepAttempts() - 1, q.random()), cause, note);
+        Instant at = RetryRule.next(rule, q.now(), change.stepAttempts() - 1, q.random());
+        boolean isClosed = cause.type() == CauseClass.QUOTA || cause.type() == CauseClass.TIME_WINDOW;
+        return retryAt(q, change, isClosed ? q.orOpening(at) : at, cause, note);
     }
 
     /** A retry that would come after the warning's expiry is not waited for. */

@@ -62,6 +62,11 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
                 parts);
     }
 
+    /** The same, its latest attempt having been that carrier's. */
+    public Progress by(int other) {
+        return new Progress(state, cause, at, fence, step, stepAttempts, attempts, networkRetries, other, flags, parts);
+    }
+
     /** The same, last changed at that second. */
     public Progress at(int second) {
         return new Progress(state, cause, second, fence, step, stepAttempts, attempts, networkRetries, carrier, flags,

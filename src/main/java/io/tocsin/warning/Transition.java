@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transition(WarningId id, Progress from, Progress to, @Nullable Lane lane, long dueAt,
         List<MessageRef> messages, @Nullable Note note) {
+    /** The same, the latest attempt having been that carrier's. */
+    public Transition by(int carrier) {
+        return new Transition(id, from, to.by(carrier), lane, dueAt, messages, note);
+    }
+
     /** The same with another line in the timeline. */
     public Transition with(Note other) {
         return new Transition(id, from, to, lane, dueAt, messages, other);

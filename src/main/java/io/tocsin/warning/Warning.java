@@ -26,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 public record Warning(WarningId id, BatchId batch, String client, String ref, Phone phone, Operator operator,
         Grade grade, String fraudType, String name, Map<String, String> vars, String playbook, Instant acceptedAt,
         @Nullable Instant notBefore, @Nullable Instant expiresAt) {
+    /** The same with a number that is on that operator's network. */
+    public Warning of(Operator other) {
+        return other == operator
+                ? this
+                : new Warning(id, batch, client, ref, phone, other, grade, fraudType, name, vars, playbook, acceptedAt,
+                        notBefore, expiresAt);
+    }
+
     /**
      * All that what is said to the person may name: its variables, and {@code name} and
      * {@code fraudType} if known.

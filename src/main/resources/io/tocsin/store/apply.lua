@@ -137,7 +137,7 @@ local function change(block, from, n, group, holder, texts, dues, skip)
     hold(decimal(unpackb('>H', holder)), block, -n)
   end
   if new <= READY then
-    await(block, tonumber(sub(group.lane, 2, 2)), n)
+    awaitRun(block, from, n, 1)
     queue(block, from, n, group, dues, skip)
   elseif new >= REACHED and group.old < REACHED then
     announceRun(block, from, n)

@@ -39,7 +39,7 @@ local function fence(block, from, n, before)
       char(flags - flags % 2) .. nodeBytes
   call('SETRANGE', P .. 's:' .. block.name, HEADER + from * ROW, n == 1 and after or rep(after, n))
   count(block, byte(before, 1), IN_FLIGHT, n)
-  await(block, operator, -n)
+  awaitRun(block, from, n, -1)
   hold(node, block, n)
   note(block, 1, carrier, number, '', run(from, n))
   local r = #reply

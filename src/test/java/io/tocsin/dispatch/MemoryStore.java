@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * and fails when told to.
  */
 public final class MemoryStore implements WorkStore {
+    /** Causes that are about the carrier, not the phone. */
+    private static final Set<CauseClass> CARRIERS = Set.of(CauseClass.NETWORK, CauseClass.QUOTA,
+            CauseClass.TIME_WINDOW, CauseClass.CONFIG);
     private final int partitions;
     private final Clocks clocks;
     private final Map<WarningId, Row> rows = new LinkedHashMap<>();
@@ -132,7 +135,7 @@ public final class MemoryStore implements WorkStore {
                     continue;
                 }
                 if (elsewhere.contains(lane.operator()) && row.progress.carrier() == carriers.indexOf(carrier)
-                        && row.progress.cause() == CauseClass.NETWORK) {
+                        && CARRIERS.contains(row.progress.cause())) {
                     continue;
                 }
                 more = found.size() == max;

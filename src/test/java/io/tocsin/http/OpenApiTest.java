@@ -178,6 +178,12 @@ class OpenApiTest {
         ok("POST", "/v1/stop-list", "/v1/stop-list", "watchman", phone + ",\"reason\":\"x\"}");
         ok("POST", "/v1/stop-list/lookup", "/v1/stop-list/lookup", "watchman", phone + "}");
         ok("POST", "/v1/stop-list/remove", "/v1/stop-list/remove", "watchman", phone + "}");
+        ok("POST", "/v1/portability", "/v1/portability", "operator",
+                "{\"numbers\":[" + phone + ",\"operator\":\"unicom\"}]}");
+        ok("GET", "/v1/portability", "/v1/portability", "operator", "");
+        ok("POST", "/v1/portability/lookup", "/v1/portability/lookup", "operator", phone + "}");
+        ok("POST", "/v1/portability/remove", "/v1/portability/remove", "operator", phone + "}");
+        ok("POST", "/v1/portability/lookup", "/v1/portability/lookup", "operator", phone + "}");
         ok("GET", "/v1/carriers", "/v1/carriers", "operator", "");
         ok("PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{\"calls\":3,\"rate\":null}");
         ok("POST", "/v1/carriers/{name}/suspend", "/v1/carriers/cmcc/suspend", "operator", "");

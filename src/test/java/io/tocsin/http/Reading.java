@@ -49,6 +49,7 @@ final class Reading implements AutoCloseable {
                     new PhoneField(Reading::phone)),
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),
+            new PortabilityResource(new FakePorted(), new PhoneField(Reading::phone), forms),
             new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
             people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),

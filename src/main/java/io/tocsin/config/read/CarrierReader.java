@@ -6,6 +6,7 @@ import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
+import io.tocsin.dispatch.Handling;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
@@ -67,7 +68,7 @@ final class CarrierReader {
         }
         boolean calls = protocol.equals(ASTERISK);
         RouteConfig usual = calls ? RouteConfig.ofCalls() : RouteConfig.defaults();
-        RouteConfig route = section.make(usual, () -> route(section, usual));
+        RouteConfig route = section.make(usual, () -> route(section, usual, calls));
         CauseOverrides causes = causes(section, sms.folder());
         return calls
                 ? VoiceReader.trunk(section, route, pbx, causes)
@@ -83,12 +84,22 @@ final class CarrierReader {
         return new CauseOverrides.Classes(section.map("causes", RAW_CODE, Words.CAUSE_CLASS));
     }
 
-    private static RouteConfig route(Section section, RouteConfig usual) {
+    private static RouteConfig route(Section section, RouteConfig usual, boolean calls) {
         return new RouteConfig(Set.copyOf(section.list("operators", Words.OPERATOR, List.of())),
                 section.get("weight", Kind.WHOLE, usual.weight()),
                 RuleReader.optional(section, "rate", RuleReader.RATE_OR_OFF, usual.rate()),
                 ambiguous(section.section("ambiguous"), usual.ambiguous()),
-                section.make(ContractConfig.NONE, () -> contract(section)));
+                section.make(ContractConfig.NONE, () -> contract(section)),
+                section.make(Handling.USUAL, () -> handling(section, calls)));
+    }
+
+    private static Handling handling(Section section, boolean calls) {
+        Handling usual = Handling.USUAL;
+        int tier = section.get("tier", Kind.WHOLE, usual.tier());
+        return calls
+                ? new Handling(tier, false, usual.portedCodes())
+                : new Handling(tier, section.get("serial", Kind.FLAG, usual.serial()),
+                        Set.copyOf(section.list("portedCodes", RAW_CODE, List.copyOf(usual.portedCodes()))));
     }
 
     private static ContractConfig contract(Section section) {

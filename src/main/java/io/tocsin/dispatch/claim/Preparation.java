@@ -69,10 +69,10 @@ public final class Preparation {
         Instant now = clocks.now();
         boolean quiet = rules.isQuiet(now);
         Prepared prepared = new Prepared(new ArrayList<>(claimed.size()), new ArrayList<>());
-        List<Standing> allowed = new ArrayList<>(claimed.size());
+        List<Claimed> allowed = new ArrayList<>(claimed.size());
         for (Claimed one : claimed) {
-            if (passes(one, quiet, now, prepared)) {
-                allowed.add(one.standing());
+            if (passes(one, line, quiet, now, prepared)) {
+                allowed.add(one);
             }
         }
         if (line.channel() == Channel.VOICE && rules.callGap() != null && !allowed.isEmpty()) {
@@ -81,18 +81,24 @@ public final class Preparation {
         BitSet counted = admit(partition, allowed, prepared);
         long at = clocks.nanos();
         for (int i = 0; i < allowed.size(); i++) {
-            Standing standing = allowed.get(i);
+            Claimed one = allowed.get(i);
             boolean contact = counted.get(i);
-            if (contact || !isCapped(standing)) {
-                board(standing, line, contact, at, prepared);
+            if (contact || !isCapped(one.standing())) {
+                board(one, line, contact, at, prepared);
             }
         }
         return prepared;
     }
 
-    private boolean passes(Claimed one, boolean quiet, Instant now, Prepared prepared) {
+    private boolean passes(Claimed one, Line line, boolean quiet, Instant now, Prepared prepared) {
         Standing standing = one.standing();
         Lane lane = decisions.lane(standing);
+        if (!line.serves(lane.operator())) {
+            // Known since it was put into this lane.
+            prepared.settled().add(new Decided(decisions.decide(standing,
+                    new AttemptEnd.NeverSent("number moved to " + lane.operator().code()), line.name())));
+            return false;
+        }
         if (Planner.isHandedOver(standing.progress(), lane.channel())) {
             prepared.settled().add(new Decided(
                     Decisions.transition(standing, Planner.handedOver(standing.progress()), List.of())));
@@ -114,14 +120,14 @@ public final class Preparation {
     }
 
     /** Those whose numbers were not rung for another warning within the gap; the others wait. */
-    private List<Standing> apart(int partition, List<Standing> allowed, Suppression.Gap gap, Instant now,
+    private List<Claimed> apart(int partition, List<Claimed> allowed, Suppression.Gap gap, Instant now,
             Prepared prepared) {
-        List<Ring> rings = allowed.stream().map(each -> new Ring(each.warning().id(), each.warning().phone(),
-                !rules.obeys(each.warning().grade()))).toList();
+        List<Ring> rings = allowed.stream().map(each -> each.standing().warning())
+                .map(each -> new Ring(each.id(), each.phone(), !rules.obeys(each.grade()))).toList();
         List<Duration> waits = contacts.ring(partition, rings, gap.length());
-        List<Standing> apart = new ArrayList<>(allowed.size());
+        List<Claimed> apart = new ArrayList<>(allowed.size());
         for (int i = 0; i < allowed.size(); i++) {
-            Standing standing = allowed.get(i);
+            Standing standing = allowed.get(i).standing();
             Duration wait = waits.get(i);
             if (!wait.isZero() && !rings.get(i).anyway()) {
                 keep(standing, Suppression.deferred(standing.progress(), decisions.lane(standing), gap,
@@ -131,7 +137,7 @@ public final class Preparation {
             if (!wait.isZero()) {
                 prepared.settled().add(new Decided(Decisions.remark(standing, RUNG)));
             }
-            apart.add(standing);
+            apart.add(allowed.get(i));
         }
         return apart;
     }
@@ -152,7 +158,7 @@ public final class Preparation {
     }
 
     /** Counts contacts; a bit for each that was counted. Those over the cap are settled. */
-    private BitSet admit(int partition, List<Standing> allowed, Prepared prepared) {
+    private BitSet admit(int partition, List<Claimed> allowed, Prepared prepared) {
         BitSet counted = new BitSet();
         Suppression.Cap cap = rules.cap();
         if (cap == null) {
@@ -161,15 +167,15 @@ public final class Preparation {
         List<Phone> phones = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < allowed.size(); i++) {
-            if (isCapped(allowed.get(i))) {
-                phones.add(allowed.get(i).warning().phone());
+            if (isCapped(allowed.get(i).standing())) {
+                phones.add(allowed.get(i).standing().warning().phone());
                 places.add(i);
             }
         }
         if (!phones.isEmpty()) {
             BitSet admitted = contacts.admit(partition, phones, cap.most(), cap.within());
             for (int i = 0; i < places.size(); i++) {
-                Standing standing = allowed.get(places.get(i));
+                Standing standing = allowed.get(places.get(i)).standing();
                 if (admitted.get(i)) {
                     counted.set(places.get(i));
                 } else {
@@ -180,7 +186,8 @@ public final class Preparation {
         return counted;
     }
 
-    private void board(Standing standing, Line line, boolean contact, long at, Prepared prepared) {
+    private void board(Claimed one, Line line, boolean contact, long at, Prepared prepared) {
+        Standing standing = one.standing();
         Warning warning = standing.warning();
         Step step = decisions.playbook(warning).step(standing.progress().step());
         String text = texts.of(step, warning, line.signature());
@@ -195,7 +202,7 @@ public final class Preparation {
             prepared.settled().add(failed(standing, line, "text:" + e.getMessage()));
             return;
         }
-        prepared.flights().add(new Flight(standing, line, text, cost, contact, at));
+        prepared.flights().add(new Flight(standing, line, text, cost, contact, at, one.before().carrier()));
     }
 
     /** A warning whose text cannot be made will never be sent this way. */

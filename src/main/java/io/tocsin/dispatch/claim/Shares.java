@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.claim;
 
 import io.tocsin.dispatch.line.Line;
+import io.tocsin.dispatch.settle.Alternatives;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
@@ -16,11 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * How lines that serve the same operator share its warnings: by weight and health, as long as both
- * want work; a line that wants none, is down or has its breaker open does not hold the others up.
- * Of lines of the same weight the cheaper one goes first. This is stride scheduling: what a line
- * claimed, divided by its share, is its pass, and who is behind goes first.
+ * want work; a line that wants none, is down or has its breaker open does not hold the others up. A
+ * line of a later tier has only what none of an earlier one is able to take. Of lines of the same
+ * weight the cheaper one goes first. This is stride scheduling: what a line claimed, divided by its
+ * share, is its pass, and who is behind goes first.
  */
-public final class Shares {
+public final class Shares implements Alternatives {
     private static final long HUNGRY = TimeUnit.MILLISECONDS.toNanos(20);
     /** What a cheaper line leaves lying for that long is a dearer one's. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -82,6 +84,8 @@ public final class Shares {
         Set<Grade> left = left(mine, rivals, now, wall);
         if (!left.isEmpty()) {
             EnumSet<Grade> behind = EnumSet.copyOf(left);
+            behind.removeAll(may(rivals.stream().filter(e -> e.line.tier() < mine.line.tier() && e.line.isAble()
+                    && e.line.share() > 0), wall));
             behind.removeAll(ofOthers(mine, rivals, now, wall));
             return behind;
         }
@@ -94,7 +98,8 @@ public final class Shares {
         if (mine.share <= 0) {
             return may(rivals.stream().filter(e -> e != mine && e.line.isAble() && e.line.share() > 0), wall);
         }
-        List<Entry> hungry = rivals.stream().filter(e -> e != mine && e.share > 0 && e.hungryUntil - now > 0).toList();
+        List<Entry> hungry = rivals.stream().filter(e -> e != mine && e.share > 0 && e.hungryUntil - now > 0
+                && e.line.tier() == mine.line.tier()).toList();
         if (mine.hungryUntil - now <= 0) {
             // Who wanted nothing for a while has saved nothing up.
             double least = hungry.stream().mapToDouble(e -> e.pass).min().orElse(mine.pass);
@@ -138,7 +143,8 @@ public final class Shares {
     }
 
     private static boolean goesBefore(Line cheap, Line dear, long now) {
-        return cheap.weight() == dear.weight() && cheap.contract().isCheaperThan(dear.contract())
+        return cheap.weight() == dear.weight() && cheap.tier() == dear.tier()
+                && cheap.contract().isCheaperThan(dear.contract())
                 && cheap.isReady(now) && cheap.claimRoom(now) >= cheap.worthwhile(now);
     }
 
@@ -147,12 +153,23 @@ public final class Shares {
      * this one refused or failed to send.
      */
     public Set<Operator> elsewhere(Line line, List<Lane> lanes, long now) {
-        List<Line> others = all.stream().filter(other -> other != line && other.channel() == line.channel()
-                && other.share() > 0 && other.isReady(now)).toList();
+        List<Line> others = all.stream().filter(other -> isAlternative(other, line) && other.isReady(now)).toList();
         EnumSet<Operator> found = EnumSet.noneOf(Operator.class);
         lanes.stream().map(Lane::operator).filter(each -> others.stream().anyMatch(other -> other.serves(each)))
                 .forEach(found::add);
         return found;
+    }
+
+    /** Whether it would be its turn beside that line, or before it. */
+    private static boolean isAlternative(Line other, Line line) {
+        return other != line && other.channel() == line.channel() && other.tier() <= line.tier() && other.share() > 0;
+    }
+
+    @Override
+    public List<Instant> opens(String carrier, Lane lane, Instant now) {
+        return all.stream().filter(line -> line.name().equals(carrier)).findFirst().map(line -> all.stream()
+                .filter(other -> isAlternative(other, line) && other.serves(lane.operator()) && other.isUp())
+                .map(other -> other.contract().opens(lane.grade(), now)).toList()).orElse(List.of());
     }
 
     /** The line claimed so many warnings of an operator. */

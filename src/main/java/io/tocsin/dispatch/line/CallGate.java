@@ -75,7 +75,7 @@ final class CallGate {
         if (now - askAt < 0 && (ended.isEmpty() || failed)) {
             return;
         }
-        List<Flight> waiting = queue.poll(Math.max(0, room - through.size()), flight -> true);
+        List<Flight> waiting = queue.poll(Math.max(0, room - through.size()), _ -> false, _ -> true);
         if (ended.isEmpty() && waiting.isEmpty()) {
             return;
         }

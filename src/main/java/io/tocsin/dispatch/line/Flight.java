@@ -30,6 +30,7 @@ public final class Flight implements Contact {
     private final int cost;
     private final boolean contact;
     private final long claimedAt;
+    private final int before;
     private AttemptEnd end = NEVER_SENT;
     private List<MessageRef> messages = List.of();
     private boolean written;
@@ -43,14 +44,16 @@ public final class Flight implements Contact {
      * @param cost segments, or 1 for a call
      * @param contact whether it was counted as a contact of the phone
      * @param claimedAt the ticker
+     * @param before number of the carrier of the attempt before, 0 for none
      */
-    public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt) {
+    public Flight(Standing standing, Line line, String text, int cost, boolean contact, long claimedAt, int before) {
         this.standing = standing;
         this.line = line;
         this.outgoing = new Outgoing(this, standing.warning().phone(), text, attempt(), standing.warning().grade());
         this.cost = cost;
         this.contact = contact;
         this.claimedAt = claimedAt;
+        this.before = before;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Flight implements Contact {
      * a contact is not known.
      */
     public static Flight adopted(Standing standing, Line line, long now) {
-        Flight flight = new Flight(standing, line, "", 1, false, now);
+        Flight flight = new Flight(standing, line, "", 1, false, now, 0);
         flight.written = true;
         return flight;
     }
@@ -75,9 +78,13 @@ public final class Flight implements Contact {
 
     /** What an answer to it comes to. */
     Transition answered(Decisions decisions, AttemptEnd answer, List<MessageRef> ids, Instant now) {
-        return line.channel() == Channel.VOICE
+        Transition made = line.channel() == Channel.VOICE
                 ? decisions.ended(standing, answer, line.name(), now)
                 : decisions.decide(standing, answer, line.name(), ids, now);
+        // What another line failed at stays known to all nodes, although this one had it meanwhile.
+        return answer instanceof AttemptEnd.NeverSent && before != 0 && !made.to().state().isFinal()
+                ? made.by(before)
+                : made;
     }
 
     @Override

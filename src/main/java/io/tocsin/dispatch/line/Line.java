@@ -5,6 +5,7 @@ import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.contract.keeping.Contract;
+import io.tocsin.dispatch.limit.Ahead;
 import io.tocsin.dispatch.limit.SendLimit;
 import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bell;
@@ -25,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * operator's switches. Safe for use by several threads.
  */
 public final class Line {
-    /** Claimed ahead of what can be sent: this much time of the rate. */
-    private static final double AHEAD_SECONDS = 0.06;
-    private static final int LEAST_AHEAD = 64;
-    private static final int MOST_AHEAD = 4096;
-    private static final int MOST_WORTHWHILE = 256;
-    /** For a shorter rest than that nothing is handed back. */
     private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Carrier carrier;
@@ -43,6 +38,8 @@ public final class Line {
     private final Breaker breaker;
     private final Contract contract;
     private final RateMeter meter = new RateMeter();
+    private final Ahead ahead;
+    private final Destinations destinations;
     private final @Nullable CallRules calls;
     private final @Nullable CallGate gate;
     private final AtomicInteger claiming = new AtomicInteger();
@@ -75,6 +72,8 @@ public final class Line {
         limit = new SendLimit(configuredRate(), context.settings().flowPause(),
                 calls == null ? Duration.ZERO : calls.slowStart(),
                 calls == null ? Double.POSITIVE_INFINITY : Math.max(1, calls.lines().calls()));
+        ahead = new Ahead(carrier, limit, meter::perSecond);
+        destinations = new Destinations(route.handling().serial());
         slowness = new Slowness(carrier.name(), limit, context.clocks());
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
         contract = new Contract(carrier.name(), route.contract(), context.settings().zone());
@@ -100,6 +99,11 @@ public final class Line {
     /** What {@code {signature}} stands for. */
     public String signature() {
         return signature;
+    }
+
+    /** Its place in the order of fail-over; lower ones go first. */
+    public int tier() {
+        return route.handling().tier();
     }
 
     /** Whether it may reach numbers of that operator. */
@@ -172,6 +176,11 @@ public final class Line {
     }
 
     private @Nullable String inability() {
+        String outage = outage();
+        return outage == null ? contract.trouble(context.clocks().now()) : outage;
+    }
+
+    private @Nullable String outage() {
         if (stopped) {
             return "all sending stopped";
         }
@@ -181,14 +190,17 @@ public final class Line {
         if (!carrier.health().isUp()) {
             return "carrier down";
         }
-        return breaker.state() == BreakerState.OPEN
-                ? "circuit breaker open"
-                : contract.trouble(context.clocks().now());
+        return breaker.state() == BreakerState.OPEN ? "circuit breaker open" : null;
+    }
+
+    /** Whether only its contract can keep it from taking work. */
+    public boolean isUp() {
+        return outage() == null;
     }
 
     /** How many more warnings may be claimed for it now. */
     public int claimRoom(long now) {
-        return blocked && isFull() ? 0 : room(waiting(), now);
+        return blocked && gate != null && gate.isFull() ? 0 : room(waiting(), now);
     }
 
     /**
@@ -205,7 +217,7 @@ public final class Line {
                 || (blocked && carrier.capacity() <= 0)) {
             return 0;
         }
-        int left = Math.min(target(now) - before, breaker.room() - waiting());
+        int left = Math.min(ahead.target(now) - before, breaker.room() - waiting());
         return Math.max(0, Math.min(left, context.pending().room()));
     }
 
@@ -219,24 +231,12 @@ public final class Line {
         return inability == null && limit.pausedFor(now) > LONG_PAUSE ? "carrier paused by flow control" : inability;
     }
 
-    private int target(long now) {
-        return limit.isLimited(now) ? ahead(now) : ahead(now) + Math.min(carrier.capacity(), MOST_AHEAD);
-    }
-
-    /** What it sends in the next moment. */
-    private int ahead(long now) {
-        double rate = limit.current(now);
-        return Double.isInfinite(rate)
-                ? (int) Math.clamp(meter.perSecond(now) * AHEAD_SECONDS, LEAST_AHEAD, MOST_AHEAD)
-                : (int) Math.clamp(Math.ceil(rate * AHEAD_SECONDS), 1, MOST_AHEAD);
-    }
-
     /**
      * The least room for which a claim is worth its round trip: part of a moment, at most a chunk, and
      * no more than a half-open breaker lets through, which would stay so without them.
      */
     public int worthwhile(long now) {
-        return Math.clamp(Math.min(ahead(now) / 3, breaker.room()), 1, MOST_WORTHWHILE);
+        return ahead.worthwhile(now, breaker.room());
     }
 
     /** So many more (or fewer) are being claimed. */
@@ -251,17 +251,13 @@ public final class Line {
 
     /** What it sends in a second, roughly, and one of the largest at least. */
     public int inSecond() {
-        return Math.max(carrier.mostCost(), (int) (ahead(context.clocks().nanos()) / AHEAD_SECONDS));
+        return ahead.inSecond(context.clocks().nanos());
     }
 
     /** Takes what was claimed for it. */
     public void offer(List<Flight> flights) {
         queue.offer(flights);
         sendBell.ring();
-    }
-
-    private boolean isFull() {
-        return gate != null && gate.isFull();
     }
 
     /** Attempts that may go beside those that are under way; calls only. */
@@ -284,7 +280,6 @@ public final class Line {
         carrier.adopt(flights.stream().map(Flight::outgoing).toList());
     }
 
-    /** Claims nothing for a while: the carrier gave everything back unsent. */
     void rest(long until) {
         restUntil = until;
     }
@@ -310,6 +305,7 @@ public final class Line {
 
     void answered(List<Flight> flights) {
         unanswered.addAndGet(-flights.size());
+        destinations.end(flights);
         if (gate != null) {
             gate.over(flights);
         }
@@ -325,6 +321,10 @@ public final class Line {
 
     LineQueue queue() {
         return queue;
+    }
+
+    Destinations destinations() {
+        return destinations;
     }
 
     /** Where its calls get their lines; null when it needs none. */

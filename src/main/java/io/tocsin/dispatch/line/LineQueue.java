@@ -4,6 +4,7 @@ import io.tocsin.warning.Grade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,19 +43,24 @@ final class LineQueue {
      * Takes the first ones.
      *
      * @param capacity segments; the last one may exceed it
+     * @param waits asked first: such ones stay where they are, and others go before them
      * @param admits asked before each one is taken; the first refusal ends it
      */
-    synchronized List<Flight> poll(int capacity, Predicate<Flight> admits) {
+    synchronized List<Flight> poll(int capacity, Predicate<Flight> waits, Predicate<Flight> admits) {
         List<Flight> taken = new ArrayList<>(Math.min(size, Math.max(0, capacity)));
         int left = capacity;
         for (ArrayDeque<Flight> queue : flights.values()) {
-            for (Flight next = queue.peek(); next != null; next = queue.peek()) {
+            for (Iterator<Flight> all = queue.iterator(); all.hasNext();) {
+                Flight next = all.next();
+                if (waits.test(next)) {
+                    continue;
+                }
                 if (left <= 0 || !admits.test(next)) {
                     size -= taken.size();
                     return taken;
                 }
                 taken.add(next);
-                queue.remove();
+                all.remove();
                 left -= next.cost();
             }
         }

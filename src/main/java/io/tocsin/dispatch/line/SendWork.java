@@ -69,7 +69,7 @@ public final class SendWork implements Work {
         fullSince = -1;
         line.blocked(false);
         int most = Math.min(room, context.pending().room());
-        List<Flight> flights = ready.poll(most, flight -> admits(flight, now));
+        List<Flight> flights = ready.poll(most, line.destinations()::isBusy, flight -> admits(flight, now));
         if (!flights.isEmpty()) {
             send(flights, now);
             line.claimBell().ring();
@@ -95,6 +95,7 @@ public final class SendWork implements Work {
         }
         if (flight.draw(line.contract().quota(), now)) {
             if (line.breaker().tryTake()) {
+                line.destinations().begin(flight);
                 return true;
             }
             flight.giveBack(flight.cost());
@@ -171,6 +172,7 @@ public final class SendWork implements Work {
             line.carrier().send(attempts);
         }
         line.breaker().release(expired.size());
+        line.destinations().end(over);
         context.settlements().add(expired);
         if (gate != null) {
             gate.over(over);

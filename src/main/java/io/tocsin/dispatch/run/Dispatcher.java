@@ -118,8 +118,10 @@ public final class Dispatcher implements AutoCloseable {
         LaneHints hints = new LaneHints(work.partitions());
         Preparation preparation = new Preparation(rules.suppression(), rules.texts(), rules.decisions(),
                 ports.contacts(), clocks, ports.listener());
-        Claimer claimer = new Claimer(work, hints, new Shares(all), preparation, rules.decisions(),
-                context.settlements(), ports.listener());
+        Shares turns = new Shares(all);
+        rules.decisions().besides(turns);
+        Claimer claimer = new Claimer(work, hints, turns, preparation, rules.decisions(), context.settlements(),
+                ports.listener());
         SwitchWork switching = new SwitchWork(ports.control(), all, ports.listener());
         switches = switching;
         // Before anything is claimed: a suspended carrier stays so over a restart.

@@ -1,11 +1,13 @@
 package io.tocsin.dispatch.settle;
 
+import io.tocsin.dispatch.ported.Porting;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.plan.Decision;
 import io.tocsin.plan.Planner;
 import io.tocsin.plan.Playbook;
 import io.tocsin.plan.Ruling;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.MessageRef;
@@ -27,23 +29,38 @@ public final class Decisions {
     private final Playbooks playbooks;
     private final Map<String, AmbiguousRule> rules;
     private final AmbiguousRule usual;
+    private final Porting porting;
     private final InstantSource clock;
     private final long seed;
+    private volatile Alternatives alternatives = Alternatives.NONE;
 
     /**
      * Decisions by these rules.
      *
      * @param rules of carriers by name
      * @param usual rule of carriers that are no longer configured
+     * @param porting whose network numbers are on by now
      * @param seed spreads retries; the same seed spreads the same way
      */
-    public Decisions(Playbooks playbooks, Map<String, AmbiguousRule> rules, AmbiguousRule usual, InstantSource clock,
-            long seed) {
+    public Decisions(Playbooks playbooks, Map<String, AmbiguousRule> rules, AmbiguousRule usual, Porting porting,
+            InstantSource clock, long seed) {
         this.playbooks = playbooks;
         this.rules = Map.copyOf(rules);
         this.usual = usual;
+        this.porting = porting;
         this.clock = clock;
         this.seed = seed;
+    }
+
+    /** Decisions about numbers that never change their operator. */
+    public Decisions(Playbooks playbooks, Map<String, AmbiguousRule> rules, AmbiguousRule usual, InstantSource clock,
+            long seed) {
+        this(playbooks, rules, usual, Porting.NONE, clock, seed);
+    }
+
+    /** Says what other carriers there are; until then none. */
+    public void besides(Alternatives others) {
+        alternatives = others;
     }
 
     /**
@@ -77,10 +94,24 @@ public final class Decisions {
      */
     public Transition decide(Standing standing, AttemptEnd end, String carrier, List<MessageRef> messages,
             Instant now) {
-        Warning warning = standing.warning();
+        AttemptEnd known = rerouted(standing, end, carrier);
+        Warning warning = porting.now(standing.warning());
+        boolean isClosed = known instanceof AttemptEnd.Failed(var cause)
+                && (cause.type() == CauseClass.QUOTA || cause.type() == CauseClass.TIME_WINDOW);
         Planner.Question q = new Planner.Question(warning, standing.progress(), playbook(warning), rule(carrier), now,
-                spread(standing));
-        return transition(standing, Planner.decide(q, end), messages);
+                spread(standing), isClosed ? alternatives.opens(carrier, lane(standing), now) : List.of());
+        return transition(standing, Planner.decide(q, known), messages);
+    }
+
+    /**
+     * An attempt that failed only because the number is another operator's by now was never its own: it
+     * is made again over that operator's line, as after a fault of the network.
+     */
+    private AttemptEnd rerouted(Standing standing, AttemptEnd end, String carrier) {
+        return end instanceof AttemptEnd.Failed(var cause)
+                && porting.moved(standing.warning(), carrier, cause).isPresent()
+                        ? new AttemptEnd.Failed(new Cause(CauseClass.NETWORK, cause.raw()))
+                        : end;
     }
 
     /** The change that a ruling makes. */
@@ -145,10 +176,10 @@ public final class Decisions {
         return shortest;
     }
 
-    /** Where the warning waits, or waited before it was claimed. */
+    /** Where the warning waits, or would wait by what is known of its number now. */
     public Lane lane(Standing standing) {
         Warning warning = standing.warning();
-        return new Lane(playbook(warning).step(standing.progress().step()).channel(), warning.operator(),
+        return new Lane(playbook(warning).step(standing.progress().step()).channel(), porting.operator(warning),
                 warning.grade());
     }
 

@@ -7,6 +7,7 @@ import io.tocsin.warning.Phone;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose network a number is on: by number portability first, then by the library's carrier data of
@@ -20,17 +21,35 @@ public final class OperatorTable {
     static final List<Operator> OPERATORS = List.of(Operator.values());
 
     private final PhoneNumberToCarrierMapper library = PhoneNumberToCarrierMapper.getInstance();
+    private final Ported ported;
     private final Supplier<Portability> portability;
     /** Number + 1 of a range's operator, 0 while unknown; racing threads write the same value. */
     private final byte[] known = new byte[RANGES];
 
+    /** What is known of single numbers; a port. */
+    @FunctionalInterface
+    public interface Ported {
+        /**
+         * Whose network the number is on now; null when it is not known that it changed. Must not block.
+         */
+        @Nullable
+        Operator of(Phone phone);
+    }
+
     /**
      * Asks the library, except about numbers that changed their operator.
      *
-     * @param portability those as of now, asked for every number
+     * @param ported those that people and carriers' answers named, asked first
+     * @param portability those of the file as of now, asked for every number
      */
-    public OperatorTable(Supplier<Portability> portability) {
+    public OperatorTable(Ported ported, Supplier<Portability> portability) {
+        this.ported = ported;
         this.portability = portability;
+    }
+
+    /** Without numbers that people or carriers' answers named. */
+    public OperatorTable(Supplier<Portability> portability) {
+        this(_ -> null, portability);
     }
 
     /**
@@ -41,10 +60,14 @@ public final class OperatorTable {
         if (!phone.isMainlandMobile()) {
             return Operator.FIXED;
         }
+        Operator named = ported.of(phone);
+        if (named != null) {
+            return named;
+        }
         long number = Long.parseLong(phone.digits(), 2, 13, 10);
-        int ported = portability.get().find(number);
-        if (ported >= 0) {
-            return OPERATORS.get(ported);
+        int listed = portability.get().find(number);
+        if (listed >= 0) {
+            return OPERATORS.get(listed);
         }
         int range = (int) (number / 10_000) - FIRST;
         if (known[range] == 0) {

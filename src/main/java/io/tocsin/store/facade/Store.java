@@ -76,6 +76,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration REPLICAS = Duration.ofSeconds(10);
     private static final Duration DONE = Duration.ofSeconds(10);
+    private static final Duration PORTED = Duration.ofSeconds(2);
     private static final int DONE_AT_ONCE = 256;
     private static final int MOST_CLIENTS = 65_535;
     private static final int MOST_CARRIERS = 255;
@@ -96,6 +97,7 @@ public final class Store implements AutoCloseable {
             new Layout(config.partitions(), key.check()).claim(redis);
             base = base(redis, key, config.partitions(), outside);
             work = new WorkParts(base, retention);
+            kept(new Errand("ported", PORTED, outside.scheduler, work.ported()::look));
             intake = kept(new BlockIntake(
                     new BlockIntake.Shared(redis, config.partitions(), base.blocks(), base.names().clients(),
                             base.phones(),

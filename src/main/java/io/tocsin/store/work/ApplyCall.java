@@ -144,8 +144,8 @@ final class ApplyCall {
         Note.Kind kind = group.kind();
         boolean attempt = kind != null && NoteText.isOfAttempt(kind);
         groups.add(kind == null ? "" : Codes.of(kind) + (ownTexts(kind) ? OWN_TEXTS : 0));
-        groups.add(attempt ? group.to().carrier() : 0);
-        groups.add(attempt ? group.to().fence() : 0);
+        groups.add(attempt ? group.from().carrier() : 0);
+        groups.add(attempt ? group.from().fence() : 0);
         groups.add(NoteText.bytes(group.text()));
     }
 

@@ -5,6 +5,7 @@ import io.tocsin.store.StoreBase;
 import io.tocsin.store.contact.LatestTexts;
 import io.tocsin.store.contact.RedisContactStore;
 import io.tocsin.store.contact.StopList;
+import io.tocsin.store.ported.RedisPorted;
 import io.tocsin.store.control.Cancellation;
 import io.tocsin.store.control.Completion;
 import io.tocsin.store.control.Readiness;
@@ -20,6 +21,7 @@ public final class WorkParts {
     private final RedisContactStore contactStore;
     private final Doubts doubts;
     private final StopList stopList;
+    private final RedisPorted ported;
 
     /** Puts them together; learns the carriers' names, so it blocks once. */
     public WorkParts(StoreBase base, RetentionConfig retention) {
@@ -29,6 +31,8 @@ public final class WorkParts {
         LatestTexts texts = new LatestTexts(base);
         transitions = new Transitions(base.redis(), doubts, texts, readiness, completion, retention.events());
         stopList = new StopList(base);
+        ported = new RedisPorted(base);
+        ported.look();
         Cancellation cancellation = new Cancellation(base.redis(), completion, retention.events());
         Claims claims = new Claims(base, stopList);
         Looks looks = new Looks(base, cancellation, retention.warnings());
@@ -62,6 +66,11 @@ public final class WorkParts {
     /** Numbers never to contact. */
     public StopList stopList() {
         return stopList;
+    }
+
+    /** Numbers that changed their operator: this node's copy, and what is kept. */
+    public RedisPorted ported() {
+        return ported;
     }
 
     /** The waiting warnings. */

@@ -83,7 +83,8 @@ class CarrierConfigTest {
         assertThat(Reading.keys("carriers.*", Reading.CARRIER + " } }")).containsExactlyInAnyOrder("protocol", "host",
                 "port", "account", "secret", "version", "source", "serviceId", "sessions", "window", "connectTimeout",
                 "responseTimeout", "keepAlive", "signature", "encoding", "flash", "causes", "operators", "weight",
-                "rate", "cost", "forbidden", "forbiddenExcept", "quota", "signatureMode",
+                "rate", "cost", "forbidden", "forbiddenExcept", "quota", "tier", "serial", "portedCodes",
+                "signatureMode",
                 "ambiguous", "ambiguous.wait", "ambiguous.then");
     }
 

@@ -90,7 +90,7 @@ class VoiceConfigTest {
         assertThat(trunk.channel()).isEqualTo(Channel.VOICE);
         assertThat(Reading.keys("carriers.*", TRUNK + " } }")).containsExactlyInAnyOrder("protocol", "pbx", "dial",
                 "callerId", "calls", "reserved", "slowStart", "ringTimeout", "longest", "causes", "operators", "weight",
-                "cost", "forbidden", "forbiddenExcept", "quota",
+                "cost", "forbidden", "forbiddenExcept", "quota", "tier",
                 "rate",
                 "ambiguous",
                 "ambiguous.wait", "ambiguous.then");
@@ -182,7 +182,7 @@ class VoiceConfigTest {
             "ringTimeout: 3m|carriers.t.ringTimeout: got \"3m\", expected a duration from 100ms to 2m",
             "longest: 2h|carriers.t.longest: got \"2h\", expected a duration from 1s to 1h",
             "dial: \"PJSIP/{number}&x\"|carriers.t.dial: got \"PJSIP/{number}&x\", expected one channel with {number} in it, as PJSIP/{number}@trunk-1",
-            "window: 5|carriers.t.window: unknown key, expected one of ambiguous, callerId, calls, causes, cost, dial, forbidden, forbiddenExcept, longest, operators, pbx, protocol, quota, rate, reserved, ringTimeout, slowStart, weight"})
+            "window: 5|carriers.t.window: unknown key, expected one of ambiguous, callerId, calls, causes, cost, dial, forbidden, forbiddenExcept, longest, operators, pbx, protocol, quota, rate, reserved, ringTimeout, slowStart, tier, weight"})
     void a_trunk_out_of_range_is_refused(String key, String problem) {
         assertThat(Reading.problems(TRUNK + ", " + key + " } }")).singleElement().asString().endsWith(problem);
     }

@@ -8,6 +8,7 @@ import io.tocsin.dispatch.MemoryCarrier;
 import io.tocsin.dispatch.MemoryControl;
 import io.tocsin.dispatch.MemoryLeases;
 import io.tocsin.dispatch.MemoryStore;
+import io.tocsin.dispatch.Handling;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.VirtualTime;
 import io.tocsin.dispatch.WorkStore;
@@ -25,6 +26,7 @@ import io.tocsin.dispatch.line.LineContext;
 import io.tocsin.dispatch.line.SendWork;
 import io.tocsin.dispatch.text.Texts;
 import io.tocsin.dispatch.loop.Work;
+import io.tocsin.dispatch.ported.Porting;
 import io.tocsin.dispatch.settle.Decisions;
 import io.tocsin.dispatch.settle.Pending;
 import io.tocsin.dispatch.settle.Playbooks;
@@ -93,14 +95,19 @@ final class Rig {
     private long block;
 
     Rig(int maxPending, Suppression rules) {
+        this(maxPending, rules, Porting.NONE, RetryRules.fast());
+    }
+
+    /** The same with numbers that change their operator, and other rules for what failed. */
+    Rig(int maxPending, Suppression rules, Porting porting, RetryRules retry) {
         this.rules = rules;
         settings = DispatchSettings.defaults().withMaxPending(maxPending);
-        Playbook playbook = Playbook.chain("default", List.of(new Step(Channel.SMS, "t", 3, false)), RetryRules.fast());
+        Playbook playbook = Playbook.chain("default", List.of(new Step(Channel.SMS, "t", 3, false)), retry);
         Playbook calls = Playbook.chain("calls", List.of(new Step(Channel.VOICE, "dialog", 3, false)),
                 RetryRules.fast());
         AmbiguousRule rule = new AmbiguousRule(Duration.ofSeconds(60), AmbiguousRule.Then.RESEND);
         decisions = new Decisions(new Playbooks(Map.of("default", playbook, "calls", calls), "default"), Map.of(), rule,
-                time::now, 7);
+                porting, time::now, 7);
         DispatchListener listener = new DispatchListener() {
         };
         pending = new Pending(maxPending, listener);
@@ -127,6 +134,15 @@ final class Rig {
         return carrier;
     }
 
+    /** A carrier that is to be handled otherwise than usual. */
+    MemoryCarrier carrier(String name, Handling handling, ContractConfig contract, Operator... operators) {
+        MemoryCarrier carrier = new MemoryCarrier(name, 1000, time::nanos, new Ears(), true);
+        carriers.put(name, carrier);
+        lines.put(name, new Line(carrier, new RouteConfig(Set.of(operators), 100, Rate.perSecond(100),
+                RouteConfig.defaults().ambiguous(), contract, handling), "【S】", null, context));
+        return carrier;
+    }
+
     /** A trunk that all nodes share. */
     MemoryCarrier trunk(String name, int window, @Nullable Rate rate, CallLimit lines) {
         return trunk(name, window, rate, CallRules.of(lines));
@@ -147,8 +163,9 @@ final class Rig {
         };
         Texts texts = new Texts(Map.of("t", "{text}"), false, listener);
         Preparation preparation = new Preparation(rules, texts, decisions, control, time.clocks(), listener);
-        Claimer claimer = new Claimer(store, hints, new Shares(List.copyOf(lines.values())), preparation, decisions,
-                settlements, listener);
+        Shares turns = new Shares(List.copyOf(lines.values()));
+        decisions.besides(turns);
+        Claimer claimer = new Claimer(store, hints, turns, preparation, decisions, settlements, listener);
         works.add(new SwitchWork(control, List.copyOf(lines.values()), listener));
         for (Line line : lines.values()) {
             Work claims = new ClaimWork(line, claimer, Runnable::run, time.clocks());
@@ -233,6 +250,17 @@ final class Rig {
         Warning warning = warning(grade, operator, text, null);
         store.accept(warning, new Lane(Channel.SMS, operator, grade), true);
         return warning;
+    }
+
+    /** Warnings to one number. */
+    void acceptTo(String digits, int count) {
+        for (int i = 0; i < count; i++) {
+            Warning one = warning(Grade.HIGH, Operator.MOBILE, "x", null);
+            store.accept(
+                    new Warning(one.id(), one.batch(), one.client(), one.ref(), new Phone(digits), one.operator(),
+                            one.grade(), "", "", one.vars(), one.playbook(), one.acceptedAt(), null, null),
+                    new Lane(Channel.SMS, Operator.MOBILE, Grade.HIGH), true);
+        }
     }
 
     /** Warnings that are to be called first. */

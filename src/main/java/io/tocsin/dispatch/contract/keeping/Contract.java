@@ -51,6 +51,15 @@ public final class Contract {
         return forbidden(now).size() == Grade.values().length ? "carrier's forbidden hours" : null;
     }
 
+    /** From when on a warning of that grade may be given to it: that time when it may then. */
+    public Instant opens(Grade grade, Instant now) {
+        Instant at = now;
+        if (quota.isUsedUp()) {
+            at = now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        }
+        return hours != null && forbidden(at).contains(grade) ? hours.end(at) : at;
+    }
+
     /**
      * What it says of a moment, for people.
      *

@@ -1,0 +1,194 @@
+package io.tocsin.dispatch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.config.value.HourRange;
+import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.Handling;
+import io.tocsin.dispatch.MemoryCarrier;
+import io.tocsin.dispatch.contract.ContractConfig;
+import io.tocsin.dispatch.ported.Ported;
+import io.tocsin.dispatch.ported.PortedBook;
+import io.tocsin.dispatch.ported.PortedRule;
+import io.tocsin.dispatch.ported.Porting;
+import io.tocsin.plan.RetryRules;
+import io.tocsin.plan.Suppression;
+import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Grade;
+import io.tocsin.warning.Operator;
+import io.tocsin.warning.Phone;
+import io.tocsin.warning.WarningId;
+import io.tocsin.warning.WarningState;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What one line does not take, fails or must not do, and who does it then. It is noon in Shanghai,
+ * four in UTC.
+ */
+class OtherLineTest {
+    private static final AttemptEnd QUOTA = new AttemptEnd.Failed(new Cause(CauseClass.QUOTA, "MB:1041"));
+    private static final AttemptEnd CLOSED = new AttemptEnd.Failed(new Cause(CauseClass.TIME_WINDOW, "DB:0139"));
+    private static final AttemptEnd PORTED = new AttemptEnd.Failed(new Cause(CauseClass.PERMANENT, "NP:1243"));
+    private final Map<Phone, Ported> known = new HashMap<>();
+    private final PortedBook book = new PortedBook() {
+        @Override
+        public @Nullable Ported of(Phone phone) {
+            return known.get(phone);
+        }
+
+        @Override
+        public void learn(Phone phone, Operator operator, Set<Operator> left) {
+            known.put(phone, new Ported(operator, left, true, rig.time.now()));
+        }
+
+        @Override
+        public void forget(Phone phone) {
+            known.remove(phone);
+        }
+    };
+    private final Rig rig = new Rig(10_000, Suppression.none(),
+            new Porting(Map.of("a", new PortedRule(Set.of(Operator.MOBILE), PortedRule.CODES), "b",
+                    new PortedRule(Set.of(Operator.UNICOM), PortedRule.CODES)),
+                    Set.of(Operator.MOBILE, Operator.UNICOM), book),
+            RetryRules.defaults(ZoneId.of("Asia/Shanghai")));
+
+    private static Handling tier(int tier) {
+        return new Handling(tier, false, Set.of());
+    }
+
+    private MemoryCarrier carrier(String name, Operator... operators) {
+        return rig.carrier(name, 1000, Rate.perSecond(100), 100, operators);
+    }
+
+    @Test
+    void what_is_refused_for_a_quota_or_the_hour_goes_by_another_line_at_once_and_waits_only_when_all_refuse() {
+        MemoryCarrier a = carrier("a");
+        MemoryCarrier b = carrier("b");
+        a.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 20);
+        rig.start();
+        rig.run(Duration.ofSeconds(3));
+        assertThat(b.written()).hasSize(20);
+
+        b.replies(_ -> CLOSED);
+        int before = a.written().size();
+        rig.accept(Grade.HIGH, 20);
+        rig.run(Duration.ofSeconds(30));
+        assertThat(a.written().size() - before + b.written().size() - 20).as("each is asked once").isEqualTo(40);
+        b.replies(_ -> new AttemptEnd.Accepted());
+        rig.run(Duration.ofSeconds(60));
+        assertThat(b.written()).as("until the morning").hasSize(40);
+        rig.time.pass(TimeUnit.HOURS.toNanos(21));
+        rig.run(Duration.ofSeconds(10));
+        assertThat(b.written()).hasSize(60);
+    }
+
+    @Test
+    void when_the_other_line_opens_sooner_it_waits_for_that() {
+        MemoryCarrier a = carrier("a");
+        MemoryCarrier b = rig.carrier("b", Rate.perSecond(100),
+                new ContractConfig(null, HourRange.parse("03:00-05:00"), Set.of(), 0));
+        a.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 10);
+        rig.start();
+        rig.run(Duration.ofSeconds(10));
+        assertThat(b.written()).isEmpty();
+        rig.time.pass(TimeUnit.HOURS.toNanos(1));
+        rig.run(Duration.ofSeconds(10));
+        assertThat(b.written()).hasSize(10);
+    }
+
+    @Test
+    void what_one_line_failed_is_still_known_when_another_handed_it_back() {
+        MemoryCarrier a = carrier("a");
+        a.replies(_ -> new AttemptEnd.Failed(new Cause(CauseClass.NETWORK, "submit:99")));
+        rig.carrier("b", 0, Rate.perSecond(100), 100);
+        WarningId id = rig.accept(Grade.HIGH, 1).getFirst().id();
+        rig.start();
+        rig.run(Duration.ofMillis(500));
+        int failedOn = rig.store.progress(id).carrier();
+        assertThat(rig.store.carrier(failedOn)).isEqualTo("a");
+        for (int i = 0; i < 100 && rig.store.progress(id).carrier() == failedOn; i++) {
+            rig.run(Duration.ofMillis(100));
+        }
+        assertThat(rig.store.carrier(rig.store.progress(id).carrier())).as("it has it").isEqualTo("b");
+        a.up(false);
+        rig.run(Duration.ofSeconds(2));
+        assertThat(rig.store.progress(id).state()).isEqualTo(WarningState.READY);
+        assertThat(rig.store.progress(id).carrier()).isEqualTo(failedOn);
+    }
+
+    @Test
+    void a_later_tier_has_only_what_no_earlier_one_is_able_to_take() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        MemoryCarrier third = rig.carrier("third", tier(3), ContractConfig.NONE);
+        rig.accept(Grade.HIGH, 2000);
+        rig.start();
+        rig.run(Duration.ofSeconds(4));
+        assertThat(first.written()).hasSizeGreaterThan(350);
+        assertThat(second.written()).isEmpty();
+        assertThat(third.written()).isEmpty();
+        first.up(false);
+        rig.run(Duration.ofSeconds(4));
+        int moved = second.written().size();
+        assertThat(moved).isGreaterThan(350);
+        assertThat(third.written()).isEmpty();
+        second.up(false);
+        rig.run(Duration.ofSeconds(4));
+        assertThat(third.written()).hasSizeGreaterThan(350);
+        first.up(true);
+        rig.run(Duration.ofSeconds(1));
+        int over = third.written().size();
+        rig.run(Duration.ofSeconds(3));
+        assertThat(third.written()).as("the first has it again").hasSize(over);
+        assertThat(second.written()).hasSize(moved);
+    }
+
+    @Test
+    void a_serial_line_sends_the_next_to_a_number_after_the_answer_to_the_one_before() {
+        MemoryCarrier serial = rig.carrier("a", new Handling(1, true, Set.of()), ContractConfig.NONE);
+        rig.acceptTo("8613800138000", 3);
+        rig.accept(Grade.HIGH, 5);
+        rig.start();
+        rig.run(Duration.ofSeconds(1), () -> serial.write(Integer.MAX_VALUE));
+        assertThat(serial.written()).as("the others do not wait").hasSize(6);
+        for (int sent = 7; sent <= 8; sent++) {
+            serial.answer(Integer.MAX_VALUE);
+            rig.run(Duration.ofMillis(200), () -> serial.write(Integer.MAX_VALUE));
+            assertThat(serial.written()).hasSize(sent);
+        }
+    }
+
+    @Test
+    void a_number_that_moved_is_sent_over_its_operator_s_line_and_the_next_goes_there_at_once() {
+        MemoryCarrier a = carrier("a", Operator.MOBILE);
+        MemoryCarrier b = carrier("b", Operator.UNICOM);
+        Phone moved = new Phone("8613800138000");
+        a.replies(out -> out.phone().equals(moved) ? PORTED : new AttemptEnd.Accepted());
+        rig.acceptTo(moved.digits(), 1);
+        rig.accept(Grade.HIGH, 5);
+        rig.start();
+        rig.run(Duration.ofSeconds(10));
+        assertThat(a.written()).hasSize(6);
+        assertThat(b.written()).singleElement().satisfies(
+                each -> assertThat(each.outgoing().phone()).isEqualTo(moved));
+        assertThat(Objects.requireNonNull(known.get(moved)).left()).containsExactly(Operator.MOBILE);
+
+        // Accepted into the lane of the operator that its digits say, which its line finds out.
+        rig.acceptTo(moved.digits(), 2);
+        rig.run(Duration.ofSeconds(2));
+        assertThat(a.written()).hasSize(6);
+        assertThat(b.written()).hasSize(3);
+    }
+}
