@@ -22,6 +22,7 @@ import io.tocsin.http.Probes;
 import io.tocsin.http.Resource;
 import io.tocsin.http.ResultsResource;
 import io.tocsin.http.PortabilityResource;
+import io.tocsin.http.RepliesResource;
 import io.tocsin.http.StopListResource;
 import io.tocsin.http.StopResource;
 import io.tocsin.http.TodayResource;
@@ -61,6 +62,7 @@ import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
+import io.tocsin.store.reply.RedisStrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -318,6 +320,7 @@ public final class Gateway implements AutoCloseable {
                 new EventsResource(results(), forms),
                 new StopListResource(store.contacts(), new PhoneField(intake.phones()::read), forms),
                 new PortabilityResource(store.workParts().ported(), new PhoneField(intake.phones()::read), forms),
+                new RepliesResource(new RedisStrays(store.base()), forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
                 new StopResource(store.control(), forms),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));

@@ -184,6 +184,7 @@ class OpenApiTest {
         ok("POST", "/v1/portability/lookup", "/v1/portability/lookup", "operator", phone + "}");
         ok("POST", "/v1/portability/remove", "/v1/portability/remove", "operator", phone + "}");
         ok("POST", "/v1/portability/lookup", "/v1/portability/lookup", "operator", phone + "}");
+        ok("GET", "/v1/replies", "/v1/replies?limit=3", "operator", "");
         ok("GET", "/v1/carriers", "/v1/carriers", "operator", "");
         ok("PATCH", "/v1/carriers/{name}", "/v1/carriers/trunk-1", "operator", "{\"calls\":3,\"rate\":null}");
         ok("POST", "/v1/carriers/{name}/suspend", "/v1/carriers/cmcc/suspend", "operator", "");

@@ -10,6 +10,8 @@ import io.tocsin.report.Outlook;
 import io.tocsin.report.FakeResultStore;
 import io.tocsin.report.QuietTimes;
 import io.tocsin.report.ResultJson;
+import io.tocsin.report.ResultStore;
+import io.tocsin.report.replies.StrayReplies;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.export.Export;
 import io.tocsin.send.CarrierHealth;
@@ -50,6 +52,10 @@ final class Reading implements AutoCloseable {
             new ResultsResource(store, new Export(store, forms)), new EventsResource(store, forms),
             new StopListResource(new Contacts(), new PhoneField(Reading::phone), forms),
             new PortabilityResource(new FakePorted(), new PhoneField(Reading::phone), forms),
+            new RepliesResource((_, _) -> new ResultStore.Page<>(
+                    List.of(new StrayReplies.Stray("m01", FakeResultStore.MADE, new Phone("8613800138000"),
+                            new ResultStore.Said("cmcc", "10690096110", "你是谁", false, true))),
+                    null), forms),
             new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
             people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),

@@ -9,14 +9,13 @@ import io.tocsin.store.contact.StopList;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
-import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.result.Replies;
 import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.review.Openings;
 import io.tocsin.warning.Grade;
+import io.tocsin.warning.Phone;
 import io.tocsin.warning.Warning;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class ReplyCall {
         List<Object> all = new ArrayList<>(List.of(keepEvents, reply.fingerprint().bytes(),
                 reply.fingerprint().within().toMillis(), reply.merged().key(),
                 warning == null ? "" : warning.id().block(), warning == null ? 0 : warning.id().index(),
-                base.names().carriers().number(reply.carrier()), sealed(partition, warning, said), MOST, key,
+                base.names().carriers().number(reply.carrier()), sealed(reply.phone(), warning, said), MOST, key,
                 word.isPresent() ? stop(reply, word.get()) : "", MOST_CHANGES));
         if (raised == null) {
             all.add("");
@@ -91,11 +90,8 @@ final class ReplyCall {
         return new Made(script.call(Keys.tag(partition), all.toArray()), raised);
     }
 
-    private byte[] sealed(int partition, @Nullable Warning warning, Said said) {
-        return warning != null
-                ? new Replies(base).seal(warning.id(), said)
-                : Replies.seal(base.cipher(),
-                        new String(ReplyKeys.strays(partition), StandardCharsets.US_ASCII), said);
+    private byte[] sealed(Phone phone, @Nullable Warning warning, Said said) {
+        return warning != null ? new Replies(base).seal(warning.id(), said) : RedisStrays.seal(base, phone, said);
     }
 
     private byte[] stop(Whole reply, String word) {

@@ -5,7 +5,6 @@ import io.tocsin.store.StoreBase;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.ReplyKeys;
-import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.warning.WarningId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,15 +37,10 @@ public final class Replies {
 
     /** What was said, as it is stored with that warning. */
     public byte[] seal(WarningId warning, Said said) {
-        return seal(base.cipher(), place(warning), said);
-    }
-
-    /** The same of one that answers none. */
-    public static byte[] seal(BlockCipher cipher, String place, Said said) {
         int flags = (said.optOut() ? OPT_OUT : 0) | (said.incomplete() ? INCOMPLETE : 0);
         byte[] plain = String.join(BETWEEN, Integer.toString(flags), said.carrier(), said.to(), said.text())
                 .getBytes(StandardCharsets.UTF_8);
-        return cipher.encrypt(place, plain, plain.length);
+        return base.cipher().encrypt(place(warning), plain, plain.length);
     }
 
     /** Reads some, in their order; empty where there is none any more. */

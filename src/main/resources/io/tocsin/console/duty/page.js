@@ -8,6 +8,7 @@ import { number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { Funnel, Lanes, openOf } from './board.js';
 import { Brake } from './stop.js';
+import { Strays } from './strays.js';
 
 const FAST = 2000;
 
@@ -58,6 +59,7 @@ export default {
     const carriers = usePoll(() => '/v1/carriers', FAST);
     const board = usePoll(() => '/v1/today', FAST);
     const review = usePoll(() => '/v1/review/summary', FAST * 2);
+    const replies = usePoll(() => '/v1/replies?limit=20', FAST * 5);
     const open = ref('');
 
     async function turn(carrier, what) {
@@ -103,7 +105,8 @@ export default {
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('duty.carriers') }, [h('table', [
           h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'rate', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
           h('tbody', items.flatMap(line))]), carriers.value.value && !items.length && h(Empty, () => t('duty.noCarriers'))]),
-        h('div', { class: 'twins' }, [h(Lanes, { today }), h(Funnel, { today })])
+        h('div', { class: 'twins' }, [h(Lanes, { today }), h(Funnel, { today })]),
+        h(Strays, { replies: replies.value.value })
       ]);
     };
   }

@@ -12,6 +12,7 @@ import io.tocsin.review.item.Reviewer;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.block.Row;
+import io.tocsin.store.redis.ReplyKeys;
 import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.review.CaseRig;
 import io.tocsin.store.work.Steps;
@@ -121,9 +122,11 @@ class ReplyStoreRig {
 
     /** As if every wait were over. */
     void passTime() {
-        byte[] times = "{0}Mt".getBytes(StandardCharsets.US_ASCII);
-        for (Object member : io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", times, 0, -1))) {
-            rig.redis().call("ZADD", times, 1, Objects.requireNonNull(member));
+        for (int p = 0; p < StoreRig.PARTITIONS; p++) {
+            byte[] times = ReplyKeys.times(p);
+            for (Object member : io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", times, 0, -1))) {
+                rig.redis().call("ZADD", times, 1, Objects.requireNonNull(member));
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package io.tocsin.store.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.dispatch.WorkStore.Claimed;
+import io.tocsin.report.ResultStore;
 import io.tocsin.report.ResultStore.Kind;
+import io.tocsin.report.replies.StrayReplies;
 import io.tocsin.report.replies.ReplyFate;
 import io.tocsin.report.replies.ReplyStore.Answer;
 import io.tocsin.store.redis.Keys;
@@ -38,6 +40,42 @@ class WaitingRepliesTest extends ReplyStoreRig {
         assertThat(store.overdue(10)).extracting(Answer::fate).containsExactly(ReplyFate.UNMATCHED);
         assertThat(rig.redis().call("ZCARD", ReplyKeys.strays(0))).isEqualTo(1L);
         assertThat(rig.redis().call("ZCARD", ReplyKeys.times(0))).isEqualTo(0L);
+    }
+
+    @Test
+    void replies_without_a_warning_are_listed_the_newest_first_and_page_by_page() {
+        for (int i = 0; i < 6; i++) {
+            take(reply(rig.phone(i % 3, 1), "第" + i));
+        }
+        later();
+        RedisStrays strays = new RedisStrays(rig.base());
+        // As if they had come two by two.
+        for (int p = 0; p < 3; p++) {
+            long at = 1000;
+            for (Object member : io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", ReplyKeys.strays(p), 0, -1))) {
+                rig.redis().call("ZADD", ReplyKeys.strays(p), at, Objects.requireNonNull(member));
+                at += 1000;
+            }
+        }
+        List<StrayReplies.Stray> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            ResultStore.Page<StrayReplies.Stray> page = strays.page(cursor, 2);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(all).extracting(each -> each.said().text())
+                .containsExactlyInAnyOrder("第0", "第1", "第2", "第3", "第4", "第5");
+        assertThat(all).extracting(each -> each.at().toEpochMilli()).containsExactly(2000L, 2000L, 2000L, 1000L, 1000L,
+                1000L);
+        assertThat(all).extracting(StrayReplies.Stray::phone).containsOnly(rig.phone(0, 1), rig.phone(1, 1),
+                rig.phone(2, 1));
+        assertThat(all).extracting(StrayReplies.Stray::id).doesNotHaveDuplicates();
+        assertThat(strays.page(null, 2).items()).isEqualTo(all.subList(0, 2));
+
+        rig.redis().call("ZADD", ReplyKeys.strays(0), 9000, "no cipher text");
+        assertThat(strays.page(null, 10).items()).as("what cannot be read hides no other").isEqualTo(all);
     }
 
     @Test
