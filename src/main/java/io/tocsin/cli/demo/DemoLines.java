@@ -12,7 +12,7 @@ import java.util.List;
 /** The demonstration's carriers, with the troubles that real ones have, and its rules. */
 final class DemoLines {
     private static final Mix RECEIPTS = Mix
-            .parse("DELIVRD=955,EXPIRED=15,MK:0024=10,MK:0012=8,MB:0088=5,UNDELIV=5,UNKNOWN=2");
+            .parse("DELIVRD=951,EXPIRED=15,MK:0024=10,MK:0012=8,MB:0088=5,UNDELIV=5,NP:1243=4,UNKNOWN=2");
     private static final Behaviour.Faults SMALL = new Behaviour.Faults(0.0005, 0.001, 0.0005, 0.002, 0.005, 0);
 
     /** Retries come within seconds, so that the demonstration ends; real playbooks wait for minutes. */

@@ -1,6 +1,7 @@
 package io.tocsin.store.ported;
 
 import io.tocsin.dispatch.ported.Ported;
+import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.PortedKeys;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.warning.Operator;
@@ -17,12 +18,11 @@ import java.util.HexFormat;
  * @param ported what is known
  */
 record PortedEntry(long number, Ported ported) {
-    private static final Operator[] OPERATORS = Operator.values();
     private static final int BYTES = 15;
 
     byte[] seal(BlockCipher cipher, int partition, byte[] key) {
-        int left = ported.left().stream().mapToInt(each -> 1 << each.ordinal()).sum();
-        byte[] plain = ByteBuffer.allocate(BYTES).putLong(number).put((byte) ported.operator().ordinal())
+        int left = ported.left().stream().mapToInt(each -> 1 << Codes.of(each)).sum();
+        byte[] plain = ByteBuffer.allocate(BYTES).putLong(number).put((byte) Codes.of(ported.operator()))
                 .put((byte) left).put((byte) (ported.learned() ? 1 : 0))
                 .putInt((int) ported.since().getEpochSecond()).array();
         return cipher.encrypt(place(partition, key), plain, plain.length);
@@ -31,12 +31,12 @@ record PortedEntry(long number, Ported ported) {
     static PortedEntry open(BlockCipher cipher, int partition, byte[] key, byte[] sealed) {
         ByteBuffer plain = ByteBuffer.wrap(cipher.decrypt(place(partition, key), sealed));
         long number = plain.getLong();
-        Operator operator = OPERATORS[plain.get()];
+        Operator operator = Codes.operator(plain.get());
         int left = plain.get();
         boolean learned = plain.get() == 1;
         EnumSet<Operator> operators = EnumSet.noneOf(Operator.class);
-        for (Operator each : OPERATORS) {
-            if ((left >> each.ordinal() & 1) == 1) {
+        for (Operator each : Operator.values()) {
+            if ((left >> Codes.of(each) & 1) == 1) {
                 operators.add(each);
             }
         }

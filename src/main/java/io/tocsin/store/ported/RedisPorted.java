@@ -128,10 +128,9 @@ public final class RedisPorted implements PortedBook, PortedStore {
         synchronized (pending) {
             kept.keySet().forEach(pending::remove);
         }
-        kept.forEach((phone, done) -> {
-            if (done) {
-                copy.put(base.phones().partition(phone),
-                        new PortedEntry(number(phone), all.get(phone).orElseThrow()));
+        all.forEach((phone, ported) -> {
+            if (kept.getOrDefault(phone, false)) {
+                copy.put(base.phones().partition(phone), new PortedEntry(number(phone), ported.orElseThrow()));
             }
         });
         return (int) kept.values().stream().filter(done -> done).count();

@@ -49,7 +49,17 @@ public final class RedisStrays implements StrayReplies {
     }
 
     /** One as it stands in Redis. */
-    private record Kept(int partition, long at, byte[] sealed) {}
+    private static final class Kept {
+        private final int partition;
+        private final long at;
+        private final byte[] sealed;
+
+        private Kept(int partition, long at, byte[] sealed) {
+            this.partition = partition;
+            this.at = at;
+            this.sealed = sealed;
+        }
+    }
 
     /**
      * A place between two.
@@ -86,8 +96,8 @@ public final class RedisStrays implements StrayReplies {
         for (int p = 0; p < answers.size(); p++) {
             found.addAll(kept(p, Reply.list(answers.get(p))));
         }
-        found.sort(Comparator.comparingLong((Kept each) -> -each.at).thenComparingInt(Kept::partition)
-                .thenComparing(Kept::sealed, Arrays::compareUnsigned));
+        found.sort(Comparator.comparingLong((Kept each) -> -each.at).thenComparingInt(each -> each.partition)
+                .thenComparing(each -> each.sealed, Arrays::compareUnsigned));
         List<Kept> page = found.stream().skip(from.same).limit(limit).toList();
         return new Page<>(page.stream().map(this::stray).filter(Objects::nonNull).toList(),
                 found.size() > from.same + page.size() ? next(from, page).toString() : null);
@@ -103,7 +113,9 @@ public final class RedisStrays implements StrayReplies {
         List<Kept> found = new ArrayList<>();
         // Pairs of value and score, or, by RESP3, a list of each.
         for (int i = 0; i < flat.size(); i++) {
-            List<@Nullable Object> pair = flat.get(i) instanceof List<?> ? Reply.list(flat.get(i)) : flat.subList(i, i + 2);
+            List<@Nullable Object> pair = flat.get(i) instanceof List<?>
+                    ? Reply.list(flat.get(i))
+                    : flat.subList(i, i + 2);
             i += flat.get(i) instanceof List<?> ? 0 : 1;
             found.add(new Kept(partition, (long) Double.parseDouble(Reply.text(pair.get(1))),
                     Objects.requireNonNull(Reply.bytes(pair.getFirst()))));
@@ -118,7 +130,8 @@ public final class RedisStrays implements StrayReplies {
                     StandardCharsets.UTF_8).split(BETWEEN, 5);
             int flags = Integer.parseInt(parts[0]);
             Phone phone = parts.length == 5 ? new Phone(parts[3]) : null;
-            return new Stray("m" + HexFormat.of().formatHex(kept.sealed, FROM, TO), Instant.ofEpochMilli(kept.at), phone,
+            return new Stray("m" + HexFormat.of().formatHex(kept.sealed, FROM, TO), Instant.ofEpochMilli(kept.at),
+                    phone,
                     new Said(parts[1], parts[2], parts[parts.length - 1], (flags & OPT_OUT) != 0,
                             (flags & INCOMPLETE) != 0));
         } catch (RuntimeException e) {

@@ -52,7 +52,8 @@ class WaitingRepliesTest extends ReplyStoreRig {
         // As if they had come two by two.
         for (int p = 0; p < 3; p++) {
             long at = 1000;
-            for (Object member : io.tocsin.store.redis.Reply.list(rig.redis().call("ZRANGE", ReplyKeys.strays(p), 0, -1))) {
+            for (Object member : io.tocsin.store.redis.Reply
+                    .list(rig.redis().call("ZRANGE", ReplyKeys.strays(p), 0, -1))) {
                 rig.redis().call("ZADD", ReplyKeys.strays(p), at, Objects.requireNonNull(member));
                 at += 1000;
             }
