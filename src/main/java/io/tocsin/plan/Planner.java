@@ -201,16 +201,23 @@ public final class Planner {
 
     /**
      * This carrier takes no more now, which says nothing of others: as long as one is open that has not
-     * refused it too, it goes there at once and spends nothing. When all have, it waits for the class's
-     * time.
+     * refused it too, it goes there at once. What was refused when it was submitted spends nothing;
+     * what was taken and then refused by a receipt stays spent, so that it does not go round for ever.
+     * When all have refused it waits for the class's time.
      */
     private static Ruling closed(Question q, Cause cause, Note note) {
-        if (q.progress().refusals() >= q.open()) {
-            return again(q, cause, note);
+        boolean taken = q.progress().state() == WarningState.AWAITING_RECEIPT;
+        int before = taken ? q.progress().stepAttempts() - 1 : q.progress().refusals();
+        Change change = new Change(q.progress()).cause(cause.type());
+        if (!taken) {
+            change.refused().networkFault(q.playbook().networkRetries());
         }
-        Change change = new Change(q.progress()).refused().networkFault(q.playbook().networkRetries())
-                .cause(cause.type());
-        return isTooMany(q, change) ? again(q, cause, note) : retryAt(q, change, q.now(), cause, note);
+        boolean none = taken ? isSpent(q, change) : isTooMany(q, change);
+        return before >= q.open() || none ? again(q, cause, note) : retryAt(q, change, q.now(), cause, note);
+    }
+
+    private static boolean isSpent(Question q, Change change) {
+        return change.stepAttempts() >= q.step().attempts() || change.attempts() >= q.playbook().budget();
     }
 
     private static Ruling networkFault(Question q, Cause cause, Note note) {
@@ -230,8 +237,7 @@ public final class Planner {
     private static Ruling again(Question q, Cause cause, Note note) {
         Change change = new Change(q.progress()).spend().cause(cause.type());
         RetryRule rule = q.rule(cause.type());
-        if (change.stepAttempts() >= q.step().attempts() || change.attempts() >= q.playbook().budget()
-                || rule instanceof RetryRule.GiveUp) {
+        if (isSpent(q, change) || rule instanceof RetryRule.GiveUp) {
             return nextStep(q, change, cause, note, null);
         }
         Instant at = RetryRule.next(rule, q.now(), change.stepAttempts() - 1, q.random());
