@@ -1,5 +1,8 @@
 package io.tocsin;
 
+import io.tocsin.access.ClientConfig;
+import io.tocsin.access.user.Staffing;
+import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.http.HttpLimits;
@@ -19,17 +22,29 @@ import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.day.Days;
 import io.tocsin.review.Messenger;
+import io.tocsin.review.Upkeep;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where people and keys work on the review queue: what is served of it, and who is told of changes.
  */
 final class ReviewRoom implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewRoom.class);
+    private static final Duration COVER = Duration.ofSeconds(15);
     private final Probe telling;
+    private final Probe covering;
+    private Set<String> ofClients;
     private final List<Resource> resources;
 
     /**
@@ -55,15 +70,37 @@ final class ReviewRoom implements AutoCloseable {
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,
                 new ReviewReport(desk, new Days(parts.results(), config.timezone()), clock));
         telling = new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock);
+        covering = new Probe("who sees the cases of which unit", () -> cover(ports.upkeep(), parts.users()), COVER,
+                clock);
+        ofClients = config.clients().values().stream().map(ClientConfig::unit).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private void cover(Upkeep upkeep, Users users) {
+        Staffing staffing = Staffing.of(users.all());
+        List<String> uncovered = new ArrayList<>(
+                upkeep.cover(staffing.units().stream().map(Unit::path).collect(Collectors.toSet())));
+        if (!staffing.units().isEmpty()) {
+            // Once, as the store tells the others only when they have become so.
+            ofClients.stream().filter(unit -> !staffing.covers(unit) && !uncovered.contains(unit))
+                    .forEach(uncovered::add);
+            ofClients = Set.of();
+        }
+        if (!uncovered.isEmpty()) {
+            LOG.warn("No reviewer's scope covers the units {}; until one does, their cases are seen by reviewers and"
+                    + " supervisors of top units, or by all when there are none", uncovered);
+        }
     }
 
     /** Begins to tell those who watch. */
     void start() {
         telling.start();
+        covering.start();
     }
 
     @Override
     public void close() {
+        covering.close();
         telling.close();
     }
 

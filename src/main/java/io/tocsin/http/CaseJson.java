@@ -10,6 +10,7 @@ import io.tocsin.review.item.CaseRow;
 import io.tocsin.review.item.CaseState;
 import io.tocsin.review.item.Entry;
 import io.tocsin.review.item.Reason;
+import io.tocsin.review.item.SeenBy;
 import io.tocsin.review.item.Verdict;
 import io.tocsin.warning.Grade;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class CaseJson {
         json.writeStringField("phone", phone == null ? null : phone.masked());
         json.writeStringField("name", row.name());
         json.writeStringField("unit", row.unit());
+        json.writeBooleanField("uncovered", row.seenBy() != SeenBy.ITS_UNIT);
         json.writeStringField("fraudType", row.fraudType());
         json.writeArrayFieldStart("reasons");
         for (Reason reason : row.reasons()) {
@@ -170,6 +172,7 @@ final class CaseJson {
         json.writeNumberField("escalated", summary.in(CaseState.ESCALATED));
         json.writeNumberField("done", summary.in(CaseState.DONE));
         json.writeNumberField("pending", summary.pending());
+        json.writeNumberField("uncovered", summary.uncovered());
         json.writeStringField("words", words);
         json.writeBooleanField("balanced", summary.difference() == 0);
         json.writeObjectFieldStart("byGrade");

@@ -3,6 +3,7 @@ package io.tocsin.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.access.Scope;
 import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Staffing;
 import io.tocsin.report.ResultJson;
 import io.tocsin.review.CaseReads;
 import io.tocsin.review.Cases;
@@ -59,7 +60,7 @@ public final class ReviewDesk {
     /** Who asks: a person of a unit, or a key, which sees everything. */
     static Reviewer who(Exchange exchange) {
         return exchange.anyPerson()
-                .map(live -> new Reviewer(live.user().name(), live.user().unit().path()))
+                .map(live -> new Reviewer(live.user().name(), live.user().unit().path(), Staffing.works(live.user())))
                 .orElseGet(() -> new Reviewer("key:" + exchange.caller().client(), null));
     }
 

@@ -59,7 +59,7 @@ public final class ReviewLead implements Resource {
         }
         try {
             String unit = new Unit(path).path();
-            if (!who.sees(unit)) {
+            if (!who.covers(unit)) {
                 throw Problem.parameter("unit", "not-below", "expected your own unit or one below it").exception();
             }
             return unit;

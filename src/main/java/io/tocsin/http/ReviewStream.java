@@ -54,15 +54,19 @@ public final class ReviewStream implements Resource {
     }
 
     /** A change as it is told, made once for all who watch. */
-    private record Told(@Nullable String unit, String data) {
+    private record Told(Changes.Change change, String data) {
         static Told of(Changes.Change change) {
-            return new Told(change.unit(), text(json -> {
+            return new Told(change, text(json -> {
                 json.writeStartObject();
                 json.writeStringField("id", change.id().toString());
                 json.writeStringField("state", change.state().code());
                 json.writeStringField("grade", change.grade().code());
                 json.writeEndObject();
             }));
+        }
+
+        boolean isFor(Reviewer who) {
+            return who.sees(change.unit(), change.seenBy(), change.holder());
         }
     }
 
@@ -134,12 +138,13 @@ public final class ReviewStream implements Resource {
         boolean other = !now.equals(told);
         told = now;
         for (Watcher watcher : watchers) {
-            List<Told> seen = news.stream().filter(each -> watcher.who.sees(each.unit)).toList();
+            List<Told> seen = news.stream().filter(each -> each.isFor(watcher.who)).toList();
             seen.forEach(each -> watcher.stream.send("case", each.data));
             watcher.age++;
             if (first || other || !seen.isEmpty() || watcher.age % QUIET_TICKS == 0) {
                 watcher.stream.send("summary",
-                        summaries.computeIfAbsent(String.valueOf(watcher.who.unit()), _ -> summary(watcher.who)));
+                        summaries.computeIfAbsent(watcher.who.unit() + " " + watcher.who.works(),
+                                _ -> summary(watcher.who)));
             }
             if (watcher.age >= LONGEST_TICKS) {
                 watcher.stream.end();

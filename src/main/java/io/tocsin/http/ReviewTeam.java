@@ -50,7 +50,7 @@ public final class ReviewTeam implements Resource {
 
     /** Whether somebody is a user of the leader's unit or one below it; keys are of none. */
     private boolean isBelow(Reviewer who, ReviewerFigures figures) {
-        return users.find(figures.name()).filter(user -> who.sees(user.unit().path())).isPresent();
+        return users.find(figures.name()).filter(user -> who.covers(user.unit().path())).isPresent();
     }
 
     private void reviewer(JsonGenerator json, ReviewerFigures figures) throws IOException {
@@ -85,7 +85,7 @@ public final class ReviewTeam implements Resource {
         }
         Optional<User> user = users.find(fields.text("to", 1, 40)).filter(it -> !it.disabled())
                 .filter(it -> it.roles().contains(Role.REVIEWER) || it.roles().contains(Role.SUPERVISOR))
-                .filter(it -> who.sees(it.unit().path()));
+                .filter(it -> who.covers(it.unit().path()));
         return user.map(User::name).orElseThrow(() -> Problem.parameter("to", "no-reviewer",
                 "expected a reviewer or supervisor of your own unit or one below it, or null for the queue")
                 .exception());

@@ -3,7 +3,6 @@
 -- A case is the hash k:N; docs/store.md lists its fields. Where it stands is told three times, always in one script: its field
 -- s, the queue or set it is in, and the counters of its units. `leave` and `enter` keep them together.
 
-local OPEN, LEASED, SNOOZED, ESCALATED, DONE = 0, 1, 2, 3, 4
 local SETS = {[LEASED] = 'kl', [SNOOZED] = 'kw', [ESCALATED] = 'ke', [DONE] = 'kz'}
 -- Scores of a queue: grade, then cases nobody has put off, then by time; so one grade and kind is a band.
 local BAND = 10000000000000
@@ -11,27 +10,8 @@ local BAND = 10000000000000
 local WARN, ALERT = 0.8, 0.5
 local MOST_REASONS, MOST_WARNINGS, MOST_EARLIER, MOST_ENTRIES, MOST_CHANGES = 8, 16, 50, 1000, 1000
 local KEEP_DAYS = 70000000
-local FIELDS = {'s', 'g', 'u', 'q', 'i', 'h', 't', 'l', 'k', 'o', 'd', 'c', 'bt', 'bc', 'a', 'x', 'ft', 'ut', 'ub', 'uu', 'us'}
+local FIELDS = {'s', 'g', 'u', 'y', 'q', 'i', 'h', 't', 'l', 'as', 'k', 'o', 'd', 'c', 'bt', 'bc', 'a', 'x', 'ft', 'ut', 'ub', 'uu', 'us'}
 local NUMBERS = {s = 1, g = 1, q = 1, i = 1, l = 1, o = 1, d = 1, c = 1, bt = 1, bc = 1, a = 1, x = 1, ft = 1, uu = 1}
-
--- The names under which a case of that unit is queued and counted: all, and its unit and those above it, or none.
-local function unitsOf(path)
-  local units, at = {'*'}, 0
-  if path == '' then
-    units[2] = '!'
-    return units
-  end
-  repeat
-    at = string.find(path, '/', at + 1, true)
-    units[#units + 1] = sub(path, 1, (at or #path + 1) - 1)
-  until not at
-  return units
-end
-
--- Whether who is of that unit (* for all) sees cases of the other ('' for none).
-local function sees(viewer, path)
-  return viewer == '*' or path == '' or path == viewer or sub(path, 1, #viewer + 1) == viewer .. '/'
-end
 
 -- The case of that number; nil when there is none.
 local function loadCase(n)
@@ -44,7 +24,7 @@ local function loadCase(n)
     return nil
   end
   c.u = c.u or ''
-  c.units = unitsOf(c.u)
+  c.units = unitsOf(c.u, c.y)
   return c
 end
 
@@ -120,8 +100,29 @@ local function leave(c)
   end
 end
 
+-- Whether somebody covers the case's unit may have changed; only for one that stands nowhere.
+local function rehome(c)
+  local stray = strayOf(c.u)
+  if stray == c.y then
+    return
+  end
+  for unit, sign in pairs({[c.y or ''] = -1, [stray or ''] = 1}) do
+    if unit ~= '' then
+      call('HINCRBY', P .. 'kc:' .. '?', 'f', sign)
+    end
+    if unit == '%' then
+      call('HINCRBY', P .. 'kc:' .. '%', 'f', sign)
+    end
+  end
+  put(c, 'y', stray)
+  c.units = unitsOf(c.u, stray)
+end
+
 -- The case stands there from now on; the time orders it among others, and is not needed for the queue.
 local function enter(c, state, time)
+  if state == OPEN then
+    rehome(c)
+  end
   put(c, 's', state)
   if state == OPEN then
     for _, unit in ipairs(c.units) do
@@ -186,7 +187,7 @@ local function save(c)
     call('HDEL', c.key, unpack(del))
   end
   c.set, c.del = {}, {}
-  call('XADD', P .. 'ks', 'MAXLEN', '~', MOST_CHANGES, '*', 'n', c.n, 's', c.s, 'g', c.g, 'u', c.u)
+  call('XADD', P .. 'ks', 'MAXLEN', '~', MOST_CHANGES, '*', 'n', c.n, 's', c.s, 'g', c.g, 'u', c.u, 'y', c.y or '', 'h', c.h or '')
 end
 
 -- Everything about the case, as its reader takes it.
@@ -230,7 +231,7 @@ end
 -- The lease is over: the case goes back to where it stood.
 local function endLease(c, kind, by, how, text)
   leave(c)
-  for _, field in ipairs({'h', 't', 'l'}) do
+  for _, field in ipairs({'h', 't', 'l', 'as'}) do
     put(c, field, nil)
   end
   enter(c, OPEN)
@@ -255,7 +256,7 @@ local function take(c, who, token, lease, day)
     credit(who, day, 'm' .. floor(math.log(1 + math.max(0, NOW_MS - c.o) / 1000) / math.log(1.1)), 1)
   end
   put(c, 'x', (c.x or 0) + 1)
-  for _, field in ipairs({'z', 'st', 'ut', 'ub', 'uu', 'us', 'ua'}) do
+  for _, field in ipairs({'z', 'st', 'as', 'ut', 'ub', 'uu', 'us', 'ua'}) do
     put(c, field, nil)
   end
   begin(c, who, token, lease)
@@ -345,9 +346,14 @@ local function flagCase(f, clocks, day)
     return c, false
   end
   n = decimal(call('INCR', P .. 'k'))
-  c = {n = n, key = P .. 'k:' .. n, set = {}, del = {}, units = unitsOf(f.unit)}
+  local unit = knownUnit(f.unit)
+  local stray = strayOf(unit)
+  c = {n = n, key = P .. 'k:' .. n, set = {}, del = {}, units = unitsOf(unit, stray)}
   put(c, 'g', f.grade)
-  put(c, 'u', f.unit)
+  put(c, 'u', unit)
+  if stray then
+    put(c, 'y', stray)
+  end
   put(c, 'k', f.phone)
   put(c, 'e', f.sealed)
   put(c, 'f', f.fraud)

@@ -1,6 +1,6 @@
 -- Does something with one case.
 --
--- ARGV     what, day, number, who, unit of who or '*', token or '', lease (ms), clocks, then what the act needs
+-- ARGV     what, day, number, who, unit of who or '*' (and more, as in case.lua), token or '', lease (ms), clocks, then what the act needs
 -- returns  {'ok', told, undoable until (ms)}; {'none'}; {'lost' | 'held' | 'state' | 'late', state, holder or '', lease until or 0}
 -- cost     about 30 commands, whatever there is
 
@@ -10,7 +10,8 @@ local UNDO = 10000
 local KEPT = {'q', 'i', 'dr', 'v', 'vc', 'vv', 'vs', 'vl', 'vb', 'va', 'z', 'st'}
 
 local c = loadCase(ARGV[3])
-if not c or not sees(viewer, c.u) then
+-- Who did the latest act sees the case as long as it can be asked for again or undone.
+if not c or not (sees(viewer, who, c) or (token ~= '' and c.ut == token and c.ub == who)) then
   return {'none'}
 end
 
@@ -49,7 +50,7 @@ end
 
 local function release()
   leave(c)
-  for _, field in ipairs({'h', 't', 'l'}) do
+  for _, field in ipairs({'h', 't', 'l', 'as'}) do
     put(c, field, nil)
   end
 end
@@ -112,10 +113,11 @@ function acts.claim()
     return refused('state')
   elseif c.s == LEASED and c.h ~= who then
     return refused('held')
-  elseif c.s == LEASED then
+  elseif c.s == LEASED and not c.as then
     leave(c)
     begin(c, who, token, lease)
   else
+    -- Also one that was given to whoever takes it up now.
     take(c, who, token, lease, day)
   end
   return done()
@@ -238,6 +240,7 @@ function acts.reassign()
   if A[1] == '' then
     enter(c, OPEN)
   else
+    put(c, 'as', 1)
     begin(c, A[1], token, lease)
   end
   entry(c, 'reassigned', who, 0, A[1])

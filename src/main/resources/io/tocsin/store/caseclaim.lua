@@ -1,11 +1,13 @@
 -- Claims the first cases of the queues that somebody sees.
 --
--- ARGV     day, who, unit of who or '*', lease (ms), lowest and highest score, then a token for every case wanted
+-- ARGV     day, who, unit of who or '*' (and more, as in case.lua), lease (ms), lowest and highest score, then a token for every case
+--          wanted
 -- returns  what is told of each case claimed, in their order
--- cost     per case about 25 commands; a look at the heads of at most two queues, never at the queue
+-- cost     per case about 25 commands; a look at the heads of at most three queues, never at the queue
 
 local day, who, viewer, lease, from, to = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5], ARGV[6]
-local queues = viewer == '*' and {'*'} or {viewer, '!'}
+local unit, takes = viewerOf(viewer)
+local queues = unit == '*' and {'*'} or {unit, '!', takes ~= '' and takes or nil}
 
 local function head()
   local best, score

@@ -1,12 +1,19 @@
 -- How the cases of some units stand.
 --
 -- ARGV     day, who, units
--- returns  {now (ms), warnings to be looked at, cases closed by who today, cases that who holds, then per unit: its counters, then per grade: since when
+-- returns  {now (ms), warnings to be looked at, cases closed by who today, cases that who holds, open ones whose unit nobody
+--          covers, then per unit: its counters, then per grade: since when
 --          (ms) its first open case waits, 0 for none}
 -- cost     per unit an HGETALL of at most 30 fields and eight looks at its queue
 
+local stray, uncovered = call('HGETALL', P .. 'kc:?'), 0
+for i = 1, #stray, 2 do
+  if string.find(stray[i], '^[0-3]%d$') then
+    uncovered = uncovered + tonumber(stray[i + 1])
+  end
+end
 local answer = {NOW_MS, call('ZCARD', P .. 'kx'), tonumber(call('HGET', P .. 'kr:' .. ARGV[1], ARGV[2] .. '|d') or 0),
-  tonumber(call('HGET', P .. 'kn', ARGV[2]) or 0)}
+  tonumber(call('HGET', P .. 'kn', ARGV[2]) or 0), uncovered}
 for i = 3, #ARGV do
   answer[#answer + 1] = call('HGETALL', P .. 'kc:' .. ARGV[i])
   for grade = 0, 3 do

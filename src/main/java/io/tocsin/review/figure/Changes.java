@@ -2,6 +2,7 @@ package io.tocsin.review.figure;
 
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseState;
+import io.tocsin.review.item.SeenBy;
 import io.tocsin.warning.Grade;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record Changes(List<Change> changes, String cursor) {
      * @param state where it stands
      * @param grade how urgent
      * @param unit of which unit, null for none
+     * @param seenBy who sees it
+     * @param holder who works on it, null for nobody
      */
-    public record Change(CaseId id, CaseState state, Grade grade, @Nullable String unit) {}
+    public record Change(CaseId id, CaseState state, Grade grade, @Nullable String unit, SeenBy seenBy,
+            @Nullable String holder) {}
 }

@@ -13,10 +13,11 @@ import java.util.Map;
  * @param oldest how long the first of the grade's open cases waits; grades without may be absent
  * @param breached by clock, cases that are not done and whose clock ran out, by grade
  * @param pending flagged warnings whose case is about to be opened, all units together
+ * @param uncovered cases that are not done and whose unit nobody covers, all units together
  * @param mine what the asker holds and did
  */
 public record Summary(long flagged, Map<CaseState, Map<Grade, Long>> states, Map<Grade, Duration> oldest,
-        Map<String, Map<Grade, Long>> breached, long pending, Mine mine) {
+        Map<String, Map<Grade, Long>> breached, long pending, long uncovered, Mine mine) {
     /** Name of the clock that ends when somebody takes the case up. */
     public static final String FIRST_TOUCH = "first-touch";
     /** Name of the clock that ends when the case is closed. */

@@ -1,6 +1,7 @@
 package io.tocsin.review.rule;
 
 import io.tocsin.warning.Warning;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,8 +27,13 @@ public record Units(Map<String, String> ofClients) {
     /** The unit's path; empty when there is none. */
     public Optional<String> of(Warning warning) {
         return Stream.of(warning.vars().getOrDefault("unit", ""), warning.vars().getOrDefault("辖区", ""),
-                ofClients.getOrDefault(warning.client(), "")).map(String::strip)
+                ofClients.getOrDefault(warning.client(), "")).map(Units::plain)
                 .filter(Units::isPath).findFirst();
+    }
+
+    /** As users' units are written: one way of writing the same letters. */
+    private static String plain(String text) {
+        return text.length() > LONGEST ? "" : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     }
 
     /** Whether a text is the path of a unit. */

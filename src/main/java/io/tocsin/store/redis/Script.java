@@ -47,9 +47,16 @@ public final class Script {
         return of(name, join(join(source("prelude"), source("doubts")), source(name)));
     }
 
-    /** A script about cases, which uses what {@code prelude.lua} and {@code case.lua} define. */
+    /**
+     * A script about cases, which uses what {@code prelude.lua}, {@code caseunits.lua} and
+     * {@code case.lua} define.
+     */
     public static Script withCases(String name) {
-        return of(name, join(join(source("prelude"), source("case")), source(name)));
+        return of(name, join(cases(), source(name)));
+    }
+
+    private static byte[] cases() {
+        return join(join(source("prelude"), source("caseunits")), source("case"));
     }
 
     /**
@@ -62,7 +69,7 @@ public final class Script {
 
     /** A script about replies: cases, and what {@code again.lua} defines. */
     public static Script withCasesAndAgain(String name) {
-        return of(name, join(join(join(source("prelude"), source("case")), source("again")), source(name)));
+        return of(name, join(join(cases(), source("again")), source(name)));
     }
 
     private static byte[] join(byte[] one, byte[] other) {

@@ -6,6 +6,7 @@ import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseRow;
 import io.tocsin.review.item.Entry;
 import io.tocsin.review.item.Reason;
+import io.tocsin.review.item.SeenBy;
 import io.tocsin.review.item.Verdict;
 import io.tocsin.store.redis.PackedPlace;
 import io.tocsin.store.redis.Codes;
@@ -55,7 +56,14 @@ public final class CaseForm {
                 person == null ? null : person.phone(), person == null ? "" : person.name(),
                 fields.unit(), Objects.requireNonNullElse(fields.get("f"), ""),
                 reasons(fields), (int) fields.number("a"), (int) fields.number("x"), times(fields), fields.get("h"),
-                breached(fields));
+                breached(fields), seenBy(fields.get("y")));
+    }
+
+    /** As scripts write it: nothing, a question mark or a percent sign. */
+    public static SeenBy seenBy(@Nullable String mark) {
+        return mark == null || mark.isEmpty()
+                ? SeenBy.ITS_UNIT
+                : mark.equals("%") ? SeenBy.EVERYBODY : SeenBy.TOP_UNITS;
     }
 
     private static CaseRow.Times times(Fields fields) {

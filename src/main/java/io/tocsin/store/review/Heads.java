@@ -93,15 +93,22 @@ public final class Heads {
         return (long) Double.parseDouble(text);
     }
 
-    /** The queues that one sees: those of the own unit and below, and those of no unit. */
+    /**
+     * The queues that one sees: those of the own unit and below, those of no unit, and those of units
+     * nobody covers.
+     */
     public static List<String> units(Reviewer who) {
         String unit = who.unit();
-        return unit == null ? List.of("*") : List.of(unit, "!");
+        return unit == null ? List.of("*") : who.works() ? List.of(unit, "!", strays(who)) : List.of(unit, "!");
     }
 
     /** The unit as scripts take it. */
     public static String viewer(Reviewer who) {
         String unit = who.unit();
-        return unit == null ? "*" : unit;
+        return unit == null ? "*" : who.works() ? unit + strays(who) : unit;
+    }
+
+    private static String strays(Reviewer who) {
+        return who.isTop() ? "?" : "%";
     }
 }

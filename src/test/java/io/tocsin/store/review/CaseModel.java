@@ -3,6 +3,7 @@ package io.tocsin.store.review;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseState;
 import io.tocsin.review.item.Reviewer;
+import io.tocsin.review.item.SeenBy;
 import io.tocsin.review.item.Token;
 import io.tocsin.store.redis.Codes;
 import io.tocsin.warning.Grade;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class CaseModel {
     private final Map<CaseId, Item> items = new LinkedHashMap<>();
     private final Map<Integer, CaseId> waiting = new HashMap<>();
+    /** By partition and unit. */
+    private final Map<String, SeenBy> uncovered = new HashMap<>();
 
     /** A case. */
     static final class Item {
         final CaseId id;
         final int phone;
         final @Nullable String unit;
+        SeenBy seenBy = SeenBy.ITS_UNIT;
         Grade grade;
         CaseState state = CaseState.OPEN;
         boolean putOff;
         int touches;
         int flags = 1;
+        boolean assigned;
         @Nullable
         Reviewer holder;
         @Nullable
@@ -49,6 +55,7 @@ final class CaseModel {
 
         void lease(Reviewer who, Token with) {
             state = CaseState.LEASED;
+            assigned = false;
             holder = who;
             token = with;
             undo = null;
@@ -57,8 +64,17 @@ final class CaseModel {
         void give(CaseState to, boolean undoable) {
             undo = undoable && holder != null && token != null ? new Undo(holder, token, putOff) : null;
             state = to;
+            assigned = false;
             holder = null;
             token = null;
+        }
+
+        String place() {
+            return id.partition() + " " + unit;
+        }
+
+        boolean isSeenBy(Reviewer who) {
+            return who.sees(unit, seenBy, holder == null ? null : holder.name());
         }
 
         Reviewer who() {
@@ -102,6 +118,28 @@ final class CaseModel {
         return Optional.ofNullable(waiting.get(phone)).map(items::get);
     }
 
+    /** Somebody works on cases in those units alone. */
+    void cover(Set<String> staffed) {
+        uncovered.clear();
+        SeenBy seenBy = staffed.stream().anyMatch(unit -> unit.indexOf('/') < 0)
+                ? SeenBy.TOP_UNITS
+                : SeenBy.EVERYBODY;
+        for (Item item : items.values()) {
+            if (staffed.stream().noneMatch(unit -> new Reviewer("x", unit).covers(item.unit))) {
+                uncovered.put(item.place(), seenBy);
+            }
+            if (item.state != CaseState.DONE) {
+                item.seenBy = uncovered.getOrDefault(item.place(), SeenBy.ITS_UNIT);
+            }
+        }
+    }
+
+    /** Cases that come to the queue are somebody's. */
+    void settle() {
+        in(CaseState.OPEN)
+                .forEach(item -> item.seenBy = uncovered.getOrDefault(item.place(), SeenBy.ITS_UNIT));
+    }
+
     void closed(Item item) {
         waiting.remove(item.phone);
     }
@@ -123,12 +161,12 @@ final class CaseModel {
     }
 
     long in(CaseState state, Reviewer who) {
-        return in(state).stream().filter(item -> who.sees(item.unit)).count();
+        return in(state).stream().filter(item -> who.sees(item.unit, item.seenBy, null)).count();
     }
 
     /** Open cases that somebody sees, the best band first. */
     List<Item> open(Reviewer who) {
-        return in(CaseState.OPEN).stream().filter(item -> who.sees(item.unit))
+        return in(CaseState.OPEN).stream().filter(item -> who.sees(item.unit, item.seenBy, null))
                 .sorted(Comparator.comparingInt(Item::band)).toList();
     }
 

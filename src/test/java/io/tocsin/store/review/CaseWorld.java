@@ -17,6 +17,7 @@ import io.tocsin.review.item.Claimed;
 import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.item.Reviewer;
+import io.tocsin.review.item.SeenBy;
 import io.tocsin.review.item.Token;
 import io.tocsin.store.RedisSource;
 import io.tocsin.store.review.CaseModel.Item;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes and reviewers that do random things, beside a model that says what must come of each. */
@@ -34,7 +36,10 @@ final class CaseWorld implements AutoCloseable {
     private static final int PHONES = 40;
     private static final List<@Nullable String> UNITS = Arrays.asList(null, "市局", "市局/东", "市局/东/一所", "市局/西");
     private static final List<Reviewer> PEOPLE = List.of(new Reviewer("an", null), new Reviewer("bo", "市局"),
-            new Reviewer("ci", "市局/东"), new Reviewer("du", "市局/东/一所"), new Reviewer("er", "市局/西"));
+            new Reviewer("ci", "市局/东", true), new Reviewer("du", "市局/东/一所", true), new Reviewer("er", "市局/西"),
+            new Reviewer("fu", "省厅", true));
+    private static final List<Set<String>> STAFFED = List.of(Set.of("市局", "市局/东", "省厅"),
+            Set.of("市局/东", "省厅"), Set.of("市局/东"), Set.of("市局/东", "市局/西"));
     private static final Reviewer BOSS = new Reviewer("boss", null);
     private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
     private final RedisSource server;
@@ -57,7 +62,13 @@ final class CaseWorld implements AutoCloseable {
 
     /** One act; returns what it was. */
     String step() {
-        return switch (random.nextInt(17)) {
+        String what = act();
+        model.settle();
+        return what;
+    }
+
+    private String act() {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> flag();
             case 3, 4, 5 -> claim();
             case 6 -> claimCertain();
@@ -69,6 +80,7 @@ final class CaseWorld implements AutoCloseable {
             case 13 -> wake();
             case 14 -> supervise();
             case 15 -> stale();
+            case 16 -> cover();
             default -> kill();
         };
     }
@@ -92,6 +104,13 @@ final class CaseWorld implements AutoCloseable {
         model.ofPhone(phone).ifPresent(item -> assertThat(opened.id()).isEqualTo(item.id));
         model.flagged(opened.id(), phone, grade, unit);
         return "flag " + opened.id();
+    }
+
+    private String cover() {
+        Set<String> staffed = pick(STAFFED);
+        pick(nodes).upkeep().cover(staffed);
+        model.cover(staffed);
+        return "cover " + staffed;
     }
 
     private String claim() {
@@ -118,13 +137,14 @@ final class CaseWorld implements AutoCloseable {
         if (item == null) {
             return "nothing to claim";
         }
-        boolean mine = item.state == CaseState.LEASED && who.equals(item.holder);
-        if (!who.sees(item.unit) || item.state == CaseState.DONE || (item.state == CaseState.LEASED && !mine)) {
+        boolean mine = item.state == CaseState.LEASED
+                && who.name().equals(item.holder == null ? null : item.holder.name());
+        if (!item.isSeenBy(who) || item.state == CaseState.DONE || (item.state == CaseState.LEASED && !mine)) {
             assertThatThrownBy(() -> cases().claim(who, item.id)).isInstanceOf(CaseException.class);
             return who.name() + " cannot claim " + item.id;
         }
         Claimed claimed = cases().claim(who, item.id);
-        item.touches += mine ? 0 : 1;
+        item.touches += mine && !item.assigned ? 0 : 1;
         item.lease(who, claimed.token());
         return who.name() + " claims " + item.id;
     }
@@ -272,7 +292,8 @@ final class CaseWorld implements AutoCloseable {
         item.give(CaseState.OPEN, false);
         if (to != null) {
             item.state = CaseState.LEASED;
-            item.holder = new Reviewer(to.name(), to.unit());
+            item.assigned = true;
+            item.holder = to;
         }
         return "reassign " + item.id + " to " + to;
     }
@@ -313,6 +334,8 @@ final class CaseWorld implements AutoCloseable {
                 assertThat(summary.in(state)).as("%s, %s, %s", after, who, state)
                         .isEqualTo(model.in(state, who));
             }
+            assertThat(summary.uncovered()).as("%s, uncovered", after).isEqualTo(model.all().stream()
+                    .filter(item -> item.state != CaseState.DONE && item.seenBy != SeenBy.ITS_UNIT).count());
         }
         assertThat(rig.reads().balance()).as(after).satisfies(balance -> {
             assertThat(balance.holds()).as("%s", balance).isTrue();
@@ -325,6 +348,7 @@ final class CaseWorld implements AutoCloseable {
             assertThat(real.row().holder()).as("%s, %s", after, item.id)
                     .isEqualTo(item.holder == null ? null : item.holder.name());
             assertThat(real.row().grade()).as("%s, %s", after, item.id).isEqualTo(item.grade);
+            assertThat(real.row().seenBy()).as("%s, %s", after, item.id).isEqualTo(item.seenBy);
             assertThat(real.row().touches()).as("%s, %s", after, item.id).isEqualTo(item.touches);
             assertThat(real.row().flags()).as("%s, %s", after, item.id).isEqualTo(item.flags);
         }

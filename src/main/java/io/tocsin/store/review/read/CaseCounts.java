@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseCounts {
     /** Answers of a unit: its counters, then a time for every grade. */
     private static final int PER_UNIT = 1 + Grade.values().length;
-    private static final int HEAD = 4;
+    private static final int HEAD = 5;
     private final CaseBase base;
     private final Script script = Script.withCases("casecount");
 
@@ -52,12 +52,14 @@ final class CaseCounts {
         private long pending;
         private long doneToday;
         private long held;
+        private long uncovered;
 
         void add(List<@Nullable Object> answer, int units) {
             long now = Reply.number(answer.get(0));
             pending += Reply.number(answer.get(1));
             doneToday += Reply.number(answer.get(2));
             held += Reply.number(answer.get(3));
+            uncovered += Reply.number(answer.get(4));
             for (int u = 0; u < units; u++) {
                 int at = HEAD + u * PER_UNIT;
                 counters(Reply.list(answer.get(at)));
@@ -92,7 +94,8 @@ final class CaseCounts {
         }
 
         Summary summary() {
-            return new Summary(flagged, states, oldest, breached, pending, new Summary.Mine(held, doneToday));
+            return new Summary(flagged, states, oldest, breached, pending, uncovered,
+                    new Summary.Mine(held, doneToday));
         }
     }
 }

@@ -106,7 +106,7 @@ final class CaseLists {
     private static boolean matches(Reviewer who, CaseFilter filter, CaseState state, CaseRow row) {
         String unit = filter.unit();
         String of = row.unit();
-        return row.state() == state && who.sees(of) && (filter.grade() == null || filter.grade() == row.grade())
+        return row.state() == state && who.sees(row) && (filter.grade() == null || filter.grade() == row.grade())
                 && (unit == null || (of != null && (of.equals(unit) || of.startsWith(unit + "/"))))
                 && (filter.holder() == null || filter.holder().equals(row.holder()))
                 && (!filter.breached() || !row.breached().isEmpty());
@@ -143,7 +143,7 @@ final class CaseLists {
 
     private static List<byte[]> keys(Reviewer who, CaseFilter filter, CaseState state, int partition) {
         return switch (state) {
-            case OPEN -> Optional.ofNullable(filter.unit()).filter(who::sees).map(List::of)
+            case OPEN -> Optional.ofNullable(filter.unit()).filter(who::covers).map(List::of)
                     .orElseGet(() -> Heads.units(who)).stream().map(unit -> Keys.caseQueue(partition, unit)).toList();
             case LEASED -> List.of(Keys.casesIn(partition, 'l'));
             case SNOOZED -> List.of(Keys.casesIn(partition, 'w'));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads cases by their numbers. */
 final class CaseRows {
     private static final String[] FIELDS = {"s", "g", "u", "k", "e", "f", "r", "rt", "a", "x", "o", "d", "c", "ft",
-            "l", "z", "cl", "h", "bt", "bc"};
+            "l", "z", "cl", "h", "bt", "bc", "y"};
     /** As scripts tell them. */
     private static final int MOST_ENTRIES = 200;
     private final CaseBase base;
@@ -60,7 +60,7 @@ final class CaseRows {
                 Call.of("HGETALL", Keys.reviewCase(id.partition(), id.number())),
                 Call.of("LRANGE", Keys.caseHistory(id.partition(), id.number()), -MOST_ENTRIES, -1)));
         CaseForm.Fields fields = CaseForm.Fields.of(Reply.list(answers.getFirst()));
-        if (fields.get("s") == null || !who.sees(fields.unit())) {
+        if (fields.get("s") == null || !who.sees(fields.unit(), CaseForm.seenBy(fields.get("y")), fields.get("h"))) {
             return Optional.empty();
         }
         byte[] key = fields.bytes("k");

@@ -1,6 +1,7 @@
 package io.tocsin.store.review.read;
 
 import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.CaseForm;
 import io.tocsin.review.figure.Changes;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.Reviewer;
@@ -58,9 +59,15 @@ final class ChangeFeed {
         String unit = Reply.text(fields.get(7));
         Changes.Change change = new Changes.Change(new CaseId(partition, Reply.number(fields.get(1))),
                 Codes.caseState((int) Reply.number(fields.get(3))), Codes.grade((int) Reply.number(fields.get(5))),
-                unit.isEmpty() ? null : unit);
-        if (who.sees(change.unit())) {
+                unit.isEmpty() ? null : unit, CaseForm.seenBy(field(fields, 9)), field(fields, 11));
+        if (who.sees(change.unit(), change.seenBy(), change.holder())) {
             changes.add(change);
         }
+    }
+
+    /** Earlier versions told less. */
+    private static @Nullable String field(List<@Nullable Object> fields, int at) {
+        String text = at < fields.size() ? Reply.text(fields.get(at)) : "";
+        return text.isEmpty() ? null : text;
     }
 }

@@ -53,7 +53,7 @@ public final class RedisCaseReads implements CaseReads {
 
     @Override
     public List<CaseRow> rows(Reviewer who, List<CaseId> ids) {
-        return rows.rows(ids).stream().filter(row -> who.sees(row.unit())).toList();
+        return rows.rows(ids).stream().filter(who::sees).toList();
     }
 
     @Override

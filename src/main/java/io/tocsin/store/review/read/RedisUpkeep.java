@@ -13,6 +13,7 @@ import io.tocsin.store.review.CaseBase;
 import io.tocsin.review.Upkeep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What time does to cases in Redis. */
@@ -27,12 +28,14 @@ public final class RedisUpkeep implements Upkeep {
     private final Script script = Script.withCases("casesweep");
     private final Adoption adoption;
     private final SuspectLooks looks;
+    private final Coverage coverage;
 
     /** Works on that ground. */
     public RedisUpkeep(CaseBase base) {
         this.base = base;
         adoption = new Adoption(base);
         looks = new SuspectLooks(base);
+        coverage = new Coverage(base);
     }
 
     @Override
@@ -57,6 +60,11 @@ public final class RedisUpkeep implements Upkeep {
     @Override
     public int adopt() {
         return adoption.adopt();
+    }
+
+    @Override
+    public List<String> cover(Set<String> staffed) {
+        return coverage.cover(staffed);
     }
 
     private boolean swept(int partition, List<@Nullable Object> answer) {
