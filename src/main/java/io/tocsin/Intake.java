@@ -121,7 +121,8 @@ final class Intake {
     static Doorman doorman(ApiKeys keys) {
         return (client, key) -> keys.find(key).filter(caller -> caller.client().equals(client))
                 .flatMap(caller -> Optional.of(new Doorman.Rights(caller.scopes().contains(Scope.SUBMIT),
-                        caller.scopes().contains(Scope.SUBMIT) || caller.scopes().contains(Scope.READ))));
+                        caller.scopes().contains(Scope.SUBMIT) || caller.scopes().contains(Scope.READ),
+                        () -> keys.find(key).filter(caller::equals).isPresent())));
     }
 
     /** Waits on the calling thread. */

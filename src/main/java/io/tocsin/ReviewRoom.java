@@ -1,6 +1,5 @@
 package io.tocsin;
 
-import io.tocsin.access.ClientConfig;
 import io.tocsin.access.user.Staffing;
 import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.Users;
@@ -28,8 +27,8 @@ import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,8 +71,14 @@ final class ReviewRoom implements AutoCloseable {
         telling = new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock);
         covering = new Probe("who sees the cases of which unit", () -> cover(ports.upkeep(), parts.users()), COVER,
                 clock);
-        ofClients = config.clients().values().stream().map(ClientConfig::unit).filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<String> units = new HashSet<>();
+        config.clients().values().forEach(client -> {
+            String unit = client.unit();
+            if (unit != null) {
+                units.add(unit);
+            }
+        });
+        ofClients = units;
     }
 
     private void cover(Upkeep upkeep, Users users) {

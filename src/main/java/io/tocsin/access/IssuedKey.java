@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param made when
  * @param expires when it stops being one, null for never
  * @param revoked when it was taken back, null when it was not
+ * @param approvedBy the second administrator, without whom it lets nobody in: null while it waits,
+ *            empty for one of an earlier version, which waited for nobody
  */
 public record IssuedKey(String id, String client, Set<Scope> scopes, String sha256, String note, String madeBy,
-        Instant made, @Nullable Instant expires, @Nullable Instant revoked) {
+        Instant made, @Nullable Instant expires, @Nullable Instant revoked,
+        @Nullable String approvedBy) {
     /** Digits of an id. */
     public static final int ID = 16;
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -42,11 +45,16 @@ public record IssuedKey(String id, String client, Set<Scope> scopes, String sha2
 
     /** Whether it lets anybody in at that time. */
     public boolean holds(Instant now) {
-        return revoked == null && (expires == null || now.isBefore(expires));
+        return approvedBy != null && revoked == null && (expires == null || now.isBefore(expires));
     }
 
     /** The same, taken back. */
     IssuedKey revoked(Instant at) {
-        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, at);
+        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, at, approvedBy);
+    }
+
+    /** The same, approved. */
+    IssuedKey approved(String by) {
+        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, revoked, by);
     }
 }

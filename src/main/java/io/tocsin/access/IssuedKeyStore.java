@@ -23,10 +23,10 @@ public interface IssuedKeyStore {
     boolean add(IssuedKey key);
 
     /**
-     * Keeps a key in its next form, which replaces the first.
+     * Keeps a key in its next form, approved or taken back, which replaces the one before.
      *
      * @return false when it was changed meanwhile
      * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
      */
-    boolean revoke(IssuedKey key);
+    boolean change(IssuedKey next);
 }

@@ -51,7 +51,7 @@ public final class IssuedKeys {
     }
 
     /**
-     * Draws up a key, which is none until {@link #issue}.
+     * Draws up a key, which is none until {@link #issue}, and lets nobody in until {@link #approve}.
      *
      * @param lifetime how long it holds, null for ever
      * @throws IllegalArgumentException when the client's name or the scopes cannot be
@@ -61,7 +61,7 @@ public final class IssuedKeys {
         String hash = key.sha256();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Made(key, new IssuedKey(hash.substring(0, IssuedKey.ID), client, scopes, hash, note, madeBy, now,
-                lifetime == null ? null : now.plus(lifetime), null));
+                lifetime == null ? null : now.plus(lifetime), null, null));
     }
 
     /**
@@ -76,6 +76,23 @@ public final class IssuedKeys {
         refresh();
     }
 
+    /**
+     * Lets a key in, on this node when this returns.
+     *
+     * @param by anybody but who made it
+     * @throws IllegalStateException when it does not wait, or that one made it
+     */
+    public IssuedKey approve(IssuedKey key, String by) {
+        if (key.madeBy().equals(by)) {
+            throw new IllegalStateException("it takes another person than " + by + ", who made it");
+        }
+        if (key.approvedBy() != null || key.revoked() != null || !store.change(key.approved(by))) {
+            throw new IllegalStateException("it was approved or taken back already");
+        }
+        refresh();
+        return find(key.id()).orElse(key);
+    }
+
     /** One of them. */
     public Optional<IssuedKey> find(String id) {
         return store.all().stream().filter(key -> key.id().equals(id)).findFirst();
@@ -86,7 +103,7 @@ public final class IssuedKeys {
      */
     public IssuedKey revoke(IssuedKey key) {
         if (key.revoked() == null) {
-            store.revoke(key.revoked(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+            store.change(key.revoked(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
             refresh();
         }
         return find(key.id()).orElse(key);

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * API keys, made and taken back by the security administrator of a top unit, as a key sees things
- * of its client wherever their people live. The key itself is told once.
+ * of its client wherever their people live. The key itself is told once, and lets nobody in before
+ * the system administrator has approved it: nobody gives rights alone.
  */
 public final class KeysResource implements Resource {
     private static final Admission SEE = Admission.people(Role.SYSTEM, Role.SECURITY);
     private static final Admission GIVE = Admission.people(Role.SECURITY);
+    private static final Admission APPROVE = Admission.people(Role.SYSTEM);
     private static final int LONGEST_DAYS = 3_650;
     private final IssuedKeys keys;
     private final InstantSource clock;
@@ -39,6 +41,7 @@ public final class KeysResource implements Resource {
     public List<Call> calls() {
         return List.of(Call.of(HttpMethod.GET, "/v1/keys", SEE, this::list),
                 Call.of(HttpMethod.POST, "/v1/keys", GIVE, this::make),
+                Call.of(HttpMethod.POST, "/v1/keys/{id}/approve", APPROVE, this::approve),
                 Call.of(HttpMethod.POST, "/v1/keys/{id}/revoke", GIVE, this::revoke));
     }
 
@@ -75,10 +78,31 @@ public final class KeysResource implements Resource {
         });
     }
 
+    private HttpResponse approve(Exchange exchange) {
+        String by = TopUnit.of(exchange, "keys");
+        IssuedKey key = one(exchange);
+        exchange.audit("key.approve", key.id(), null,
+                key.client() + " may " + codes(key.scopes()) + ", made by " + key.madeBy());
+        try {
+            IssuedKey now = keys.approve(key, by);
+            return Json.ok(json -> {
+                json.writeStartObject();
+                write(json, now);
+                json.writeEndObject();
+            });
+        } catch (IllegalStateException e) {
+            throw Problem.of(ProblemType.CONFLICT, String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    private IssuedKey one(Exchange exchange) {
+        return keys.find(exchange.path("id"))
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such key").exception());
+    }
+
     private HttpResponse revoke(Exchange exchange) {
         TopUnit.of(exchange, "keys");
-        IssuedKey key = keys.find(exchange.path("id"))
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such key").exception());
+        IssuedKey key = one(exchange);
         exchange.audit("key.revoke", key.id(), key.client() + " may " + codes(key.scopes()), null);
         IssuedKey now = keys.revoke(key);
         return Json.ok(json -> {
@@ -119,6 +143,7 @@ public final class KeysResource implements Resource {
         time(json, "made", key.made());
         time(json, "expires", key.expires());
         time(json, "revoked", key.revoked());
+        json.writeStringField("approvedBy", key.approvedBy());
         json.writeBooleanField("holds", key.holds(clock.instant()));
     }
 

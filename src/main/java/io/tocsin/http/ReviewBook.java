@@ -128,6 +128,7 @@ public final class ReviewBook implements Resource {
 
     private HttpResponse lookup(Exchange exchange) {
         Phone phone = desk.phones.of(new Fields(exchange.json(), "phone"));
+        exchange.audit("case.lookup", phone.masked(), null, null);
         return Pages.answer(reads.of(ReviewDesk.who(exchange), phone), null, desk.json::row);
     }
 }

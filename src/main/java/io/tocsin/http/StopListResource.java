@@ -48,7 +48,9 @@ public final class StopListResource implements Resource {
     }
 
     private HttpResponse lookup(Exchange exchange) {
-        Optional<ContactStore.Stop> stop = contacts.stopped(phones.of(new Fields(exchange.json(), "phone")));
+        Phone phone = phones.of(new Fields(exchange.json(), "phone"));
+        exchange.audit("stop-list.lookup", phone.masked(), null, null);
+        Optional<ContactStore.Stop> stop = contacts.stopped(phone);
         return Json.ok(json -> {
             json.writeStartObject();
             json.writeBooleanField("stopped", stop.isPresent());

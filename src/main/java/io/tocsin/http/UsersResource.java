@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users, kept by two administrators: one makes, disables and resets accounts and can give no
- * rights, the other gives rights and can make no account. Both see only their own unit and those
- * below it. Administrators themselves are kept on the command line alone, so that neither of the
- * two can become the other by resetting a password.
+ * Users, kept by two administrators: one makes and disables accounts and gives passwords, the other
+ * gives rights and second factors; nobody has both, so that neither can log in as a user. Both see
+ * only their own unit and those below it. Administrators themselves are kept on the command line
+ * alone, so that neither of the two can become the other by resetting a password.
  */
 public final class UsersResource implements Resource {
     private static final Admission BOTH = Admission.people(Role.SYSTEM, Role.SECURITY);
@@ -41,7 +41,8 @@ public final class UsersResource implements Resource {
                 Call.of(HttpMethod.PATCH, "/v1/users/{name}", RIGHTS, this::grant),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/disable", ACCOUNTS, e -> disable(e, true)),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/enable", ACCOUNTS, e -> disable(e, false)),
-                Call.of(HttpMethod.POST, "/v1/users/{name}/reset", ACCOUNTS, this::reset));
+                Call.of(HttpMethod.POST, "/v1/users/{name}/reset", ACCOUNTS, this::reset),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/second-factor", RIGHTS, this::factor));
     }
 
     private HttpResponse list(Exchange exchange) {
@@ -59,7 +60,8 @@ public final class UsersResource implements Resource {
         String client = fields.has("client") && !fields.isNull("client") ? fields.text("client", 1, 80) : null;
         exchange.audit("user.add", User.isName(name) ? name : "(no name)", null, unit.path());
         Enrolment made = checked(() -> users.add(name, display, Set.of(), unit, client));
-        return enrolled(HttpStatus.CREATED, made);
+        // Its second factor is the other administrator's to give.
+        return given(HttpStatus.CREATED, name, "password", made.password());
     }
 
     private HttpResponse grant(Exchange exchange) {
@@ -91,7 +93,13 @@ public final class UsersResource implements Resource {
     private HttpResponse reset(Exchange exchange) {
         String name = below(exchange).name();
         exchange.audit("user.reset", name, null, null);
-        return enrolled(HttpStatus.OK, users.reset(name).orElseThrow(UsersResource::none));
+        return given(HttpStatus.OK, name, "password", users.newPassword(name).orElseThrow(UsersResource::none));
+    }
+
+    private HttpResponse factor(Exchange exchange) {
+        String name = below(exchange).name();
+        exchange.audit("user.second-factor", name, null, null);
+        return given(HttpStatus.OK, name, "enrolment", users.newFactor(name).orElseThrow(UsersResource::none));
     }
 
     private static String rights(Set<Role> roles, Unit unit, @Nullable String client) {
@@ -134,12 +142,11 @@ public final class UsersResource implements Resource {
         return Json.ok(json -> write(json, shown));
     }
 
-    private static HttpResponse enrolled(HttpStatus status, Enrolment made) {
+    private static HttpResponse given(HttpStatus status, String name, String what, String secret) {
         return Json.answer(status, json -> {
             json.writeStartObject();
-            json.writeStringField("name", made.user().name());
-            json.writeStringField("password", made.password());
-            json.writeStringField("enrolment", made.enrolment());
+            json.writeStringField("name", name);
+            json.writeStringField(what, secret);
             json.writeEndObject();
         });
     }

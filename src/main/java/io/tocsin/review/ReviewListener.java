@@ -32,6 +32,13 @@ public interface ReviewListener {
     /** Personal data of closed cases was removed. */
     default void forgotten(int count) {}
 
+    /**
+     * Something of the queue cannot be read: it was set aside, so that it holds up nothing else.
+     *
+     * @param what which, and why
+     */
+    default void setAside(String what) {}
+
     /** Stages of a clock. */
     enum Stage {
         /** Four fifths of its time are over. */

@@ -37,7 +37,7 @@ for g = 1, tonumber(ARGV[3]) do
     texts = kind and kind >= 128, carrier = tonumber(ARGV[at + 4]), fence = tonumber(ARGV[at + 5]), text = ARGV[at + 6],
     same = from == to, flagged = byte(to, 14) % 4 >= FLAGGED and byte(from, 14) % 4 < FLAGGED,
     doubtful = byte(to, 14) % 2 == 1 and byte(to, 1) == AWAITING, suspect = isSuspect(from, to, ARGV[at + 6]),
-    vain = (byte(to, 1) == UNREACHED or byte(to, 1) == EXPIRED) and byte(to, 11) > 0}
+    vain = byte(to, 1) == UNREACHED or byte(to, 1) == EXPIRED}
   at = at + 7
 end
 

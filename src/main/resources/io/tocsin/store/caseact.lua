@@ -7,7 +7,7 @@
 local what, day, who, viewer, token = ARGV[1], ARGV[2], ARGV[4], ARGV[5], ARGV[6]
 local lease, clocks, A = tonumber(ARGV[7]), clocksOf(ARGV[8]), {unpack(ARGV, 9)}
 local UNDO = 10000
-local KEPT = {'q', 'i', 'dr', 'v', 'vc', 'vv', 'vs', 'vl', 'vb', 'va', 'z', 'st'}
+local KEPT = {'q', 'i', 'dr', 'v', 'vd', 'vc', 'vv', 'vs', 'vl', 'vb', 'va', 'z', 'st'}
 
 local c = loadCase(ARGV[3])
 -- Who did the latest act sees the case as long as it can be asked for again or undone.
@@ -90,6 +90,7 @@ local function decide(act)
   end
   put(c, 'vb', who)
   put(c, 'va', NOW_MS)
+  put(c, 'vd', day)
   put(c, 'dr', nil)
   release()
   if A[6] == 'close' then
@@ -211,6 +212,7 @@ function acts.feedback()
   end
   put(c, 'vb', who)
   put(c, 'va', NOW_MS)
+  put(c, 'vd', day)
   daily(c, day, 'd:' .. A[1], 1)
   daily(c, day, 'sv', tonumber(A[3]))
   daily(c, day, 'ls', tonumber(A[4]))
@@ -248,6 +250,28 @@ function acts.reassign()
   return done()
 end
 
+-- What a close counted counts no more, on its own day: the next close does, so that no case counts twice.
+local function uncount()
+  local was = call('HMGET', c.key, 'vd', 'vc', 'vs', 'vl', 'vb')
+  if not was[1] then
+    -- Closed by an earlier version, which did not keep the day.
+    daily(c, day, 'ro', 1)
+    return
+  end
+  for field, n in pairs({c = 1, ['d:' .. was[2]] = 1, sv = tonumber(was[3]), ls = tonumber(was[4])}) do
+    for _, unit in ipairs(c.units) do
+      local key = P .. 'kd:' .. was[1] .. ':' .. unit
+      if n > 0 and tonumber(call('HGET', key, field) or 0) >= n then
+        call('HINCRBY', key, field, -n)
+      end
+    end
+  end
+  local key, field = P .. 'kr:' .. was[1], was[5] .. '|d'
+  if tonumber(call('HGET', key, field) or 0) > 0 then
+    call('HINCRBY', key, field, -1)
+  end
+end
+
 -- A: encrypted note
 function acts.reopen()
   if c.s ~= DONE or not c.k or casesOf(c.k) ~= '' then
@@ -261,7 +285,7 @@ function acts.reopen()
   enter(c, OPEN)
   setClocks(c)
   occupy(c, true)
-  daily(c, day, 'ro', 1)
+  uncount()
   entry(c, 'reopened', who, 0, '')
   noted(A[1])
   return done()

@@ -1,7 +1,7 @@
 -- What time does to cases: leases end, cases that were put off come back, clocks run, personal data of old cases goes.
 --
 -- ARGV     day, most cases of each kind, ms after which personal data of closed cases goes
--- returns  {leases that ended, cases that came back, cases forgotten, then of each clock's stage: clock, stage, number, grade}
+-- returns  {leases that ended, cases that came back, cases forgotten, those that cannot be read and were set aside, then of each clock's stage: clock, stage, number, grade}
 -- cost     four looks at sorted sets when nothing is due, else about 20 commands a case
 
 local day, most, keep = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -11,21 +11,34 @@ local function due(key, before)
   return call('ZRANGEBYSCORE', P .. key, '-inf', decimal(before), 'LIMIT', 0, most)
 end
 
+-- One that cannot be read holds up no other: it is set aside, and told.
+local aside = {}
+local function each(members, key, doing)
+  for _, member in ipairs(members) do
+    local ok, why = pcall(doing, member)
+    if not ok then
+      call('ZADD', P .. 'kb', decimal(NOW_MS), key .. ' ' .. member)
+      call('ZREM', P .. key, member)
+      aside[#aside + 1] = key .. ' ' .. member .. ': ' .. (type(why) == 'table' and why.err or tostring(why))
+    end
+  end
+end
+
 local expired, woken, stages = due('kl', NOW_MS), due('kw', NOW_MS), {}
-for _, n in ipairs(expired) do
+each(expired, 'kl', function(n)
   local c = loadCase(n)
   endLease(c, 'expired', '', 0, c.h)
   save(c)
-end
-for _, n in ipairs(woken) do
+end)
+each(woken, 'kw', function(n)
   local c = loadCase(n)
   leave(c)
   put(c, 'z', nil)
   enter(c, OPEN)
   entry(c, 'woke', '', 0, '')
   save(c)
-end
-for _, member in ipairs(due('kt', NOW_MS)) do
+end)
+each(due('kt', NOW_MS), 'kt', function(member)
   local which, c = sub(member, 1, 1), loadCase(sub(member, 2))
   local field = 'b' .. which
   local stage = (c[field] or 0) + 1
@@ -37,15 +50,15 @@ for _, member in ipairs(due('kt', NOW_MS)) do
   setClock(c, which, c[which == 't' and 'd' or 'c'], stage)
   entry(c, STAGES[stage], '', 0, which == 't' and 'first-touch' or 'close')
   save(c)
-  for _, each in ipairs({which, stage, c.n, c.g}) do
-    stages[#stages + 1] = each
+  for _, told in ipairs({which, stage, c.n, c.g}) do
+    stages[#stages + 1] = told
   end
-end
+end)
 
 -- What belongs to the person goes; the case stays, and counts.
 local old = due('kz', NOW_MS - keep)
 local forgotten = 0
-for _, n in ipairs(old) do
+each(old, 'kz', function(n)
   local c = loadCase(n)
   call('ZREM', P .. 'kz', n)
   if c.k then
@@ -63,19 +76,19 @@ for _, n in ipairs(old) do
   end
   local key = P .. 'kh:' .. n
   local entries = call('LRANGE', key, 0, -1)
-  for i, each in ipairs(entries) do
-    local by = 10 + byte(each, 1)
-    local how = by + byte(each, by) + 1
-    if byte(each, how) > 0 then
-      call('LSET', key, i - 1, sub(each, 1, how - 1) .. char(0))
+  for i, line in ipairs(entries) do
+    local by = 10 + byte(line, 1)
+    local how = by + byte(line, by) + 1
+    if byte(line, how) > 0 then
+      call('LSET', key, i - 1, sub(line, 1, how - 1) .. char(0))
     end
   end
   entry(c, 'forgotten', '', 0, '')
   save(c)
   forgotten = forgotten + 1
-end
-local answer = {#expired, #woken, forgotten}
-for _, each in ipairs(stages) do
-  answer[#answer + 1] = each
+end)
+local answer = {#expired, #woken, forgotten, aside}
+for _, told in ipairs(stages) do
+  answer[#answer + 1] = told
 end
 return answer

@@ -33,7 +33,8 @@ class AccessTableTest {
     private static final Set<String> NO_BODY = Set.of("POST /v1/batches/{id}/pause", "POST /v1/batches/{id}/resume",
             "POST /v1/batches/{id}/cancel", "POST /v1/review/cases/{id}/claim", "POST /v1/session/end",
             "POST /v1/sessions/{id}/end", "POST /v1/users/{name}/disable", "POST /v1/users/{name}/enable",
-            "POST /v1/users/{name}/reset", "POST /v1/keys/{id}/revoke", "POST /v1/carriers/{name}/suspend",
+            "POST /v1/users/{name}/reset", "POST /v1/users/{name}/second-factor", "POST /v1/keys/{id}/approve",
+            "POST /v1/keys/{id}/revoke", "POST /v1/carriers/{name}/suspend",
             "POST /v1/carriers/{name}/resume", "POST /v1/stop/release");
 
     @SuppressWarnings("NullAway.Init") // set before all tests

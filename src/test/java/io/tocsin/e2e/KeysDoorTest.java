@@ -25,11 +25,14 @@ class KeysDoorTest {
     private static Doors doors;
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Caller security;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Caller system;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         doors = Doors.open(Doors.GOOD, "1000/s", "", 2);
         security = doors.person(folder, "sec", Role.SECURITY);
+        system = doors.person(folder, "sys", Role.SYSTEM);
     }
 
     @AfterAll
@@ -41,7 +44,11 @@ class KeysDoorTest {
         Caller.Answer answer = security.post("/v1/keys",
                 "{\"client\":\"" + client + "\",\"scopes\":[" + scopes + "],\"note\":\"测试\"}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        return answer.json();
+        JsonNode made = answer.json();
+        assertThat(with(made, 0).get("/v1/batches").status()).as("not before the other has approved it").isEqualTo(401);
+        Caller.Answer approved = system.post("/v1/keys/" + made.path("id").asText() + "/approve", "");
+        assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
+        return made;
     }
 
     private static Caller with(JsonNode key, int node) {
@@ -72,7 +79,7 @@ class KeysDoorTest {
                 .doesNotContain(key.path("key").asText());
         try (Redis redis = doors.redis().connect()) {
             String kept = Reply.text(redis.call(Call.of("HGET", Keys.API_KEYS, key.path("id").asText())));
-            assertThat(kept).startsWith("1 ").doesNotContain("listed").doesNotContain(key.path("id").asText());
+            assertThat(kept).startsWith("2 ").doesNotContain("listed").doesNotContain(key.path("id").asText());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.IssuedKey;
@@ -36,6 +37,8 @@ class KeysResourceTest {
         door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(), people.keys());
         people.add("top", "呼伦贝尔", Role.SECURITY);
         people.add("below", "呼伦贝尔/海拉尔", Role.SECURITY);
+        people.add("sys", "呼伦贝尔", Role.SYSTEM);
+        people.add("sysbelow", "呼伦贝尔/海拉尔", Role.SYSTEM);
         top = people.in(door, "top");
     }
 
@@ -46,6 +49,12 @@ class KeysResourceTest {
     }
 
     private JsonNode made(String more) {
+        JsonNode made = waiting(more);
+        people.keys.approve(people.keys.find(made.path("id").asText()).orElseThrow(), "sys");
+        return made;
+    }
+
+    private JsonNode waiting(String more) {
         return Reading.json(201, top.post("/v1/keys",
                 "{\"client\":\"watchman\",\"scopes\":[\"read\"]" + more + "}"));
     }
@@ -58,6 +67,40 @@ class KeysResourceTest {
         assertThat(below.post("/v1/keys", "{\"client\":\"a\",\"scopes\":[\"read\"]}").statusCode()).isEqualTo(403);
         assertThat(below.post("/v1/keys/" + id + "/revoke", "").statusCode()).isEqualTo(403);
         assertThat(people.keys.all()).singleElement().satisfies(key -> assertThat(key.revoked()).isNull());
+    }
+
+    @Test
+    void a_key_lets_nobody_in_before_the_other_administrator_has_approved_it() {
+        JsonNode made = waiting("");
+        String id = made.path("id").asText();
+        String approve = "/v1/keys/" + id + "/approve";
+        assertThat(made.path("holds").asBoolean()).isFalse();
+        assertThat(made.path("approvedBy").isNull()).isTrue();
+        assertThat(people.keys.holding()).isEmpty();
+        assertThat(top.post(approve, "").statusCode()).as("who made it").isEqualTo(403);
+        assertThat(people.in(door, "below").post(approve, "").statusCode()).isEqualTo(403);
+        assertThat(people.in(door, "sysbelow").post(approve, "").statusCode()).as("of no top unit").isEqualTo(403);
+        People.In system = people.in(door, "sys");
+        assertThat(system.post("/v1/keys/0000000000000000/approve", "").statusCode()).isEqualTo(404);
+        JsonNode approved = Reading.json(200, system.post(approve, ""));
+        assertThat(approved.path("approvedBy").asText()).isEqualTo("sys");
+        assertThat(approved.path("holds").asBoolean()).isTrue();
+        assertThat(approved.has("key")).isFalse();
+        assertThat(people.keys.holding()).extracting(IssuedKey::id).containsExactly(id);
+        assertThat(system.post(approve, "").statusCode()).as("once").isEqualTo(409);
+        Reading.json(200, top.post("/v1/keys/" + id + "/revoke", ""));
+        assertThat(people.keys.holding()).isEmpty();
+    }
+
+    @Test
+    void who_made_a_key_cannot_approve_it_whatever_the_role_is_by_then_nor_one_that_was_taken_back() {
+        IssuedKey mine = people.keys.find(waiting("").path("id").asText()).orElseThrow();
+        assertThatThrownBy(() -> people.keys.approve(mine, "top")).hasMessageContaining("another person");
+        Reading.json(200, top.post("/v1/keys/" + mine.id() + "/revoke", ""));
+        assertThat(people.in(door, "sys").post("/v1/keys/" + mine.id() + "/approve", "").statusCode()).isEqualTo(409);
+        assertThatThrownBy(() -> people.keys.approve(mine, "sys")).as("seen before it was taken back")
+                .hasMessageContaining("already");
+        assertThat(people.keys.holding()).isEmpty();
     }
 
     @Test

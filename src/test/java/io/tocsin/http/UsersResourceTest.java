@@ -59,6 +59,7 @@ class UsersResourceTest {
                 assertThat(system.post("/v1/users/" + name + "/" + verb, "").statusCode()).as(name).isEqualTo(404);
             }
             assertThat(security.send("PATCH", "/v1/users/" + name, "{\"roles\":[]}").statusCode()).isEqualTo(404);
+            assertThat(security.post("/v1/users/" + name + "/second-factor", "").statusCode()).isEqualTo(404);
         }
         assertThat(people.users.find("city").orElseThrow().version()).isEqualTo(1);
         for (String unit : List.of("呼伦贝尔", "呼伦贝尔/满洲里", "呼伦贝尔/海拉尔区", "兴安")) {
@@ -78,7 +79,8 @@ class UsersResourceTest {
     @Test
     void one_makes_accounts_and_the_other_gives_rights() {
         JsonNode made = Reading.json(201, add("new", "新人", "呼伦贝尔/海拉尔"));
-        assertThat(made.path("enrolment").asText()).startsWith("otpauth://totp/Tocsin:new?secret=");
+        assertThat(made.has("enrolment")).as("the other's to give").isFalse();
+        String old = people.users.find("new").orElseThrow().credentials().totp().reveal();
         assertThat(people.users.find("new").orElseThrow().roles()).isEmpty();
         assertThat(add("new", "新人", "呼伦贝尔/海拉尔").statusCode()).isEqualTo(409);
         assertThat(security.send("PATCH", "/v1/users/new", "{\"roles\":[\"reviewer\",\"duty\"]}").statusCode())
@@ -87,6 +89,13 @@ class UsersResourceTest {
         assertThat(Reading.json(200, system.post("/v1/users/new/disable", "")).path("disabled").asBoolean()).isTrue();
         assertThat(Reading.json(200, system.post("/v1/users/new/reset", "")).path("password").asText())
                 .isNotEqualTo(made.path("password").asText());
+        assertThat(people.users.find("new").orElseThrow().credentials().totp().reveal()).isEqualTo(old);
+        assertThat(system.post("/v1/users/new/second-factor", "").statusCode()).isEqualTo(403);
+        assertThat(security.post("/v1/users/new/reset", "").statusCode()).isEqualTo(403);
+        JsonNode factor = Reading.json(200, security.post("/v1/users/new/second-factor", ""));
+        assertThat(factor.path("enrolment").asText()).startsWith("otpauth://totp/Tocsin:new?secret=");
+        assertThat(factor.has("password")).isFalse();
+        assertThat(people.users.find("new").orElseThrow().credentials().totp().reveal()).isNotEqualTo(old);
     }
 
     @Test

@@ -23,6 +23,16 @@ public record Credentials(Secret password, Secret totp, boolean oneTime, Instant
         return HexFormat.of().parseHex(totp.reveal());
     }
 
+    /** The same with a password that an administrator made. */
+    public Credentials given(String hash, Instant now) {
+        return new Credentials(Secret.of(hash), totp, true, now);
+    }
+
+    /** The same with another secret of the one-time codes. */
+    public Credentials withTotp(byte[] secret) {
+        return new Credentials(password, Secret.of(HexFormat.of().formatHex(secret)), oneTime, changed);
+    }
+
     /** The same with a password that the user chose. */
     public Credentials chosen(String hash, Instant now) {
         return new Credentials(Secret.of(hash), totp, false, now);

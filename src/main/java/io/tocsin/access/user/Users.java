@@ -66,6 +66,31 @@ public final class Users {
     }
 
     /**
+     * Gives a user a new password, and lets the user in again, with the second factor there is: so who
+     * does this cannot log in as that user.
+     *
+     * @return the password in clear; empty when there is no such user
+     */
+    public Optional<String> newPassword(String name) {
+        String password = OneTimePassword.fresh();
+        String hash = passwords.hash(password);
+        return change(name, user -> user.disabled(false).with(user.credentials().given(hash, clock.instant())))
+                .map(_ -> password);
+    }
+
+    /**
+     * Gives a user a new second factor, with the password there is: so who does this cannot log in as
+     * that user either.
+     *
+     * @return what an authenticator app scans; empty when there is no such user
+     */
+    public Optional<String> newFactor(String name) {
+        byte[] secret = Totp.freshSecret();
+        return change(name, user -> user.with(user.credentials().withTotp(secret)))
+                .map(user -> Totp.enrolment(user.name(), secret));
+    }
+
+    /**
      * Locks a user out, at once and everywhere, or lets the user in again.
      *
      * @return empty when there is no such user

@@ -1,15 +1,16 @@
 package io.tocsin.config.read;
 
+import io.tocsin.access.ApiKey;
 import io.tocsin.config.value.Secret;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,10 +27,16 @@ final class DefaultSecrets {
             "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "abc123", "qwerty");
     /** That of tocsin.example.yaml, which is the hash of nothing. */
     private static final String SAMPLE = "c4b4e5a8c4a67bb0d3c9f5f2a3f4b06e3c0a7a4f4d3a1b2c3d4e5f60718293a4";
-    private static final Set<String> HASHES = Stream.concat(Stream.of(SAMPLE), WORDS.stream().map(DefaultSecrets::sha))
+    private static final Set<String> HASHES = Stream
+            .concat(Stream.of(SAMPLE), WORDS.stream().map(word -> new ApiKey(word).sha256()))
             .collect(Collectors.toUnmodifiableSet());
     private static final int SHORTEST_SIGNING = 16;
     private static final Kind<String> HASH = Kind.plain("a hash", text -> text);
+
+    /** {@code [IPv6]:port…}, a bare IPv6 address, or {@code host:port…}. */
+    private static final Pattern PLACE = Pattern
+            .compile(
+                    "(?:\\[(?<six>[^\\]]*)]|(?<bare>[0-9A-Fa-f]*(?::[0-9A-Fa-f]*){2,})|(?<host>[^:/?,\\[]*))(?:[:/?].*)?");
 
     private DefaultSecrets() {}
 
@@ -77,7 +84,9 @@ final class DefaultSecrets {
         int at = redis.lastIndexOf('@');
         String login = at < begin ? "" : redis.substring(begin, at);
         int colon = login.indexOf(':');
-        return colon >= 0 && isKnown(login.substring(colon + 1)) && !isLoopback(redis.substring(at + 1));
+        return colon >= 0 && isKnown(login.substring(colon + 1))
+                && !Stream.of(redis.substring(at + 1).split("[/?]", 2)[0].split(","))
+                        .allMatch(DefaultSecrets::isLoopback);
     }
 
     private static boolean isKnown(String secret) {
@@ -95,17 +104,24 @@ final class DefaultSecrets {
         return hex.toLowerCase(Locale.ROOT).startsWith("000102030405060708090a0b0c0d0e0f");
     }
 
-    private static boolean isLoopback(String host) {
-        return host.startsWith("127.") || host.startsWith("localhost") || host.equals("::1")
-                || host.startsWith("[::1]");
-    }
-
-    private static String sha(String word) {
+    /**
+     * Whether that is this machine: an address of loopback or {@code localhost}, perhaps with a port
+     * and what follows it. Other names are asked of nobody: {@code 127.0.0.1.example} may be anywhere.
+     */
+    static boolean isLoopback(String place) {
+        Matcher parts = PLACE.matcher(place);
+        if (!parts.matches()) {
+            return false;
+        }
+        String host = Stream.of(parts.group("six"), parts.group("bare"), parts.group("host"))
+                .filter(Objects::nonNull).findFirst().orElse("");
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(word.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

@@ -35,6 +35,7 @@ public final class ReviewMeters implements ReviewListener {
     private final Counters clocks;
     private final Counter expired;
     private final Counter forgotten;
+    private final Counter aside;
     private final Map<Grade, Timer> touches = new EnumMap<>(Grade.class);
     private volatile Summary summary = NOTHING;
     private volatile long online;
@@ -52,6 +53,9 @@ public final class ReviewMeters implements ReviewListener {
                 .register(registry);
         forgotten = Counter.builder("tocsin.review.forgotten")
                 .description("Closed cases whose personal data was removed").register(registry);
+        aside = Counter.builder("tocsin.review.set.aside")
+                .description("Cases, flags and warnings to be looked at that cannot be read and were set aside")
+                .register(registry);
         for (Grade grade : Grade.values()) {
             touches.put(grade, meters.timer("tocsin.review.first.touch",
                     "From the opening of a case until somebody took it up",
@@ -166,6 +170,13 @@ public final class ReviewMeters implements ReviewListener {
             case BREACHED -> "breached";
             case ALERTED -> "alerted";
         };
+    }
+
+    @Override
+    public void setAside(String what) {
+        aside.increment();
+        LOG.error("Something of the review queue cannot be read and is set aside; its case must be seen to by hand: {}",
+                what);
     }
 
     @Override

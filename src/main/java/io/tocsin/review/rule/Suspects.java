@@ -130,9 +130,8 @@ public final class Suspects {
             return Optional.empty();
         }
         long attempts = timeline.stream().filter(each -> each.kind() == Note.Kind.FENCED).count();
-        return attempts == 0
-                ? Optional.empty()
-                : Optional.of(new Suspicion(Reason.Kind.EXHAUSTED, "尝试 " + attempts + " 次未触达"));
+        return Optional.of(new Suspicion(Reason.Kind.EXHAUSTED,
+                attempts == 0 ? "未及尝试即告结束，本人尚未收到预警" : "尝试 " + attempts + " 次未触达"));
     }
 
     /** Which replies flag their number. */

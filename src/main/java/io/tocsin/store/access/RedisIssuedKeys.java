@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.access.Scope;
 import io.tocsin.access.IssuedKey;
 import io.tocsin.access.IssuedKeyStore;
-import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
-import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -22,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Console-made keys in Redis, each encrypted and bound to its id. */
 public final class RedisIssuedKeys implements IssuedKeyStore {
-    private final Redis redis;
     private final SealedHash hash;
     private final Script put = Script.load("version");
 
     /** Takes connections and what encrypts. */
     public RedisIssuedKeys(Redis redis, BlockCipher cipher) {
-        this.redis = redis;
         hash = new SealedHash(redis, cipher, Keys.API_KEYS, "API key");
     }
 
@@ -40,25 +35,25 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
 
     @Override
     public boolean add(IssuedKey key) {
-        return put(key, 1);
+        return change(key);
     }
 
     @Override
-    public boolean revoke(IssuedKey key) {
-        return put(key, 2);
+    public boolean change(IssuedKey next) {
+        return hash.run(put, next.id(), version(next) - 1, hash.sealed(next.id(), version(next), json(next)), MOST);
     }
 
-    private boolean put(IssuedKey key, int version) {
-        Call call = put.call(Keys.API_KEYS.getBytes(StandardCharsets.UTF_8), key.id(), version - 1,
-                hash.sealed(key.id(), version, json(key)), MOST);
-        return Reply.number(redis.pipelineSafely(List.of(call)).getFirst()) == 1;
+    /** Every form of a key is another version, so that of two changes at once one is kept. */
+    private static int version(IssuedKey key) {
+        String by = key.approvedBy();
+        return 1 + (by == null || by.isEmpty() ? 0 : 1) + (key.revoked() == null ? 0 : 1);
     }
 
     private static JsonNode json(IssuedKey key) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("client", key.client())
                 .put("sha256", key.sha256()).put("note", key.note()).put("madeBy", key.madeBy())
                 .put("made", key.made().getEpochSecond()).put("expires", seconds(key.expires()))
-                .put("revoked", seconds(key.revoked()));
+                .put("revoked", seconds(key.revoked())).put("approvedBy", key.approvedBy());
         key.scopes().stream().map(Scope::code).sorted().forEach(json.withArray("scopes")::add);
         return json;
     }
@@ -69,7 +64,9 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
         return new IssuedKey(id, json.path("client").asText(), scopes, json.path("sha256").asText(),
                 json.path("note").asText(), json.path("madeBy").asText(),
                 Instant.ofEpochSecond(json.path("made").asLong()), instant(json.path("expires")),
-                instant(json.path("revoked")));
+                instant(json.path("revoked")),
+                // Earlier versions' keys waited for nobody.
+                json.has("approvedBy") ? json.path("approvedBy").textValue() : "");
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

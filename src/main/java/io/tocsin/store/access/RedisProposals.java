@@ -12,7 +12,6 @@ import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,8 +53,7 @@ public final class RedisProposals implements ProposalStore {
                 List.of(generation, proposal.id(), hash.sealed(proposal.id(), proposal.isOpen() ? 1 : 2,
                         json(proposal))));
         arguments.addAll(forgotten);
-        return Reply.number(redis.pipelineSafely(List.of(
-                put.call(Keys.PROPOSALS.getBytes(StandardCharsets.UTF_8), arguments.toArray()))).getFirst()) == 1;
+        return hash.run(put, arguments.toArray());
     }
 
     private static JsonNode json(Proposal proposal) {

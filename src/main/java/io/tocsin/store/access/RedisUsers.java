@@ -1,14 +1,7 @@
 package io.tocsin.store.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.access.user.Credentials;
-import io.tocsin.access.user.Role;
-import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.User;
 import io.tocsin.access.user.UserStore;
-import io.tocsin.config.value.Secret;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Redis;
@@ -16,97 +9,79 @@ import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.warning.StoreUnavailableException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Users in Redis: a value each, its version in front. Password hash and second factor are encrypted
- * once more, bound to the user's name, so that nobody who can write to Redis can exchange them.
+ * Users in Redis, each encrypted as a whole and bound to its name and version, so that who can
+ * write to Redis can give nobody a role, a unit or a password.
  */
 public final class RedisUsers implements UserStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
     private final Redis redis;
     private final BlockCipher cipher;
+    private final SealedHash hash;
     private final Script put = Script.load("version");
 
     /** Takes connections and what encrypts. */
     public RedisUsers(Redis redis, BlockCipher cipher) {
         this.redis = redis;
         this.cipher = cipher;
+        hash = new SealedHash(redis, cipher, Keys.USERS, "user");
+    }
+
+    /**
+     * Encrypts users of earlier versions, all in one write; for the start. Once there are encrypted
+     * ones, others were written by somebody else, and hold no more.
+     */
+    public RedisUsers sealed() {
+        List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", Keys.USERS)));
+        List<Object> fields = new ArrayList<>(List.of(Keys.USERS));
+        List<String> names = new ArrayList<>();
+        int sealed = 0;
+        for (int i = 0; i + 1 < all.size(); i += 2) {
+            String name = Reply.text(all.get(i));
+            String value = Reply.text(all.get(i + 1));
+            if (OpenUser.isOne(value)) {
+                names.add(name);
+                try {
+                    User user = OpenUser.read(name, value, cipher);
+                    fields.addAll(List.of(name, hash.sealed(name, user.version(), SealedUser.json(user))));
+                } catch (StoreUnavailableException e) {
+                    LOG.error("{}; this user holds no more", e.getMessage());
+                }
+            } else {
+                sealed++;
+            }
+        }
+        if (!names.isEmpty() && sealed > 0) {
+            LOG.error("The users {} are not encrypted as the others are: not the gateway has written them, they hold no"
+                    + " more; make them again with ./tocsin user", names);
+        } else if (fields.size() > 1) {
+            redis.call(Call.of("HSET", fields.toArray()));
+            LOG.warn("{} users of an earlier version are encrypted as a whole now: {}", names.size(), names);
+        }
+        return this;
     }
 
     @Override
     public Optional<User> find(String name) {
-        byte[] value = Reply.bytes(redis.call(Call.of("HGET", Keys.USERS, name)));
-        return value == null ? Optional.empty() : Optional.of(read(name, new String(value, StandardCharsets.UTF_8)));
+        return hash.find(name, SealedUser::read);
     }
 
     @Override
     public List<User> all() {
-        List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", Keys.USERS)));
-        List<User> users = new ArrayList<>();
-        for (int i = 0; i + 1 < all.size(); i += 2) {
-            users.add(read(Reply.text(all.get(i)), Reply.text(all.get(i + 1))));
-        }
-        users.sort(Comparator.comparing(User::name));
-        return users;
+        return hash.all(SealedUser::read).stream().sorted(Comparator.comparing(User::name)).toList();
     }
 
     @Override
     public boolean put(User next) {
-        return Reply.number(redis.call(put.call(Keys.USERS.getBytes(StandardCharsets.UTF_8), next.name(),
-                next.version() - 1, next.version() + " " + write(next), MOST))) == 1;
-    }
-
-    private String write(User user) {
-        ObjectNode json = JSON.createObjectNode().put("display", user.display()).put("unit", user.unit().path())
-                .put("client", user.client()).put("disabled", user.disabled())
-                .put("oneTime", user.credentials().oneTime())
-                .put("changed", user.credentials().changed().toEpochMilli());
-        Role.codes(user.roles()).forEach(json.withArray("roles")::add);
-        byte[] secrets = JSON.createObjectNode().put("password", user.credentials().password().reveal())
-                .put("totp", user.credentials().totp().reveal()).toString().getBytes(StandardCharsets.UTF_8);
-        json.put("secrets",
-                Base64.getEncoder().encodeToString(cipher.encrypt(place(user.name()), secrets, secrets.length)));
-        return json.toString();
-    }
-
-    private User read(String name, String value) {
-        try {
-            int space = value.indexOf(' ');
-            JsonNode json = JSON.readTree(value.substring(space + 1));
-            JsonNode secrets = JSON.readTree(
-                    cipher.decrypt(place(name), Base64.getDecoder().decode(json.path("secrets").textValue())));
-            Set<Role> roles = EnumSet.noneOf(Role.class);
-            StreamSupport.stream(json.path("roles").spliterator(), false)
-                    .flatMap(code -> Role.of(code.asText()).stream()).forEach(roles::add);
-            return new User(name, json.path("display").asText(), roles, new Unit(json.path("unit").asText()),
-                    json.path("client").textValue(), json.path("disabled").asBoolean(true),
-                    new Credentials(Secret.of(secrets.path("password").asText()),
-                            Secret.of(secrets.path("totp").asText()),
-                            json.path("oneTime").asBoolean(true),
-                            Instant.ofEpochMilli(json.path("changed").asLong())),
-                    Long.parseLong(value.substring(0, space)));
-        } catch (IOException | RuntimeException e) {
-            throw damaged(name, e);
-        }
-    }
-
-    private static StoreUnavailableException damaged(String name, Exception e) {
-        return new StoreUnavailableException("what is stored of user " + name + " is damaged: " + e.getMessage(), e);
-    }
-
-    private static String place(String name) {
-        return Keys.USERS + "/" + name;
+        return hash.run(put, next.name(), next.version() - 1,
+                hash.sealed(next.name(), next.version(), SealedUser.json(next)), MOST);
     }
 }

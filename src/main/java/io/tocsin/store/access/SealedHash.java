@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
+import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,13 +59,37 @@ record SealedHash(Redis redis, BlockCipher cipher, String key, String what) {
         return all;
     }
 
+    /**
+     * One of them; empty when there is none.
+     *
+     * @throws StoreUnavailableException when it is damaged
+     */
+    <T> Optional<T> find(String field, Reading<T> reading) {
+        byte[] value = Reply.bytes(redis.call(Call.of("HGET", key, field)));
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reading.of(field, open(field, new String(value, StandardCharsets.UTF_8))));
+        } catch (IOException | RuntimeException e) {
+            throw new StoreUnavailableException(
+                    "what is stored of " + what + " " + field + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a script on the hash that says whether it did what it was asked for, at most once. */
+    boolean run(Script script, Object... arguments) {
+        return Reply.number(redis.pipelineSafely(
+                List.of(script.call(key.getBytes(StandardCharsets.UTF_8), arguments))).getFirst()) == 1;
+    }
+
     private JsonNode open(String field, String value) throws IOException {
         return JSON.readTree(
                 cipher.decrypt(place(field), Base64.getDecoder().decode(value.substring(value.indexOf(' ') + 1))));
     }
 
     /** The value of a field. */
-    String sealed(String field, int version, JsonNode json) {
+    String sealed(String field, long version, JsonNode json) {
         byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
         return version + " " + Base64.getEncoder().encodeToString(cipher.encrypt(place(field), text, text.length));
     }

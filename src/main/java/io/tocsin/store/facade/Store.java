@@ -310,7 +310,7 @@ public final class Store implements AutoCloseable {
 
     /** Console users. */
     public UserStore users() {
-        return new RedisUsers(base.redis(), base.cipher());
+        return new RedisUsers(base.redis(), base.cipher()).sealed();
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

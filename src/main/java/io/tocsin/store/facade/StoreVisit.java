@@ -86,7 +86,7 @@ public final class StoreVisit implements AutoCloseable {
 
     /** Console users. */
     public UserStore users() {
-        return new RedisUsers(redis, cipher);
+        return new RedisUsers(redis, cipher).sealed();
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class CaseKeys {
         return in(partition, "kv");
     }
 
+    /** What cannot be read, and since when. */
+    public static byte[] aside(int partition) {
+        return in(partition, "kb");
+    }
+
     private static byte[] in(int partition, String rest) {
         return ("{" + partition + "}" + rest).getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,10 +1,13 @@
 package io.tocsin.store.review;
 
 import io.tocsin.review.item.Reason;
+import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.CaseKeys;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
 import io.tocsin.warning.Phone;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,11 +41,25 @@ public final class Adoption {
                     .list(base.redis().call("HSCAN", Keys.flags(p), 0, "COUNT", AT_ONCE));
             List<@Nullable Object> flags = Reply.list(scan.get(1));
             for (int i = 0; i + 1 < flags.size(); i += 2) {
-                adopted += adopt(p, Objects.requireNonNull(Reply.bytes(flags.get(i))),
-                        Objects.requireNonNull(Reply.bytes(flags.get(i + 1))));
+                byte[] key = Objects.requireNonNull(Reply.bytes(flags.get(i)));
+                byte[] flag = Objects.requireNonNull(Reply.bytes(flags.get(i + 1)));
+                try {
+                    adopted += adopt(p, key, flag);
+                } catch (IllegalArgumentException | BufferUnderflowException e) {
+                    setAside(p, key, e);
+                }
             }
         }
         return adopted;
+    }
+
+    /** One that cannot be read holds up no other, and stays as it is under another name. */
+    private void setAside(int partition, byte[] key, RuntimeException why) {
+        String name = HexFormat.of().formatHex(key);
+        base.redis().pipeline(List.of(
+                Call.of("ZADD", CaseKeys.aside(partition), base.store().clock().millis(), "F " + name),
+                Call.of("HDEL", Keys.flags(partition), key)));
+        base.listener().setAside("a flag of an earlier version in partition " + partition + ": " + why);
     }
 
     private int adopt(int partition, byte[] key, byte[] flag) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is personal in a case, encrypted: who it is, under the key of the number; notes and drafts,
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 public final class CaseSeals {
     private static final String BETWEEN = "\0";
+    private static final Logger LOG = LoggerFactory.getLogger(CaseSeals.class);
+    private static final String UNREADABLE = "(无法读取 unreadable)";
     private static final byte[] NOTHING = {};
     private final BlockCipher cipher;
 
@@ -39,8 +44,14 @@ public final class CaseSeals {
         return seal(ofNumber(partition, key, "e"), person.phone.digits() + BETWEEN + clean(person.name));
     }
 
+    /** Null when it cannot be read: the case is worked on by what else is known. */
+    @Nullable
     Person person(int partition, byte[] key, byte[] sealed) {
-        String[] parts = open(ofNumber(partition, key, "e"), sealed).split(BETWEEN, 2);
+        String text = open(ofNumber(partition, key, "e"), sealed);
+        if (text.equals(UNREADABLE)) {
+            return null;
+        }
+        String[] parts = text.split(BETWEEN, 2);
         return new Person(new Phone(parts[0]), parts.length > 1 ? parts[1] : "");
     }
 
@@ -95,8 +106,14 @@ public final class CaseSeals {
         return cipher.encrypt(place, plain, plain.length);
     }
 
+    /** One damaged text must not keep its case, and lists with it, from those who work on it. */
     private String open(String place, byte[] sealed) {
-        return new String(cipher.decrypt(place, sealed), StandardCharsets.UTF_8);
+        try {
+            return new String(cipher.decrypt(place, sealed), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            LOG.error("A text of a case cannot be read: {}", e.getMessage());
+            return UNREADABLE;
+        }
     }
 
     private static String ofNumber(int partition, byte[] key, String what) {

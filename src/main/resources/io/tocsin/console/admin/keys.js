@@ -27,6 +27,16 @@ export default {
         sayProblem(problem);
       }
     }
+    const waits = key => key.approvedBy === null && !key.revoked;
+    async function approve(key) {
+      try {
+        await post('/v1/keys/' + seg(key.id) + '/approve');
+        say(t('keys.approved'));
+      } catch (problem) {
+        sayProblem(problem);
+      }
+      load();
+    }
     async function revoke(key) {
       try {
         await post('/v1/keys/' + seg(key.id) + '/revoke');
@@ -40,8 +50,9 @@ export default {
     const line = key => h('tr', { key: key.id }, [
       h('td', [h('b', key.client), h('div', { class: 'dim' }, key.note)]), h('td', key.scopes.map(each => word('scope', each)).join(t('app.and'))), h('td', h('code', key.id)),
       h('td', { class: 'num' }, [clock(key.made), ' ', key.madeBy]), h('td', { class: 'num' }, key.expires ? clock(key.expires) : t('keys.never')),
-      h('td', h(Tag, { tone: key.holds ? 'good' : 'bad' }, () => t(key.holds ? 'keys.holds' : key.revoked ? 'keys.isRevoked' : 'keys.isOver'))),
-      h('td', key.holds && has('security-admin') && h(Sure, { label: t('keys.revoke'), onSure: () => revoke(key) }))
+      h('td', h(Tag, { tone: key.holds ? 'good' : 'bad' }, () => t(key.holds ? 'keys.holds' : key.revoked ? 'keys.isRevoked' : key.approvedBy === null ? 'keys.waits' : 'keys.isOver'))),
+      h('td', [(key.holds || waits(key)) && has('security-admin') && h(Sure, { label: t('keys.revoke'), onSure: () => revoke(key) }),
+        waits(key) && has('system-admin') && h(Sure, { label: t('keys.approve'), onSure: () => approve(key) })])
     ]);
     return () => h('main', { class: 'page' }, [
       h('h1', t('page.keys')),

@@ -66,7 +66,8 @@ export default {
         ? h('button', { onClick: () => act(post('/v1/users/' + seg(user.name) + '/enable'), t('users.enabled')) }, t('users.enable'))
         : h(Sure, { label: t('users.disable'), onSure: () => act(post('/v1/users/' + seg(user.name) + '/disable'), t('users.disabled')) }),
       h(Sure, { label: t('users.reset'), onSure: async () => { once.value = await act(post('/v1/users/' + seg(user.name) + '/reset')); } })],
-      has('security-admin') && h('button', { 'aria-expanded': rights.of === user.name, onClick: () => open(user) }, t('users.rights'))
+      has('security-admin') && [h('button', { 'aria-expanded': rights.of === user.name, onClick: () => open(user) }, t('users.rights')),
+        h(Sure, { label: t('users.factor'), onSure: async () => { once.value = await act(post('/v1/users/' + seg(user.name) + '/second-factor')); } })]
     ]));
 
     const line = user => [h('tr', { key: user.name }, [

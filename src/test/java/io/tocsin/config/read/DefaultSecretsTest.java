@@ -93,4 +93,19 @@ class DefaultSecretsTest {
                     .as(yaml).isNotNull();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "127.0.0.1:6379", "127.0.0.1:6379/0", "localhost",
+            "LOCALHOST:26379",
+            "::1", "[::1]", "[::1]:6379/2?x=y", "0:0:0:0:0:0:0:1"})
+    void this_machine_is_known_as_such(String place) {
+        assertThat(DefaultSecrets.isLoopback(place)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1.evil.com", "localhost.example", "localhosts", "127.example", "127.", "10.0.0.1",
+            "::2", "[::2]:6379", "[::1].example", "", "evil.com:127.0.0.1", "127.0.0.1,10.0.0.1:6379", "[127.0.0.1"})
+    void what_only_looks_like_it_is_not(String place) {
+        assertThat(DefaultSecrets.isLoopback(place)).isFalse();
+    }
 }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +34,8 @@ final class Rig implements AutoCloseable {
     final Intake intake;
     final FakeEvents events = new FakeEvents();
     final Heard heard = new Heard();
+    /** Keys that were taken back after they let somebody in. */
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final TcpDoor door;
     private final EventLoops loops = new EventLoops(2, "tcp-test");
 
@@ -58,7 +62,7 @@ final class Rig implements AutoCloseable {
         SubmitParts parts = new SubmitParts(intake.store, intake.submissions, Intake.RULES,
                 intake.gates(rate, 1_000_000), intake.clock, intake.ids, IntakeListener.NONE);
         door = new TcpDoor(listen, settings, loops,
-                new TcpDoor.Parts(Rig::admit, streams, new Submissions(parts), events,
+                new TcpDoor.Parts(this::admit, streams, new Submissions(parts), events,
                         Ticker.systemTicker(), heard));
         door.start();
     }
@@ -68,9 +72,9 @@ final class Rig implements AutoCloseable {
         return new TcpSettings(4, 100, 10, 2 << 20, change.apply(CALM));
     }
 
-    private static Optional<Doorman.Rights> admit(String client, String key) {
+    private Optional<Doorman.Rights> admit(String client, String key) {
         return key.equals(Map.of("watchman", "tk_w", "other", "tk_o", "reader", "tk_r").get(client))
-                ? Optional.of(new Doorman.Rights(!client.equals("reader"), true))
+                ? Optional.of(new Doorman.Rights(!client.equals("reader"), true, () -> !revoked.contains(key)))
                 : Optional.empty();
     }
 

@@ -90,7 +90,9 @@ class SuspectsTest {
 
     @Test
     void a_warning_of_a_watched_grade_that_was_tried_in_vain_is_flagged_and_no_other() {
-        assertThat(judged(usual, Grade.URGENT, WarningState.EXPIRED)).as("never tried").isEmpty();
+        assertThat(judged(usual, Grade.URGENT, WarningState.EXPIRED)).as("never tried: nobody has warned that person")
+                .contains(Reason.Kind.EXHAUSTED);
+        assertThat(judged(usual, Grade.MEDIUM, WarningState.EXPIRED)).isEmpty();
         at(0, Note.Kind.FENCED, 1, "").at(1, Note.Kind.CALL_FAILED, 1, "19/480");
         assertThat(judged(usual, Grade.URGENT, WarningState.EXPIRED)).contains(Reason.Kind.EXHAUSTED);
         assertThat(judged(usual, Grade.HIGH, WarningState.UNREACHED)).contains(Reason.Kind.EXHAUSTED);

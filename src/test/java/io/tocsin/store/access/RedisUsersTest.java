@@ -15,8 +15,10 @@ import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.warning.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -61,8 +63,8 @@ class RedisUsersTest {
         assertThat(read.credentials().oneTime()).isTrue();
         assertThat(read.credentials().totp()).isEqualTo(made.user().credentials().totp());
         assertThat(passwords.matches(read.credentials().password().reveal(), made.password())).isTrue();
-        assertThat(Reply.text(redis.call("HGET", Keys.USERS, "zhang"))).startsWith("1 {").doesNotContain("argon2id",
-                made.password());
+        assertThat(Reply.text(redis.call("HGET", Keys.USERS, "zhang"))).startsWith("1 ").doesNotContain("argon2id",
+                made.password(), "reviewer", "{");
     }
 
     @Test
@@ -71,6 +73,68 @@ class RedisUsersTest {
         redis.call("HSET", Keys.USERS, "li", Reply.text(redis.call("HGET", Keys.USERS, "zhang")));
         assertThatThrownBy(() -> store.find("li")).isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("user li is damaged");
+    }
+
+    /** As an earlier version kept it. */
+    private void open(String name, String role) {
+        BlockCipher cipher = new BlockCipher(StoreRig.KEY, new Random(4)::nextBytes);
+        byte[] secrets = "{\"password\":\"$argon2id$x\",\"totp\":\"00ff\"}".getBytes(StandardCharsets.UTF_8);
+        redis.call("HSET", Keys.USERS, name, "7 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"client\":null,"
+                + "\"disabled\":false,\"oneTime\":false,\"changed\":1000,\"roles\":[\"" + role
+                + "\"],\"secrets\":\""
+                + Base64.getEncoder().encodeToString(cipher.encrypt("users/" + name, secrets, secrets.length)) + "\"}");
+    }
+
+    @Test
+    void users_of_an_earlier_version_are_encrypted_at_the_start_and_stay_who_they_are() {
+        open("zhang", "duty");
+        open("li", "reviewer");
+        assertThatThrownBy(() -> store.find("zhang")).isInstanceOf(StoreUnavailableException.class);
+        store.sealed();
+        assertThat(store.find("zhang").orElseThrow()).satisfies(user -> {
+            assertThat(user.roles()).containsExactly(Role.DUTY);
+            assertThat(user.version()).as("sessions go on").isEqualTo(7);
+            assertThat(user.credentials().password().reveal()).isEqualTo("$argon2id$x");
+        });
+        assertThat(store.all()).hasSize(2);
+        assertThat(Reply.text(redis.call("HGET", Keys.USERS, "zhang"))).startsWith("7 ").doesNotContain("duty");
+        assertThat(users.disable("zhang", true).orElseThrow().version()).isEqualTo(8);
+    }
+
+    @Test
+    void who_can_write_to_redis_can_give_nobody_a_role() {
+        users.add("zhang", "z", Set.of(), CITY, null);
+        String sealed = Reply.text(redis.call("HGET", Keys.USERS, "zhang"));
+        open("li", "security-admin");
+        redis.call("HSET", Keys.USERS, "wang", "1 {\"display\":\"w\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
+                + "\"secrets\":\"" + sealed.substring(2) + "\"}");
+        store.sealed();
+        assertThat(store.all()).extracting(User::name).containsExactly("zhang");
+        redis.call("DEL", Keys.USERS);
+        redis.call("HSET", Keys.USERS, "zhang", "1 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
+                + "\"secrets\":\"" + sealed.substring(2) + "\"}");
+        store.sealed();
+        assertThat(store.all()).as("its own secrets are no others' either").isEmpty();
+    }
+
+    @Test
+    void what_administrators_give_by_halves_lets_none_of_them_in() {
+        Users.Enrolment made = users.add("zhang", "z", Set.of(), CITY, null);
+        users.choose("zhang", "chosen by zhang");
+        String password = users.newPassword("zhang").orElseThrow();
+        User after = store.find("zhang").orElseThrow();
+        assertThat(passwords.matches(after.credentials().password().reveal(), password)).isTrue();
+        assertThat(after.credentials().oneTime()).isTrue();
+        assertThat(after.credentials().totp()).isEqualTo(made.user().credentials().totp());
+        users.disable("zhang", true);
+        String factor = users.newFactor("zhang").orElseThrow();
+        User last = store.find("zhang").orElseThrow();
+        assertThat(factor).startsWith("otpauth://totp/Tocsin:zhang?secret=");
+        assertThat(last.credentials().totp()).isNotEqualTo(made.user().credentials().totp());
+        assertThat(last.credentials().password()).isEqualTo(after.credentials().password());
+        assertThat(last.disabled()).as("another's to say").isTrue();
+        assertThat(users.newPassword("nobody")).isEmpty();
+        assertThat(users.newFactor("nobody")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.tocsin.store.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.review.Finding;
+import io.tocsin.review.ReviewConfig;
+import io.tocsin.review.ReviewListener;
 import io.tocsin.review.item.CaseRow;
 import io.tocsin.review.item.Claimed;
 import io.tocsin.review.item.Reason;
@@ -15,6 +17,7 @@ import io.tocsin.store.call.RedisCallJournal;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
+import io.tocsin.store.result.RedisResultStore;
 import io.tocsin.store.work.Steps;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
@@ -31,6 +34,7 @@ import io.tocsin.warning.WarningState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,7 @@ class SuspectLooksTest {
     private static final RealRedis SERVER = new RealRedis();
     private CaseRig rig;
     private Phone phone;
+    private final List<String> aside = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -99,6 +104,38 @@ class SuspectLooksTest {
         });
         assertThat(suspects()).isZero();
         assertThat(rig.reads().summary(LI).difference()).isZero();
+    }
+
+    @Test
+    void an_urgent_warning_that_expires_before_it_was_tried_becomes_a_case() {
+        var id = rig.store().acceptRows(rig.store().batch("b"), 0, URGENT,
+                List.of(new Row("r", phone, "刷单返利", "张三", Map.of(), "default", null, null)), 0, null).getFirst();
+        Standing waits = new RedisResultStore(rig.store().base()).warning(null, id).orElseThrow();
+        apply(Steps.end(waits, WarningState.EXPIRED, Note.Kind.EXPIRED, ""));
+        rig.upkeep().look();
+        assertThat(cases()).singleElement().satisfies(row -> assertThat(row.reasons()).extracting(Reason::kind)
+                .containsExactly(Reason.Kind.EXHAUSTED));
+    }
+
+    @Test
+    void one_warning_that_cannot_be_read_holds_up_no_other_and_is_set_aside() {
+        Standing bad = claim(URGENT, Map.of());
+        apply(Steps.end(bad, WarningState.UNREACHED, Note.Kind.SUBMIT_FAILED, "19/480"));
+        rig.store().redis().call(Call.of("SET", Keys.data(0, bad.warning().id().block()), "damaged"));
+        phone = rig.store().phone(0, 2);
+        apply(Steps.end(claim(URGENT, Map.of()), WarningState.UNREACHED, Note.Kind.SUBMIT_FAILED, "19/480"));
+        CaseRig other = new CaseRig(SERVER, ReviewConfig.defaults(), new ReviewListener() {
+            @Override
+            public void setAside(String what) {
+                aside.add(what);
+            }
+        }, 2);
+        other.upkeep().look();
+        other.upkeep().look();
+        assertThat(rig.reads().summary(LI).flagged()).isEqualTo(1);
+        assertThat(suspects()).isZero();
+        assertThat(aside).singleElement().asString().contains(bad.warning().id().toString());
+        other.close();
     }
 
     @Test

@@ -354,6 +354,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /** Its key may hold no more. From any thread. */
+    void recheck() {
+        later(() -> state.revoked().ifPresent(problem -> fail(0, problem)));
+    }
+
     /** The gateway stops: answers due are written, then it is told. From any thread. */
     public void shutDown() {
         later(() -> end(Farewell.of("shutting-down", "the gateway stops; connect again later")));

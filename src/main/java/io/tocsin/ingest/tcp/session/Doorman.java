@@ -1,6 +1,7 @@
 package io.tocsin.ingest.tcp.session;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Knows whose API key is whose. */
 @FunctionalInterface
@@ -19,6 +20,12 @@ public interface Doorman {
      *
      * @param submit submit warnings
      * @param events get results
+     * @param holds whether it is still that client's key; must not wait
      */
-    record Rights(boolean submit, boolean events) {}
+    record Rights(boolean submit, boolean events, BooleanSupplier holds) {
+        /** Those of a key that is never taken back. */
+        public Rights(boolean submit, boolean events) {
+            this(submit, events, () -> true);
+        }
+    }
 }

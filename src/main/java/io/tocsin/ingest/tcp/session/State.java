@@ -3,6 +3,8 @@ package io.tocsin.ingest.tcp.session;
 import io.tocsin.ingest.tcp.events.EventPush;
 import io.tocsin.ingest.tcp.protocol.Greeting;
 import io.tocsin.ingest.tcp.protocol.Problem;
+import io.tocsin.ingest.tcp.protocol.ProblemKind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 sealed interface State {
+    /** What is to be said to a client whose key was taken back or has ended; empty while it holds. */
+    default Optional<Problem> revoked() {
+        return this instanceof Serving serving && !serving.rights().holds().getAsBoolean()
+                ? Optional.of(new Problem(ProblemKind.UNAUTHORIZED, "the key was taken back or has ended"))
+                : Optional.empty();
+    }
+
     /**
      * Nobody knows who it is.
      *

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again whether another node took a stream that a connection here serves, and tells
- * that connection to go. The looks block, on a virtual thread, one at a time.
+ * Looks again and again whether another node took a stream that a connection here serves, or its
+ * key was taken back, and tells that connection to go. The looks block, on a virtual thread, one at
+ * a time.
  */
 public final class Takeovers {
     private static final Logger LOG = LoggerFactory.getLogger(Takeovers.class);
@@ -52,6 +53,7 @@ public final class Takeovers {
     private void look() {
         try {
             Map<StreamStore.Name, Connection> served = connections.serving();
+            served.values().forEach(Connection::recheck);
             if (!served.isEmpty()) {
                 streams.taken(List.copyOf(served.keySet())).forEach(name -> {
                     Connection older = served.get(name);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisUpkeep implements Upkeep {
     /** Of each kind, partition and script. */
     private static final int AT_ONCE = 100;
-    private static final int HEAD = 3;
+    private static final int HEAD = 4;
     private static final int STAGE = 4;
     /** By the numbers that scripts give them, from 1. */
     private static final List<Stage> STAGES = List.of(Stage.WARNED, Stage.BREACHED, Stage.ALERTED);
@@ -76,6 +76,8 @@ public final class RedisUpkeep implements Upkeep {
         if (forgotten > 0) {
             base.listener().forgotten(forgotten);
         }
+        Reply.list(answer.get(3)).forEach(
+                each -> base.listener().setAside("partition " + partition + ", " + Reply.text(each)));
         for (int i = HEAD; i + STAGE <= answer.size(); i += STAGE) {
             base.listener().clock(Reply.text(answer.get(i)).equals("t") ? Summary.FIRST_TOUCH : Summary.CLOSE,
                     STAGES.get((int) Reply.number(answer.get(i + 1)) - 1),

@@ -5,6 +5,7 @@ import io.tocsin.review.item.Opening;
 import io.tocsin.review.item.Reason;
 import io.tocsin.review.rule.Suspicion;
 import io.tocsin.store.redis.Call;
+import io.tocsin.store.redis.CaseKeys;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
@@ -13,6 +14,7 @@ import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.review.Heads;
 import io.tocsin.store.review.Openings;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Warning;
 import io.tocsin.warning.WarningId;
 import java.nio.ByteBuffer;
@@ -58,7 +60,7 @@ final class SuspectLooks {
             for (int i = 0; i + 1 < suspects.size(); i += 2) {
                 byte[] place = Objects.requireNonNull(Reply.bytes(suspects.get(i)));
                 String score = Long.toString(Heads.score(Reply.text(suspects.get(i + 1))));
-                if (!flag(id(p, place), score)) {
+                if (!flagged(p, place, score)) {
                     innocent.add(place);
                     innocent.add(score);
                 }
@@ -68,6 +70,22 @@ final class SuspectLooks {
             }
         }
         return more;
+    }
+
+    /** One that cannot be read holds up no other: it is set aside. */
+    private boolean flagged(int partition, byte[] place, String score) {
+        try {
+            return flag(id(partition, place), score);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            WarningId id = id(partition, place);
+            base.redis().pipeline(List.of(
+                    Call.of("ZADD", CaseKeys.aside(partition), base.store().clock().millis(), "kx " + id),
+                    Call.of("ZREM", Keys.suspects(partition), place)));
+            base.listener().setAside("warning " + id + ": " + e);
+            return true;
+        }
     }
 
     private boolean flag(WarningId id, String score) {
