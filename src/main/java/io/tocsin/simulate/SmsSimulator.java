@@ -203,6 +203,11 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
         }
     }
 
+    /** Whether it is away. */
+    public boolean isAway() {
+        return away;
+    }
+
     Login login() {
         return login;
     }
@@ -281,7 +286,7 @@ public abstract class SmsSimulator<M> implements AutoCloseable {
     private void deliver(Delivery delivery) {
         Channel channel = receiver(delivery.channel());
         SmsPeer<M> peer = peers.get(channel);
-        if (peer == null || !peer.receives()) {
+        if (!away && (peer == null || !peer.receives())) {
             nobodyReceives(server.loop().next());
         }
         if (peer == null || !peer.receives() || !channel.isActive() || !channel.isWritable()) {

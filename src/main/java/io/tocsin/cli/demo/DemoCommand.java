@@ -21,16 +21,20 @@ import picocli.CommandLine.Spec;
 /**
  * {@code tocsin demo}: the main job with simulated carriers, on loopback, leaving nothing behind.
  */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Shows the main job: gateway, Redis and simulated carriers, made-up warnings in, results out.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Shows the main job: gateway, Redis and simulated carriers, made-up warnings in, results out.", subcommands = FaultCommand.class)
 public final class DemoCommand implements Callable<Integer> {
     private static final int HTTP_PORT = 8080;
     private static final int MOST = 2_000_000;
+    private static final int MOST_MORE = 1_000;
 
     @Option(names = "--warnings", defaultValue = "20000", description = "How many (default: ${DEFAULT-VALUE}).")
     private int warnings;
 
     @Option(names = "--port", defaultValue = "8080", description = "HTTP port; a free one when it is taken (default: ${DEFAULT-VALUE}).")
     private int port = HTTP_PORT;
+
+    @Option(names = "--more", defaultValue = "5", description = "Warnings a second that come after the summary, as long as it keeps running; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int more;
 
     @Option(names = "--exit", description = "Ends after the summary; exit code 1 if the totals do not balance.")
     private boolean exit;
@@ -48,6 +52,10 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "expected --warnings between 1 and " + MOST + ", got " + warnings);
         }
+        if (more < 0 || more > MOST_MORE) {
+            throw new ParameterException(spec.commandLine(),
+                    "expected --more between 0 and " + MOST_MORE + ", got " + more);
+        }
         PrintWriter out = spec.commandLine().getOut();
         say(out, "starting Redis, four simulated carriers (CMPP, SGIP, SMGP, SMPP), a simulated Asterisk and the gateway");
         try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0,
@@ -62,8 +70,12 @@ public final class DemoCommand implements Callable<Integer> {
                 Runtime.getRuntime().removeShutdownHook(hook);
                 return balanced ? 0 : 1;
             }
-            invite(stand, out, password);
-            interrupted.await();
+            try (FaultControl control = FaultControl.open(
+                    Stand.isFree(FaultControl.PORT) ? FaultControl.PORT : 0, DemoLines.breakable(stand));
+                    Trickle _ = new Trickle(more, stand.client())) {
+                invite(stand, out, password, control);
+                interrupted.await();
+            }
             return 0;
         }
     }
@@ -120,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
         return simulator.getClass().getSimpleName().substring(0, 4).toUpperCase(Locale.ROOT);
     }
 
-    private static void invite(Stand stand, PrintWriter out, String password) {
+    private static void invite(Stand stand, PrintWriter out, String password, FaultControl control) {
         out.println();
         out.println("The gateway keeps running; stop it with Ctrl-C.");
         DemoPeople.print(out, stand.url().toString(), password);
@@ -129,6 +141,10 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("  curl -s -H \"Authorization: Bearer $TOCSIN_KEY\" " + stand.url() + "/v1/batches");
         out.println("  documentation of the API: " + stand.url() + "/docs");
         out.println("  TCP door: 127.0.0.1:" + stand.gateway().tcpPort() + "   metrics: " + stand.url() + "/metrics");
+        String port = control.port() == FaultControl.PORT ? "" : " --control " + control.port();
+        out.println("Break a line and watch it in the console's 监控 and 值班 (monitoring/README.md), then mend it:");
+        out.println("  ./tocsin demo fault cmcc down" + port + "   (or: flow-control, slow, silent, no-receipts)");
+        out.println("  ./tocsin demo fault cmcc mend" + port);
         out.flush();
     }
 
