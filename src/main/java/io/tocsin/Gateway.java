@@ -14,6 +14,7 @@ import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.http.BatchesResource;
 import io.tocsin.http.CarriersResource;
 import io.tocsin.http.DocsResource;
+import io.tocsin.http.RunbookResource;
 import io.tocsin.http.EventsResource;
 import io.tocsin.http.HttpLimits;
 import io.tocsin.http.HttpServer;
@@ -70,6 +71,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -292,6 +294,8 @@ public final class Gateway implements AutoCloseable {
                         (carrier, list, durable) -> replies.take(carrier.name(), list, durable));
         Carriers made = new Carriers(config, sms, voice, dispatcher, events);
         new CarrierMeters(meters, made.all(), dispatcher::status);
+        made.all().forEach(carrier -> CarrierMeters.serves(meters, carrier,
+                Objects.requireNonNull(config.carriers().get(carrier.name())).route().operators()));
         CarrierMeters.stop(meters, dispatcher::isStopped);
         voice.measure(meters);
         return made;
@@ -322,6 +326,7 @@ public final class Gateway implements AutoCloseable {
                 new PortabilityResource(store.workParts().ported(), new PhoneField(intake.phones()::read), forms),
                 new RepliesResource(new RedisStrays(store.base()), forms),
                 new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
+                new RunbookResource(),
                 new StopResource(store.control(), forms),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));
         List<Resource> all = new ArrayList<>(resources);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,9 @@ public final class BatchSubmission implements Resource {
     private static final int LONGEST_KEY = 255;
     private static final Logger LOG = LoggerFactory.getLogger(BatchSubmission.class);
 
+    private static final String PATH = "/v1/batches";
     private static final String DRY_RUN = "dryRun";
+    private static final Pattern DRY = Pattern.compile("[?&]" + DRY_RUN + "=true(?:&|$)");
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     /** Workbooks that are unpacked at once: each keeps its texts in memory. */
     private static final int WORKBOOKS = 2;
@@ -76,7 +79,7 @@ public final class BatchSubmission implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(new Call(HttpMethod.POST, "/v1/batches", Set.of(Scope.SUBMIT), Call.Body.STREAM, Set.of(),
+        return List.of(new Call(HttpMethod.POST, PATH, Set.of(Scope.SUBMIT), Call.Body.STREAM, Set.of(),
                 this::submit));
     }
 
@@ -140,6 +143,17 @@ public final class BatchSubmission implements Resource {
         } finally {
             workbooks.release();
         }
+    }
+
+    /**
+     * What a request is counted as: a dry run takes nothing, and one that fails is no submission that
+     * failed.
+     *
+     * @param path as it is bound
+     * @param asked as it was asked for, with its query
+     */
+    static String route(String path, String asked) {
+        return path.equals(PATH) && DRY.matcher(asked).find() ? PATH + "?" + DRY_RUN : path;
     }
 
     private boolean isDryRun(Exchange exchange) {

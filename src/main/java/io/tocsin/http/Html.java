@@ -14,6 +14,7 @@ final class Html {
             h1{font-size:1.8rem}h2{margin-top:2.5rem;border-bottom:2px solid #d8dee9}h3{margin:2rem 0 .3rem}
             code,pre{font:14px/1.5 ui-monospace,Consolas,monospace;background:#f2f4f8;border-radius:4px}
             code{padding:.1em .3em}pre{padding:.8rem;overflow-x:auto}pre code{padding:0}
+            :target{border-left:.4rem solid #c62828;padding-left:.6rem}summary{cursor:pointer}
             table{border-collapse:collapse;width:100%;margin:.6rem 0}
             th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #d8dee9}
             th{font-weight:600;background:#f2f4f8}a{color:#0b57a4}

@@ -112,7 +112,7 @@ public final class HttpServer implements AutoCloseable {
         CallService service = log.context() instanceof ServiceRequestContext context
                 ? context.config().service().as(CallService.class)
                 : null;
-        String path = service == null ? "other" : service.path();
+        String path = service == null ? "other" : BatchSubmission.route(service.path(), log.requestHeaders().path());
         listener.answered(log.requestHeaders().method().name(), path, log.responseStatus().code(),
                 log.totalDurationNanos());
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsTest {
     private static final Path RULES = Path.of("monitoring/rules");
     private static final Path RUNBOOK = Path.of("docs/runbook.md");
+    private static final Path CHINESE_RUNBOOK = Path.of("docs/runbook.zh.md");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Pattern METRIC = Pattern.compile("(?<![:\\w])(?:tocsin|jvm|process|logback)_\\w+");
     private static final Pattern SELECTED = Pattern.compile("\\b((?:tocsin|jvm|process|logback)_\\w+)\\{([^}]*)}");
@@ -77,7 +78,7 @@ class AlertsTest {
             JsonNode said = alert.path("annotations");
             assertThat(said.path("summary").asText()).as(alert.toString()).isNotBlank().doesNotContain("{{");
             assertThat(said.path("description").asText()).as(alert.toString()).endsWith(".");
-            assertThat(said.path("runbook_url").asText()).isEqualTo("docs/runbook.md#"
+            assertThat(said.path("runbook_url").asText()).isEqualTo("{{ $externalLabels.gateway }}/runbook#"
                     + alert.path("alert").asText().toLowerCase(Locale.ROOT));
         });
     }
@@ -90,6 +91,29 @@ class AlertsTest {
         assertThat(headings).isEqualTo(names());
         assertThat(Stream.of(runbook.split("\n### ", -1)).skip(1))
                 .allMatch(entry -> entry.contains("- Look at: ") && entry.contains("- Do: "));
+    }
+
+    /** The same alerts in the same order, in words that a duty officer reads at night. */
+    @Test
+    void the_chinese_runbook_says_of_every_alert_what_the_english_one_does() throws IOException {
+        assertThat(alertsOf(CHINESE_RUNBOOK)).isEqualTo(alertsOf(RUNBOOK));
+        assertThat(Stream.of(Files.readString(CHINESE_RUNBOOK).split("\n### ", -1)).skip(1))
+                .allMatch(entry -> entry.contains("- 看：") && entry.contains("- 做："));
+    }
+
+    private static List<String> alertsOf(Path runbook) throws IOException {
+        return Files.readAllLines(runbook).stream().filter(line -> line.startsWith("### ")).toList();
+    }
+
+    @Test
+    void when_an_alert_fires_stands_in_the_runbook_as_in_its_rule() throws IOException {
+        String runbook = Files.readString(RUNBOOK);
+        for (JsonNode alert : alerts()) {
+            String entry = runbook.split("### " + alert.path("alert").asText() + "\n", 2)[1].split("\n- ", 2)[0];
+            assertThat(entry.replaceAll("\\s+", " ").strip()).isEqualTo(
+                    "**" + alert.path("labels").path("severity").asText() + "** — "
+                            + alert.path("expr").asText().replaceAll("\\s+", " ").strip() + ".");
+        }
     }
 
     @Test
@@ -123,6 +147,7 @@ class AlertsTest {
     /** What the duty officer is told to look at is there, under that name. */
     @Test
     void panels_that_the_runbook_names_are_on_their_board() throws IOException {
+        String chinese = Files.readString(CHINESE_RUNBOOK);
         Map<String, Set<String>> boards = new TreeMap<>();
         for (Board board : Board.all()) {
             boards.put(board.title().replaceFirst("Tocsin ", ""),
@@ -143,6 +168,7 @@ class AlertsTest {
                     if (CHINESE.matcher(name).find()) {
                         named++;
                         assertThat(panels).as(line).contains(name);
+                        assertThat(chinese).as("docs/runbook.zh.md names the panel too").contains(name);
                     }
                 }
             }
@@ -162,6 +188,7 @@ class AlertsTest {
         }
         Set<String> shown = names();
         shown.remove("TocsinWatchdog");
+        assertThat(overview.findValuesAsText("url")).contains("${gateway}/runbook#${__value.raw}");
         assertThat(words.keySet()).isEqualTo(shown);
         assertThat(words).allSatisfy((name, text) -> assertThat(text).endsWith(" " + name).containsPattern(CHINESE));
     }
@@ -210,6 +237,12 @@ class AlertsTest {
     void alerts_fire_on_their_fault_and_are_quiet_without(Path file) throws Exception {
         assumeTrue(Promtool.isInstalled(), "promtool is not installed: no alert was tested");
         assertThat(Promtool.complaint("test", "rules", file.toString())).isEmpty();
+    }
+
+    @Test
+    void amtool_is_content_with_the_alertmanager() throws Exception {
+        assumeTrue(Promtool.hasAmtool(), "amtool is not installed: the Alertmanager example was not checked");
+        assertThat(Promtool.complaintOf("amtool", "check-config", "monitoring/alertmanager.example.yml")).isEmpty();
     }
 
     @Test

@@ -81,6 +81,9 @@ public final class Board {
     public Set<String> links() {
         Set<String> addresses = new TreeSet<>();
         for (JsonNode link : json.findValues("url")) {
+            if (link.asText().startsWith("${gateway}/")) {
+                continue; // A page of the gateway, no board.
+            }
             addresses.add(link.asText().replaceFirst("^/d/([a-z-]+).*", "$1"));
         }
         return addresses;

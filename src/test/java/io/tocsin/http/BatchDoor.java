@@ -8,12 +8,15 @@ import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.ingest.batch.dry.Prior;
 import io.tocsin.ingest.batch.dry.Prospect;
 import io.tocsin.warning.Batch;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.UnaryOperator;
 
 /** {@code POST /v1/batches} behind a real server, with fakes behind it. */
 final class BatchDoor implements AutoCloseable {
@@ -22,7 +25,10 @@ final class BatchDoor implements AutoCloseable {
     static final String CSV = "text/csv";
 
     final Intake intake = new Intake();
+    /** Rows by their end, all that were told of a submission, and then how it ended. */
     final List<String> heard = new CopyOnWriteArrayList<>();
+    /** Rows of the submission that is under way: accepted, duplicate, rejected. */
+    final AtomicLongArray told = new AtomicLongArray(3);
     final Door door;
 
     BatchDoor() {
@@ -55,16 +61,26 @@ final class BatchDoor implements AutoCloseable {
         IntakeListener listener = new IntakeListener() {
             @Override
             public void rows(String client, String through, long accepted, long duplicate, long rejected) {
-                heard.add(client + " " + accepted + "/" + duplicate + "/" + rejected);
+                told.addAndGet(0, accepted);
+                told.addAndGet(1, duplicate);
+                told.addAndGet(2, rejected);
             }
 
             @Override
             public void submission(String client, String through, End end) {
+                String rows = told.getAndSet(0, 0) + "/" + told.getAndSet(1, 0) + "/" + told.getAndSet(2, 0);
+                if (!rows.equals("0/0/0")) {
+                    heard.add(client + " " + rows);
+                }
                 heard.add(end.name());
             }
         };
         door = new Door(
                 new BatchSubmission(intake.batches(rate, maxPending, listener), Door.READY, idle, System::nanoTime));
+    }
+
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> with) {
+        return door.send(path, with);
     }
 
     HttpResponse<String> post(String key, String type, byte[] body, String query, String... headers) {

@@ -14,11 +14,14 @@ import io.tocsin.warning.Operator;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,34 @@ class BatchSubmissionTest {
         assertThat(first.fields().vars()).isEqualTo(Map.of("city", "呼伦贝尔"));
         assertThat(batches.intake.store.only().get(1).operator()).isEqualTo(Operator.FIXED);
         assertThat(batches.heard).containsExactly("watchman 2/1/2", "DONE");
+    }
+
+    /** An upload that lasts must not look like none. */
+    @Test
+    void rows_are_told_of_while_others_still_come() {
+        AtomicInteger sent = new AtomicInteger();
+        InputStream body = new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                if (batches.told.get(0) > 0 || sent.get() >= 3_000_000) {
+                    return -1;
+                }
+                byte[] rows = lines(sent.get(), sent.addAndGet(20)).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(rows, 0, target, offset, rows.length);
+                return rows.length;
+            }
+        };
+        HttpResponse<String> answer = batches.send("/v1/batches", b -> b.header("Authorization", "Bearer watchman-key")
+                .header("Content-Type", NDJSON).header("Idempotency-Key", "long")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(sent.get()).isLessThan(3_000_000);
+        assertThat(batches.heard).hasSize(2).endsWith("DONE");
     }
 
     @Test

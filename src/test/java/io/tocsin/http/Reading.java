@@ -57,6 +57,7 @@ final class Reading implements AutoCloseable {
                             new ResultStore.Said("cmcc", "10690096110", "你是谁", false, true))),
                     null), forms),
             new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
+            new RunbookResource(),
             people.sessions(),
             new UsersResource(people.users), new AuditResource(people.trail),
             people.keys(), new ConsoleResource());

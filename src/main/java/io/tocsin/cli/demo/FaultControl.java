@@ -98,7 +98,7 @@ final class FaultControl implements AutoCloseable {
             carrier.accept(fault.get());
             return DONE + words[0] + " " + fault.get().words();
         } catch (IllegalArgumentException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

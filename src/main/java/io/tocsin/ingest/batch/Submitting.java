@@ -15,6 +15,7 @@ import io.tocsin.ingest.row.RowReader;
 import io.tocsin.ingest.row.RowRules;
 import io.tocsin.warning.Batch;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * One body on its way into the store. Used by one thread.
@@ -29,6 +30,8 @@ import java.io.IOException;
  * a body without any: a body refused before leaves no batch behind.
  */
 final class Submitting {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
     private final Batch batch;
     private final Ports ports;
     private final Tally tally;
@@ -84,6 +87,7 @@ final class Submitting {
                     rows++;
                     bytes.endRow();
                     checkpoints.after(reader.index() + 1, bytes, writer);
+                    counted.tellNowAndThen();
                 }
                 writer.flush();
                 return finish(bytes, reader);
@@ -160,13 +164,32 @@ final class Submitting {
         return new Answer(batch.id(), accepted, Math.max(0, rows - accepted - rejected), rejected);
     }
 
-    /** Tells the listener once, however it ended. */
+    /**
+     * Tells the listener what came to its end since it was told: every second, and at the end, however
+     * that came.
+     */
     private final class Counted {
-        private final long rejectedBefore = tally.rejected();
+        private long accepted;
+        private long duplicate;
+        private long rejected = tally.rejected();
+        private long toldAt = ports.clock().nanos();
+
+        void tellNowAndThen() {
+            if (ports.clock().nanos() - toldAt >= SECOND) {
+                tell();
+            }
+        }
 
         void tell() {
-            ports.listener().rows(batch.client(), "http", tally.accepted(), tally.duplicate(),
-                    tally.rejected() - rejectedBefore);
+            toldAt = ports.clock().nanos();
+            long acceptedNow = tally.accepted();
+            long duplicateNow = tally.duplicate();
+            long rejectedNow = tally.rejected();
+            ports.listener().rows(batch.client(), "http", acceptedNow - accepted, duplicateNow - duplicate,
+                    rejectedNow - rejected);
+            accepted = acceptedNow;
+            duplicate = duplicateNow;
+            rejected = rejectedNow;
         }
     }
 }

@@ -8,8 +8,11 @@ import io.tocsin.dispatch.run.LineStatus;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Operator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -58,6 +61,18 @@ public final class CarrierMeters {
                         "1 for the state in which the carrier's breaker is", l -> l.breaker() == state ? 1 : 0,
                         "state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
+        }
+    }
+
+    /**
+     * Adds gauges of whom a carrier may reach.
+     *
+     * @param operators by its configuration; empty for everyone
+     */
+    public static void serves(Meters meters, Carrier carrier, Set<Operator> operators) {
+        for (Operator operator : operators.isEmpty() ? EnumSet.allOf(Operator.class) : operators) {
+            gauge(meters, carrier, "tocsin.carrier.serves", "1 for each operator whose people the carrier may reach",
+                    _ -> 1, "operator", operator.code());
         }
     }
 

@@ -1,4 +1,5 @@
 // Links between boards: Grafana's /d/uid?var-x=y as the page's own address, #/monitor/uid?var-x=y.
+import { state } from '../app/state.js';
 import { filled } from './expression.js';
 
 /** What stands in the address behind #/monitor/. */
@@ -22,11 +23,16 @@ export function address(uid, values) {
  * @param labels of the series that was pointed at
  * @returns {title, href, outside}; null for what cannot be followed from here
  */
-export function linkOf(link, view, labels = {}) {
+export function linkOf(link, view, labels = {}, raw = '') {
   const own = Object.fromEntries([...Object.entries(labels).map(([label, value]) => ['${__field.labels.' + label + '}', value]),
     ...Object.entries(labels).map(([label, value]) => ['${__data.fields.' + label + '}', value]),
     ...Object.entries(labels).map(([label, value]) => ['${__data.fields["' + label + '"]}', value])]);
   let url = Object.entries(own).reduce((all, [from, to]) => all.replaceAll(from, encodeURIComponent(to)), link.url || '');
+  url = url.replaceAll('${__value.raw}', encodeURIComponent(raw));
+  // The gateway's own pages are here, whatever address Grafana reaches it by.
+  if (url.startsWith('${gateway}/')) {
+    return { title: link.title, href: url.slice('${gateway}'.length).replace(/^\/runbook(?=#|$)/, '/runbook?lang=' + state.lang), outside: true };
+  }
   url = url.replace(/[&?]?\$\{?__(?:url_time_range|all_variables)\}?/g, '')
     .replace(/\$\{(\w+):queryparam\}/g, (_, name) => (view.picked[name] || ['$__all']).map(value => 'var-' + name + '=' + encodeURIComponent(value)).join('&'));
   url = filled(url, view.variables, { __from: '', __to: '' });

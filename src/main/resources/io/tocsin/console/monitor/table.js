@@ -14,9 +14,9 @@ function cell(column, row, panel, view, table) {
   const { text, color, judged } = number ? shown(value, own) : value === undefined ? { text: '–' } : shownText(column, value, own, table);
   const how = (own.custom && ((own.custom.cellOptions && own.custom.cellOptions.type) || own.custom.displayMode)) || '';
   const painted = how.startsWith('color') && color && (judged || !number);
-  const link = (own.links || []).map(each => linkOf(each, view, row)).find(Boolean);
+  const link = (own.links || []).map(each => linkOf(each, view, row, value)).find(Boolean);
   const inside = link ? h('a', { href: link.href, ...(link.outside && { target: '_blank', rel: 'noopener noreferrer' }) }, text) : text;
-  return h('td', { key: column.name, class: [number && 'num right', painted && 'painted', painted && toneOf(color)] },
+  return h('td', { key: column.name, class: [(number || table.isValue(column.name)) && 'num right', painted && 'painted', painted && toneOf(color)] },
     painted ? h('span', { class: 'badge', style: how === 'color-text' ? { color: ink(color) } : { background: fill(color), color: '#fff' } }, inside) : inside);
 }
 

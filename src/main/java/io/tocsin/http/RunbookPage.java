@@ -1,0 +1,110 @@
+package io.tocsin.http;
+
+import io.tocsin.report.export.Language;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runbook as a page: an anchor for each alert, in lower case as alerts link to it and as it is
+ * named, links to the boards and from one alert to another.
+ */
+final class RunbookPage {
+    private static final String ALERT = "### ";
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
+
+    private final Map<String, String> boards;
+    private final Pattern linked;
+    private final Map<String, String> conditions;
+    private final Language language;
+    private final Html html;
+
+    private RunbookPage(Language language, Map<String, String> boards, Map<String, String> conditions) {
+        this.language = language;
+        this.boards = boards;
+        this.conditions = conditions;
+        linked = Pattern.compile("\\b(Tocsin[A-Z]\\w+)|(?<!\\p{IsHan})(" + boards.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed()).map(Pattern::quote)
+                .collect(Collectors.joining("|")) + ")(?=[:：]| →)");
+        html = new Html(language == Language.ZH ? "处置手册" : "Runbook", language);
+    }
+
+    /**
+     * Renders it.
+     *
+     * @param markdown what people read, an alert to each heading of the third rank
+     * @param conditions when each alert fires, by its name; see {@link #conditions}
+     * @param boards addresses by title
+     */
+    static String of(String markdown, Language language, Map<String, String> conditions, Map<String, String> boards) {
+        return new RunbookPage(language, boards, conditions).render(markdown);
+    }
+
+    /** The paragraph behind each alert's heading that says how bad it is and when it fires. */
+    static Map<String, String> conditions(String markdown) {
+        Map<String, String> found = new TreeMap<>();
+        for (String entry : markdown.split("\n" + ALERT, -1)) {
+            String[] parts = entry.split("\n\n", 3);
+            if (parts.length == 3 && parts[1].startsWith("**")) {
+                found.put(parts[0], parts[1]);
+            }
+        }
+        return found;
+    }
+
+    private String render(String markdown) {
+        html.languages("/runbook");
+        for (String block : markdown.split("\n\n", -1)) {
+            block(block.strip());
+        }
+        return html.toString();
+    }
+
+    private void block(String block) {
+        if (block.startsWith(ALERT)) {
+            alert(block.substring(ALERT.length()));
+        } else if (block.startsWith("#")) {
+            html.element(block.startsWith("## ") ? "h2" : "h1", block.replaceFirst("^#+ ", ""));
+        } else if (block.startsWith("- ")) {
+            html.raw("<ul>\n");
+            block.lines().forEach(line -> text("li", line.replaceFirst("^- ", "")));
+            html.raw("</ul>\n");
+        } else if (!block.startsWith("**") && !block.isEmpty()) {
+            text("p", LINK.matcher(block).replaceAll("$1"));
+        }
+    }
+
+    private void alert(String name) {
+        html.raw("<h3 id=\"" + Html.escape(name.toLowerCase(Locale.ROOT)) + "\"><span id=\"" + Html.escape(name)
+                + "\">").text(name).raw("</span></h3>\n");
+        String condition = conditions.get(name);
+        if (condition != null) {
+            String[] parts = condition.split(" — ", 2);
+            html.raw("<details><summary>").inline(parts[0]).raw(language == Language.ZH ? "，触发条件" : ", fires when")
+                    .raw("</summary><pre><code>").text(parts[parts.length - 1]).raw("</code></pre></details>\n");
+        }
+    }
+
+    private void text(String element, String text) {
+        html.raw("<" + element + ">");
+        Matcher found = linked.matcher(text);
+        int end = 0;
+        while (found.find()) {
+            html.inline(text.substring(end, found.start()));
+            String alert = found.group(1);
+            html.raw("<a href=\"" + Html.escape(alert == null ? board(found.group(2)) : "#" + alert) + "\">")
+                    .text(found.group()).raw("</a>");
+            end = found.end();
+        }
+        html.inline(text.substring(end)).raw("</" + element + ">\n");
+    }
+
+    private String board(@Nullable String title) {
+        return "/#/monitor/" + boards.get(title);
+    }
+}
