@@ -29,7 +29,7 @@ final class RunbookPage {
         this.boards = boards;
         this.conditions = conditions;
         linked = Pattern.compile("\\b(Tocsin[A-Z]\\w+)|(?<!\\p{IsHan})(" + boards.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed()).map(Pattern::quote)
+                .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
                 .collect(Collectors.joining("|")) + ")(?=[:：]| →)");
         html = new Html(language == Language.ZH ? "处置手册" : "Runbook", language);
     }
