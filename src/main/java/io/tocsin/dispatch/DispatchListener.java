@@ -52,7 +52,7 @@ public interface DispatchListener {
     default void answered(String carrier, Answered answer, CauseClass type, int attempts) {}
 
     /** The answer to an attempt came that long after it was written; a call's when it is over. */
-    default void took(String carrier, long nanos) {}
+    default void took(WarningId warning, String carrier, long nanos) {}
 
     /** Rules kept warnings from being sent, or put them off ({@code quiet-hours}). */
     default void suppressed(String reason, int warnings) {}

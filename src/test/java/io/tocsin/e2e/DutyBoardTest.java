@@ -180,8 +180,11 @@ class DutyBoardTest {
             patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 stand.more();
                 assertThat(prometheus.silent()).isEmpty();
-                assertThat(prometheus.exemplars("tocsin_time_to_first_attempt_seconds_bucket"))
-                        .isNotEmpty().allMatch(id -> WarningId.parse(id).isPresent());
+                for (String metric : List.of("tocsin_time_to_first_attempt_seconds_bucket",
+                        "tocsin_attempt_seconds_bucket")) {
+                    assertThat(prometheus.exemplars(metric)).as(metric).isNotEmpty()
+                            .allMatch(id -> WarningId.parse(id).isPresent());
+                }
             });
         }
     }

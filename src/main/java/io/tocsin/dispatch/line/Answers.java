@@ -43,7 +43,8 @@ public final class Answers {
             if (flight.markWritten(0)) {
                 free(line, flight, answer, now);
             }
-            flight.since(now).ifPresent(nanos -> context.listener().took(line.name(), nanos));
+            flight.since(now).ifPresent(
+                    nanos -> context.listener().took(flight.standing().warning().id(), line.name(), nanos));
             flights.add(flight);
         }
         line.answered(flights);

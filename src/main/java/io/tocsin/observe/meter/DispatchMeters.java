@@ -56,7 +56,8 @@ public final class DispatchMeters implements DispatchListener {
                 Meters.buckets(Duration.ofMillis(1), Duration.ofMinutes(2)), "carrier");
         settle = meters.timer("tocsin.settle", "Making one group of transitions durable",
                 Meters.buckets(Duration.ofMillis(1), Duration.ofSeconds(5)));
-        took = new Timers(meters, "tocsin.attempt", "From an attempt's writing to its answer; of calls, to their end",
+        took = Timers.traced(meters, "tocsin.attempt",
+                "From an attempt's writing to its answer; of calls, to their end",
                 Meters.buckets(Duration.ofMillis(5), Duration.ofMinutes(5)), "carrier");
         List.of("settle", "claim", "sweep", "switches", "lines", "share", "quota").forEach(failures::expect);
         List.of("orphan", "adopted", "overdue").forEach(swept::expect);
@@ -114,8 +115,9 @@ public final class DispatchMeters implements DispatchListener {
     }
 
     @Override
-    public void took(String carrier, long nanos) {
-        took.record(carrier, Duration.ofNanos(nanos));
+    public void took(WarningId warning, String carrier, long nanos) {
+        Duration lasted = Duration.ofNanos(nanos);
+        Traced.of(warning, () -> took.record(carrier, lasted));
     }
 
     @Override
