@@ -79,9 +79,15 @@ final class RunbookPage {
         }
     }
 
-    private void alert(String name) {
+    /**
+     * Begins an alert: its name, and what it is called in the reader's language if that stands behind
+     * it.
+     */
+    private void alert(String heading) {
+        String[] words = heading.split(" ", 2);
+        String name = words[0];
         html.raw("<h3 id=\"" + Html.escape(name.toLowerCase(Locale.ROOT)) + "\"><span id=\"" + Html.escape(name)
-                + "\">").text(name).raw("</span></h3>\n");
+                + "\">").text(words.length == 1 ? name : words[1] + " " + name).raw("</span></h3>\n");
         String condition = conditions.get(name);
         if (condition != null) {
             String[] parts = condition.split(" — ", 2);
