@@ -1,6 +1,7 @@
 package io.tocsin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tocsin.cli.client.ApiClient;
@@ -18,8 +19,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A gateway with all that the boards show: carriers, one of which is so slow that its warnings
@@ -107,9 +110,17 @@ final class BoardStand implements AutoCloseable {
         return submit(how, "batch-" + seed, rows.toString());
     }
 
-    /** Gives it these rows; answers with the new batch's address. */
+    /**
+     * Gives it these rows, again where it is not ready for a moment, as upstream systems do; answers with
+     * the new batch's address.
+     */
     String submit(String how, String ref, String rows) throws IOException, InterruptedException {
-        ApiClient.Reply reply = client.submit(how, "application/x-ndjson", ref, BodyPublishers.ofString(rows));
+        AtomicReference<ApiClient.Reply> last = new AtomicReference<>();
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> {
+            last.set(client.submit(how, "application/x-ndjson", ref, BodyPublishers.ofString(rows)));
+            return last.get().status() != 503;
+        });
+        ApiClient.Reply reply = last.get();
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(202);
         return "/v1/batches/" + reply.body().path("id").asText();
     }
