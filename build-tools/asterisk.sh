@@ -204,7 +204,7 @@ E
     printf '#include tocsin.conf\n' >"$etc/extensions.conf"
     # An operator who answers and hangs up, one who answers and stays, one who never answers, and none at all.
     { printf '[general]\nautofill=yes\n' && for queue in 96110:2009 96112:2000 96114:2180 96116:; do
-        printf '[%s]\njoinempty=%s\ntimeout=60\nretry=1\n' "${queue%:*}" "$([ -n "${queue#*:}" ] && echo yes || echo no)"
+        printf '[%s]\njoinempty=%s\ntimeout=60\nretry=1\n' "${queue%:*}" "$([ -n "${queue#*:}" ] && echo paused || echo no)"
         [ -z "${queue#*:}" ] || printf 'member => PJSIP/1380013%s@trunk,0,operator,PJSIP/trunk\n' "${queue#*:}"
     done; } >"$etc/queues.conf"
 }

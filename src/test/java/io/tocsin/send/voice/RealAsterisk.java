@@ -119,6 +119,24 @@ public final class RealAsterisk implements AutoCloseable {
         return said;
     }
 
+    /**
+     * Hangs up whoever is up, once somebody hears the recorded warning, of which the rest would take
+     * its time.
+     */
+    void endTheRecordedWarning() {
+        VoiceRig.eventually(() -> {
+            String channels = console("core show channels concise");
+            if (!channels.contains("!tocsin-static!s!")) {
+                throw new AssertionError("expected a call that hears the recorded warning, got " + channels);
+            }
+        });
+        try {
+            console("channel request hangup all");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whether it warned only that no gateway answered. */
     public static boolean missesUs(String line) {
         return line.contains("res_agi.c: Connecting to") || line.contains("FastAGI failed");
