@@ -24,7 +24,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SGIP gateway (SMG) made of the SMSGate library, in a process of its own; what SmsGatePeer is for CMPP, with the
@@ -35,7 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class SgipGatePeer {
     private static final int SESSIONS = 8;
-    private static final int REPLY_EVERY = 20;
     private static final long NODE = 104711;
     private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.US_ASCII);
@@ -159,7 +157,6 @@ public class SgipGatePeer {
         private final String account;
         private final Reporter reporter;
         private final Random random = new Random(7);
-        private final AtomicInteger texts = new AtomicInteger();
 
         Clerk(String account, Reporter reporter) {
             this.account = account;
@@ -193,16 +190,14 @@ public class SgipGatePeer {
             for (SgipSubmitRequestMessage segment : segments) {
                 answer(context, segment, first.getUsernumber()[0]);
             }
-            if (texts.getAndIncrement() % REPLY_EVERY == 0) {
-                // The person sends back what came: a reply, cut by the library where it is long.
-                SgipDeliverRequestMessage reply = new SgipDeliverRequestMessage();
-                reply.setUsernumber(first.getUsernumber()[0]);
-                reply.setSpnumber(first.getSpnumber());
-                reply.setMsgContent(text);
-                say("REPLY " + account + " " + first.getUsernumber()[0]);
-                context.executor().schedule(() -> reporter.report(reply), 200 + random.nextInt(300),
-                        TimeUnit.MILLISECONDS);
-            }
+            // The person sends back what came: a reply, cut by the library where it is long.
+            SgipDeliverRequestMessage reply = new SgipDeliverRequestMessage();
+            reply.setUsernumber(first.getUsernumber()[0]);
+            reply.setSpnumber(first.getSpnumber());
+            reply.setMsgContent(text);
+            say("REPLY " + account + " " + first.getUsernumber()[0]);
+            context.executor().schedule(() -> reporter.report(reply), 200 + random.nextInt(300),
+                    TimeUnit.MILLISECONDS);
         }
 
         private void answer(ChannelHandlerContext context, SgipSubmitRequestMessage segment, String number) {

@@ -24,7 +24,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An SMGP gateway made of the SMSGate library, in a process of its own; what SmsGatePeer is for CMPP, with the same
@@ -35,7 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class SmgpGatePeer {
     private static final int SESSIONS = 8;
-    private static final int REPLY_EVERY = 20;
     private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.US_ASCII);
 
@@ -80,7 +78,6 @@ public class SmgpGatePeer {
     public static final class Clerk extends AbstractBusinessHandler {
         private final String account;
         private final Random random = new Random(7);
-        private final AtomicInteger texts = new AtomicInteger();
         private final AtomicBoolean lost = new AtomicBoolean();
         private final Map<String, SMGPDeliverMessage> unconfirmed = new ConcurrentHashMap<>();
 
@@ -136,17 +133,15 @@ public class SmgpGatePeer {
             for (SMGPSubmitMessage segment : segments) {
                 answer(context, segment, first.getDestTermIdArray()[0]);
             }
-            if (texts.getAndIncrement() % REPLY_EVERY == 0) {
-                // The person sends back what came: a reply, cut by the library where it is long.
-                SMGPDeliverMessage reply = new SMGPDeliverMessage();
-                reply.setMsgId(new MsgId());
-                reply.setSrcTermId(first.getDestTermIdArray()[0]);
-                reply.setDestTermId(first.getSrcTermId());
-                reply.setMsgContent(text);
-                say("REPLY " + account + " " + first.getDestTermIdArray()[0]);
-                context.executor().schedule(() -> context.channel().writeAndFlush(reply), 200 + random.nextInt(300),
-                        TimeUnit.MILLISECONDS);
-            }
+            // The person sends back what came: a reply, cut by the library where it is long.
+            SMGPDeliverMessage reply = new SMGPDeliverMessage();
+            reply.setMsgId(new MsgId());
+            reply.setSrcTermId(first.getDestTermIdArray()[0]);
+            reply.setDestTermId(first.getSrcTermId());
+            reply.setMsgContent(text);
+            say("REPLY " + account + " " + first.getDestTermIdArray()[0]);
+            context.executor().schedule(() -> context.channel().writeAndFlush(reply), 200 + random.nextInt(300),
+                    TimeUnit.MILLISECONDS);
         }
 
         private void answer(ChannelHandlerContext context, SMGPSubmitMessage segment, String number) {

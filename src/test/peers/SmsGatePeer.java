@@ -24,7 +24,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A CMPP gateway made of the SMSGate library, in a process of its own: it answers, reassembles, sends a receipt for
@@ -51,7 +50,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class SmsGatePeer {
     private static final int SESSIONS = 8;
-    private static final int REPLY_EVERY = 20;
     private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), false,
             StandardCharsets.US_ASCII);
 
@@ -98,7 +96,6 @@ public class SmsGatePeer {
     public static final class Clerk extends AbstractBusinessHandler {
         private final String account;
         private final Random random = new Random(7);
-        private final AtomicInteger texts = new AtomicInteger();
         private final AtomicBoolean lost = new AtomicBoolean();
         private final Map<String, CmppDeliverRequestMessage> unconfirmed = new ConcurrentHashMap<>();
 
@@ -153,16 +150,15 @@ public class SmsGatePeer {
             for (CmppSubmitRequestMessage segment : segments) {
                 answer(context, segment, first.getDestterminalId()[0]);
             }
-            if (texts.getAndIncrement() % REPLY_EVERY == 0) {
-                CmppDeliverRequestMessage reply = new CmppDeliverRequestMessage();
-                reply.setMsgId(new MsgId());
-                reply.setDestId(first.getSrcId());
-                reply.setSrcterminalId(first.getDestterminalId()[0]);
-                reply.setMsgContent(text);
-                say("REPLY " + account + " " + first.getDestterminalId()[0]);
-                context.executor().schedule(() -> context.channel().writeAndFlush(reply), 200 + random.nextInt(300),
-                        TimeUnit.MILLISECONDS);
-            }
+            // The person sends back what came: a reply, cut by the library where it is long.
+            CmppDeliverRequestMessage reply = new CmppDeliverRequestMessage();
+            reply.setMsgId(new MsgId());
+            reply.setDestId(first.getSrcId());
+            reply.setSrcterminalId(first.getDestterminalId()[0]);
+            reply.setMsgContent(text);
+            say("REPLY " + account + " " + first.getDestterminalId()[0]);
+            context.executor().schedule(() -> context.channel().writeAndFlush(reply), 200 + random.nextInt(300),
+                    TimeUnit.MILLISECONDS);
         }
 
         private void answer(ChannelHandlerContext context, CmppSubmitRequestMessage segment, String number) {

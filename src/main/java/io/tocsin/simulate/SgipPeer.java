@@ -8,6 +8,7 @@ import io.tocsin.send.sms.sgip.ReportResp;
 import io.tocsin.send.sms.sgip.SgipMessage;
 import io.tocsin.send.sms.sgip.Submit;
 import io.tocsin.send.sms.sgip.SubmitResp;
+import io.tocsin.send.sms.sgip.Trace;
 import io.tocsin.send.sms.sgip.Unbind;
 import io.tocsin.send.sms.sgip.UnbindResp;
 import io.tocsin.send.sms.wire.Octets;
@@ -55,6 +56,7 @@ final class SgipPeer extends SmsPeer<SgipMessage> {
             case Submit m when isLoggedIn() -> submit(context,
                     new Segment(m.source(), m.numbers().getFirst(), isFirst(m), m.sequence()),
                     (_, result) -> new SubmitResp(m.sequence(), result));
+            case Trace m when isLoggedIn() -> write(context, centre.trace(m));
             case ReportResp m -> confirmed(m.sequence().counter());
             case DeliverResp m -> confirmed(m.sequence().counter());
             case Unbind m -> terminate(context, new UnbindResp(m.sequence()));

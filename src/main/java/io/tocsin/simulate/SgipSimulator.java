@@ -13,8 +13,11 @@ import io.tocsin.send.sms.sgip.SgipDecoder;
 import io.tocsin.send.sms.sgip.SgipEncoder;
 import io.tocsin.send.sms.sgip.SgipMessage;
 import io.tocsin.send.sms.sgip.SgipSequence;
+import io.tocsin.send.sms.sgip.Trace;
+import io.tocsin.send.sms.sgip.TraceResp;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SgipSimulator extends SmsSimulator<SgipMessage> {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMddHHmmss");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMddHHmmss");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** 1, area 0471, number 1. */
     private static final int NODE = 104_711;
@@ -72,6 +76,12 @@ public final class SgipSimulator extends SmsSimulator<SgipMessage> {
 
     SgipSequence sequence(int counter) {
         return new SgipSequence(NODE, seconds(), counter);
+    }
+
+    /** It says of every submit that it took it a moment ago, and that it is here. */
+    SgipMessage trace(Trace m) {
+        String now = DAY.format(time().now());
+        return new TraceResp(m.sequence(), List.of(new TraceResp.Hop(0, Integer.toString(NODE), now, "")));
     }
 
     private int seconds() {

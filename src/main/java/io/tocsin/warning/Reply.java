@@ -43,19 +43,22 @@ public record Reply(String id, String phone, String to, Coding coding, String oc
         /** UTF-16, big-endian. */
         UCS2,
         /** GB18030: one, two or four octets a character. */
-        GB18030;
+        GB18030,
+        /** GSM 7-bit, one septet an octet. */
+        GSM7;
 
         private static final Charset GB = Charset.forName("GB18030");
 
         /** The characters; octets that mean nothing become U+FFFD. */
         public String decoded(String octets) {
             byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-            return new String(bytes, switch (this) {
-                case ASCII -> isSevenBit(bytes) ? StandardCharsets.US_ASCII : GB;
-                case LATIN1 -> StandardCharsets.ISO_8859_1;
-                case UCS2 -> StandardCharsets.UTF_16BE;
-                case GB18030 -> GB;
-            });
+            return switch (this) {
+                case ASCII -> new String(bytes, isSevenBit(bytes) ? StandardCharsets.US_ASCII : GB);
+                case LATIN1 -> octets;
+                case UCS2 -> new String(bytes, StandardCharsets.UTF_16BE);
+                case GB18030 -> new String(bytes, GB);
+                case GSM7 -> Gsm7.decoded(octets);
+            };
         }
 
         private static boolean isSevenBit(byte[] bytes) {

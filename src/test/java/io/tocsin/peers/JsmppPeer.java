@@ -40,13 +40,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An SMPP centre made of the jSMPP library: it answers, puts segments together, sends a receipt for
- * each message, now and then a person's reply, and remembers what it saw.
+ * each message and what came as a person's reply, and remembers what it saw.
  */
 final class JsmppPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsmppPeer.class);
     private static final int THREADS = 16;
-    private static final int REPLY_EVERY = 40;
-    private static final int ECHO_EVERY = 20;
     /** Characters of a part that a person sends. */
     private static final int PART = 67;
     private static final long MINUTE = 60_000;
@@ -60,9 +58,7 @@ final class JsmppPeer implements AutoCloseable {
     final Queue<Text> texts = new ConcurrentLinkedQueue<>();
     final AtomicInteger messages = new AtomicInteger();
     final AtomicInteger confirmed = new AtomicInteger();
-    final AtomicInteger replies = new AtomicInteger();
     final Queue<String> sentBack = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger gatheredTexts = new AtomicInteger();
     private final AtomicInteger echoed = new AtomicInteger();
     final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
@@ -183,9 +179,7 @@ final class JsmppPeer implements AutoCloseable {
                         submit.getSourceAddr() + " " + submit.getRegisteredDelivery(), all,
                         String.join("", gathered.values()));
                 texts.add(whole);
-                if (gatheredTexts.incrementAndGet() % ECHO_EVERY == 0) {
-                    var _ = deliveries.schedule(() -> sendBack(session, submit, whole), 300, TimeUnit.MILLISECONDS);
-                }
+                var _ = deliveries.schedule(() -> sendBack(session, submit, whole), 300, TimeUnit.MILLISECONDS);
             }
             return gathered;
         });
@@ -208,10 +202,6 @@ final class JsmppPeer implements AutoCloseable {
                             new OptionalParameter.Message_state((byte) 2)};
             deliver(session, submit, 0x04, text, more);
             confirmed.incrementAndGet();
-            if (nth % REPLY_EVERY == 0) {
-                deliver(session, submit, 0, "TD");
-                replies.incrementAndGet();
-            }
         } catch (Exception e) {
             problems.add("a delivery was not confirmed: " + e);
         }

@@ -11,6 +11,7 @@ import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.send.sms.smpp.MessageIds;
+import io.tocsin.send.sms.text.Joining;
 import io.tocsin.send.CauseOverrides;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SmsReader(Folder folder) {
     private static final Kind<Integer> FLOW_CODE = Kind.between(1, 255);
+    private static final Kind<Integer> STATUS = Kind.between(1, 0xffff);
     private static final Kind<Long> NODE = Kind.plain("a node number, as 3047112345", Long::valueOf);
     /** Stands in for a place that was refused. */
     private static final Dialect.Sgip.Listen NOWHERE = new Dialect.Sgip.Listen("127.0.0.1", Dialect.Sgip.PORT,
@@ -43,9 +45,9 @@ record SmsReader(Folder folder) {
         Optional<Dialect> dialect = section.make(() -> switch (protocol) {
             case "smpp" -> smpp(section);
             case "smgp" -> new Dialect.Smgp(section.get("bind", Words.BIND, Dialect.Bind.TRANSCEIVER),
-                    Set.copyOf(section.list("flowCodes", FLOW_CODE, List.of(Dialect.Smgp.BUSY))));
+                    Set.copyOf(section.list("flowCodes", FLOW_CODE, List.of(Dialect.Smgp.BUSY))), longTexts(section));
             case "sgip" -> sgip(section);
-            default -> new Dialect.Cmpp();
+            default -> new Dialect.Cmpp(longTexts(section));
         });
         Dialect.Words words = new Dialect.Words(section.require("account", Kind.TEXT, ""),
                 section.require("secret", Kind.SECRET, Secret.of("missing")),
@@ -93,7 +95,11 @@ record SmsReader(Folder folder) {
         List<String> allow = listen.list("allow", Kind.TEXT, List.of());
         Dialect.Sgip.Listen place = listen.make(NOWHERE, () -> new Dialect.Sgip.Listen(bind, port, Set.copyOf(allow)));
         return new Dialect.Sgip(section.require("node", NODE, 1L), section.require("corpId", Kind.TEXT, "0"), place,
-                Set.copyOf(section.list("flowCodes", FLOW_CODE, Dialect.Sgip.FLOW_CODES)));
+                Set.copyOf(section.list("flowCodes", FLOW_CODE, Dialect.Sgip.FLOW_CODES)), longTexts(section));
+    }
+
+    private static Joining longTexts(Section section) {
+        return section.get("longTexts", Words.JOINING, Joining.UDH8);
     }
 
     private Dialect smpp(Section section) {
@@ -107,8 +113,11 @@ record SmsReader(Folder folder) {
                         section.get("sourceNpi", Kind.WHOLE, numbering.sourceNpi())),
                 new MessageIds(ids.get("answers", Words.ID_FORM, usual.ids().answers()),
                         ids.get("receipts", Words.ID_FORM, usual.ids().receipts())),
-                section.get("longTexts", Words.JOINING, usual.longTexts()),
-                section.get("asciiCoding", Kind.WHOLE, usual.asciiCoding()), tls(section));
+                longTexts(section),
+                new Dialect.Smpp.Codes(section.get("asciiCoding", Kind.WHOLE, usual.codes().asciiCoding()),
+                        section.get("alphabet", Words.ALPHABET, usual.codes().alphabet()),
+                        Set.copyOf(section.list("flowCodes", STATUS, List.copyOf(usual.codes().flowCodes())))),
+                tls(section));
     }
 
     private Dialect.Smpp.@Nullable Tls tls(Section section) {

@@ -2,7 +2,9 @@ package io.tocsin.send.sms;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.config.value.Secret;
+import io.tocsin.send.sms.smpp.Alphabet;
 import io.tocsin.send.sms.smpp.MessageIds;
+import io.tocsin.send.sms.smpp.SmppAccount;
 import io.tocsin.send.sms.smpp.SmppAccount.Numbers;
 import io.tocsin.send.sms.text.Joining;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ public sealed interface Dialect {
 
     /** Refuses what does not fit the protocol's fields. */
     void check(Words account);
+
+    /** How the segments of a long text belong together. */
+    Joining longTexts();
 
     /** Refuses an encoding that the protocol has no word for. */
     default void check(TextConfig text) {}
@@ -42,8 +47,28 @@ public sealed interface Dialect {
         SEPARATE
     }
 
-    /** CMPP: all it needs stands in the account. */
-    record Cmpp() implements Dialect {
+    /** Refuses what only SMPP has parameters for. */
+    private static void header(Joining longTexts) {
+        new Checks().that(longTexts == Joining.UDH8 || longTexts == Joining.UDH16, "longTexts", longTexts,
+                "udh8 or udh16, as only SMPP has another way").done();
+    }
+
+    /**
+     * CMPP: nearly all it needs stands in the account.
+     *
+     * @param longTexts by a header of either size
+     */
+    record Cmpp(Joining longTexts) implements Dialect {
+        /** Checks the way. */
+        public Cmpp {
+            header(longTexts);
+        }
+
+        /** References of 8 bits, which every phone knows. */
+        public Cmpp() {
+            this(Joining.UDH8);
+        }
+
         @Override
         public String word() {
             return "cmpp";
@@ -66,10 +91,10 @@ public sealed interface Dialect {
      * @param numbering how numbers are written
      * @param ids how message ids are written
      * @param longTexts how the segments of a long text belong together
-     * @param asciiCoding data_coding of plain ASCII, 0 or 1
+     * @param codes what such centres read differently
      * @param tls null for a connection in the clear
      */
-    record Smpp(Bind bind, String systemType, Numbering numbering, MessageIds ids, Joining longTexts, int asciiCoding,
+    record Smpp(Bind bind, String systemType, Numbering numbering, MessageIds ids, Joining longTexts, Codes codes,
             @Nullable Tls tls) implements Dialect {
         /**
          * How numbers are written.
@@ -84,6 +109,24 @@ public sealed interface Dialect {
         }
 
         /**
+         * What such centres read differently.
+         *
+         * @param asciiCoding data_coding of plain ASCII, 0 or 1
+         * @param alphabet what data_coding 0 means to the carrier
+         * @param flowCodes statuses of submits that are flow control
+         */
+        public record Codes(int asciiCoding, Alphabet alphabet, Set<Integer> flowCodes) {
+            /** ASCII named as such, and the document's two statuses. */
+            public static final Codes USUAL = new Codes(1, Alphabet.LATIN1, SmppAccount.FLOW_CODES);
+
+            /** Copies the codes and checks the range. */
+            public Codes {
+                flowCodes = Set.copyOf(flowCodes);
+                new Checks().between("asciiCoding", asciiCoding, 0, 1).done();
+            }
+        }
+
+        /**
          * The carrier proves who it is.
          *
          * @param trust PEM file of the certificates that are trusted, null for those that the JDK trusts
@@ -94,13 +137,13 @@ public sealed interface Dialect {
         public Smpp {
             new Checks().matches("systemType", systemType, "[!-~]{0,12}", "at most 12 ASCII characters")
                     .between("sourceTon", numbering.sourceTon(), 0, 6)
-                    .between("sourceNpi", numbering.sourceNpi(), 0, 18)
-                    .between("asciiCoding", asciiCoding, 0, 1).done();
+                    .between("sourceNpi", numbering.sourceNpi(), 0, 18).done();
         }
 
         /** What most aggregators ask for. */
         public static Smpp usual() {
-            return new Smpp(Bind.TRANSCEIVER, "", Numbering.USUAL, MessageIds.RAW, Joining.UDH8, 1, null);
+            return new Smpp(Bind.TRANSCEIVER, "", Numbering.USUAL, MessageIds.RAW, Joining.UDH8, Codes.USUAL,
+                    null);
         }
 
         @Override
@@ -122,8 +165,9 @@ public sealed interface Dialect {
 
         @Override
         public void check(TextConfig text) {
-            new Checks().that(text.encoding() != TextConfig.Encoding.GB18030, "encoding", "gb18030",
-                    "auto or ucs2, as SMPP has no coding for it").done();
+            new Checks().that(text.encoding() != TextConfig.Encoding.GB18030 || codes.alphabet == Alphabet.GB18030,
+                    "encoding", "gb18030", "auto or ucs2, as SMPP has no coding for it; or alphabet: gb18030 beside it")
+                    .done();
         }
     }
 
@@ -132,14 +176,21 @@ public sealed interface Dialect {
      *
      * @param bind whether a session both submits and receives
      * @param flowCodes statuses of submits that are flow control, as the document has none for it
+     * @param longTexts by a header of either size
      */
-    record Smgp(Bind bind, Set<Integer> flowCodes) implements Dialect {
+    record Smgp(Bind bind, Set<Integer> flowCodes, Joining longTexts) implements Dialect {
         /** The status "busy". */
         public static final int BUSY = 1;
 
         /** Copies the codes. */
         public Smgp {
             flowCodes = Set.copyOf(flowCodes);
+            header(longTexts);
+        }
+
+        /** References of 8 bits, which every phone knows. */
+        public Smgp(Bind bind, Set<Integer> flowCodes) {
+            this(bind, flowCodes, Joining.UDH8);
         }
 
         @Override
@@ -164,8 +215,11 @@ public sealed interface Dialect {
      * @param corpId CorpId, 1 to 5 characters
      * @param listen where the carrier connects to us, to report and deliver
      * @param flowCodes results of submits that are flow control
+     * @param longTexts by a header of either size
      */
-    record Sgip(long node, String corpId, Listen listen, Set<Integer> flowCodes) implements Dialect {
+    record Sgip(long node, String corpId, Listen listen, Set<Integer> flowCodes, Joining longTexts)
+            implements
+                Dialect {
         /** "Node busy", "queue full", and Unicom's own code. */
         public static final List<Integer> FLOW_CODES = List.of(11, 33, 88);
         /** Where SGIP listens. */
@@ -190,9 +244,15 @@ public sealed interface Dialect {
             }
         }
 
+        /** References of 8 bits, which every phone knows. */
+        public Sgip(long node, String corpId, Listen listen, Set<Integer> flowCodes) {
+            this(node, corpId, listen, flowCodes, Joining.UDH8);
+        }
+
         /** Checks the ranges. */
         public Sgip {
             flowCodes = Set.copyOf(flowCodes);
+            header(longTexts);
             new Checks().that(node >= 1 && node <= 0xffff_ffffL, "node", node, "a node number from 1 to 4294967295")
                     .matches("corpId", corpId, "[!-~]{1,5}", "a CorpId of 1 to 5 ASCII characters").done();
         }

@@ -151,7 +151,8 @@ public final class SmsCarriers {
         Dialect.Smpp.Numbering numbering = smpp.numbering();
         SmppAccount account = new SmppAccount(from.account(), from.secret().reveal(), smpp.systemType(),
                 new Address(numbering.sourceTon(), numbering.sourceNpi(), from.source()), numbering.numbers(),
-                from.serviceId(), new SmppAccount.Codings(smpp.asciiCoding()), smpp.ids());
+                from.serviceId(), new SmppAccount.Codings(smpp.codes().asciiCoding(), smpp.codes().alphabet()),
+                smpp.ids(), smpp.codes().flowCodes());
         Supplier<CauseTable> causes = wiring.causes;
         ClientTls tls = smpp.tls() == null ? null : tls(smpp.tls());
         if (smpp.bind() == Dialect.Bind.TRANSCEIVER) {
@@ -211,10 +212,7 @@ public final class SmsCarriers {
     }
 
     private static Segmenter segmenter(TextConfig config, Dialect dialect) {
-        Joining joining = switch (dialect) {
-            case Dialect.Cmpp _,Dialect.Smgp _,Dialect.Sgip _ -> Joining.UDH8;
-            case Dialect.Smpp smpp -> smpp.longTexts();
-        };
+        Joining joining = dialect.longTexts();
         Segmenter segmenter = switch (config.encoding()) {
             case AUTO -> new Segmenter(true, Encoding.UCS2, joining, MAX_SEGMENTS);
             case UCS2 -> new Segmenter(false, Encoding.UCS2, joining, MAX_SEGMENTS);

@@ -15,6 +15,7 @@ import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SessionConfig;
 import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.send.sms.TextConfig;
+import io.tocsin.send.sms.text.Joining;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Operator;
@@ -74,16 +75,17 @@ class CarrierConfigTest {
         SmsCarrierConfig sms = sms(
                 ", port: 1, version: 2.0, serviceId: x, sessions: 2, window: 3, connectTimeout: 4s,"
                         + " responseTimeout: 5s, keepAlive: 6s, signature: 【反诈】, encoding: gb18030,"
+                        + " longTexts: udh16,"
                         + " causes: { \"MK:0012\": PERMANENT, \"submit:9\": CONFIG }");
-        assertThat(sms).isEqualTo(new SmsCarrierConfig("c", new Dialect.Cmpp(),
+        assertThat(sms).isEqualTo(new SmsCarrierConfig("c", new Dialect.Cmpp(Joining.UDH16),
                 new AccountConfig("h", 1, "a", Secret.of("s"), "2.0", "1", "x"),
                 new SessionConfig(2, 3, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)),
                 new TextConfig("【反诈】", TextConfig.Encoding.GB18030),
                 Map.of("MK:0012", CauseClass.PERMANENT, "submit:9", CauseClass.CONFIG)));
         assertThat(Reading.keys("carriers.*", Reading.CARRIER + " } }")).containsExactlyInAnyOrder("protocol", "host",
                 "port", "account", "secret", "version", "source", "serviceId", "sessions", "window", "connectTimeout",
-                "responseTimeout", "keepAlive", "signature", "encoding", "flash", "causes", "operators", "weight",
-                "rate", "cost", "forbidden", "forbiddenExcept", "quota", "tier", "serial", "portedCodes",
+                "responseTimeout", "keepAlive", "signature", "encoding", "flash", "longTexts", "causes", "operators",
+                "weight", "rate", "cost", "forbidden", "forbiddenExcept", "quota", "tier", "serial", "portedCodes",
                 "signatureMode",
                 "ambiguous", "ambiguous.wait", "ambiguous.then");
     }

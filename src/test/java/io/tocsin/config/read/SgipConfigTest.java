@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.config.CarrierConfig;
 import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.SmsCarrierConfig;
+import io.tocsin.send.sms.text.Joining;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,11 @@ class SgipConfigTest {
 
     @Test
     void the_keys() {
-        assertThat(read(", listen: { bind: 0.0.0.0, port: 9000, allow: [192.0.2.1, 192.0.2.2] }, flowCodes: [88]")
+        assertThat(read(", listen: { bind: 0.0.0.0, port: 9000, allow: [192.0.2.1, 192.0.2.2] }, flowCodes: [88],"
+                + " longTexts: udh16")
                 .dialect()).isEqualTo(new Dialect.Sgip(3_047_112_345L, "12345",
-                        new Dialect.Sgip.Listen("0.0.0.0", 9000, Set.of("192.0.2.1", "192.0.2.2")), Set.of(88)));
+                        new Dialect.Sgip.Listen("0.0.0.0", 9000, Set.of("192.0.2.1", "192.0.2.2")), Set.of(88),
+                        Joining.UDH16));
     }
 
     @Test
@@ -41,5 +44,11 @@ class SgipConfigTest {
         assertThat(Reading.problems(BASE.replace("3047112345", "4294967296") + ", listen: { allow: [192.0.2.1] } } }"))
                 .singleElement().asString()
                 .endsWith("node: got \"4294967296\", expected a node number from 1 to 4294967295");
+    }
+
+    @Test
+    void only_smpp_has_another_way_for_long_texts_than_a_header() {
+        assertThat(Reading.problems(BASE + ", longTexts: sar, listen: { allow: [192.0.2.1] } } }")).singleElement()
+                .asString().endsWith("longTexts: got \"sar\", expected udh8 or udh16, as only SMPP has another way");
     }
 }

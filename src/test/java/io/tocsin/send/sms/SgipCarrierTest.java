@@ -3,10 +3,23 @@ package io.tocsin.send.sms;
 import static io.tocsin.send.sms.CarrierFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.config.value.Secret;
 import io.tocsin.net.EventLoops;
 import io.tocsin.send.Outgoing;
+import io.tocsin.send.sms.sgip.Bind;
+import io.tocsin.send.sms.sgip.BindResp;
+import io.tocsin.send.sms.sgip.SgipDecoder;
+import io.tocsin.send.sms.sgip.SgipMessage;
+import io.tocsin.send.sms.sgip.SgipSequence;
+import io.tocsin.send.sms.sgip.SgipWriter;
+import io.tocsin.send.sms.sgip.Trace;
+import io.tocsin.send.sms.sgip.TraceResp;
+import io.tocsin.send.sms.sgip.UserReport;
+import io.tocsin.send.sms.sgip.UserReportResp;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.SgipSimulator;
@@ -22,6 +35,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +151,58 @@ class SgipCarrierTest {
                 assertThat(socket.getInputStream().read()).as("closed").isNegative();
             }
             assertThat(carrier.counts().unreadable()).isPositive();
+        }
+    }
+
+    @Test
+    void what_the_carrier_tells_of_a_number_is_answered_when_it_has_logged_in() throws Exception {
+        SgipSequence first = new SgipSequence(104_711, 1_126_100_000, 1);
+        UserReport told = new UserReport(first, "10690096110", "8613800138000", 1);
+        try (SgipSimulator gateway = start(QUICK);
+                SmsCarrier carrier = carrier(gateway, LONG, "secret", "127.0.0.1")) {
+            up(carrier);
+            assertThat(asked(gateway.callback(), new Bind(first, Bind.CARRIER, "unicom", "secret"), told))
+                    .containsExactly(new BindResp(first, 0), new UserReportResp(first, 0));
+            assertThat(asked(gateway.callback(), told)).as("before a bind")
+                    .containsExactly(new UserReportResp(first, 1));
+        }
+    }
+
+    @Test
+    void the_simulator_says_where_a_submit_is() throws Exception {
+        SgipSequence first = new SgipSequence(1, 2, 3);
+        try (SgipSimulator gateway = start(QUICK)) {
+            assertThat(asked(gateway.port(), new Bind(first, Bind.CLIENT, "unicom", "secret"),
+                    new Trace(first, first, "8613800138000"))).containsExactly(new BindResp(first, 0),
+                            new TraceResp(first, List.of(new TraceResp.Hop(0, "104711", "261126100000", ""))));
+        }
+    }
+
+    /** The answers to some messages over a connection of their own. */
+    private static List<Object> asked(int port, SgipMessage... messages) throws Exception {
+        EmbeddedChannel decoder = new EmbeddedChannel(new SgipDecoder());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            List<Object> heard = new ArrayList<>();
+            for (SgipMessage message : messages) {
+                ByteBuf out = Unpooled.buffer();
+                SgipWriter.write(message, out);
+                socket.getOutputStream().write(out.array(), 0, out.readableBytes());
+                for (Object next = decoder.readInbound(); next == null; next = decoder.readInbound()) {
+                    byte[] bytes = new byte[1024];
+                    int read = socket.getInputStream().read(bytes);
+                    if (read < 0) {
+                        return heard;
+                    }
+                    decoder.writeInbound(Unpooled.copiedBuffer(bytes, 0, read));
+                    if (!decoder.inboundMessages().isEmpty()) {
+                        heard.add(decoder.inboundMessages().peek());
+                    }
+                }
+            }
+            return heard;
+        } finally {
+            decoder.finishAndReleaseAll();
         }
     }
 

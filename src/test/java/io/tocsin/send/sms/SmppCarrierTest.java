@@ -92,7 +92,8 @@ class SmppCarrierTest {
     @EnumSource(Joining.class)
     void a_long_text_is_accepted_and_every_message_has_its_receipt(Joining joining) throws Exception {
         try (SmppSimulator centre = start(QUICK, SmppSimulator.Habits.USUAL)) {
-            Dialect.Smpp dialect = new Dialect.Smpp(USUAL.bind(), "", USUAL.numbering(), USUAL.ids(), joining, 1, null);
+            Dialect.Smpp dialect = new Dialect.Smpp(USUAL.bind(), "", USUAL.numbering(), USUAL.ids(), joining,
+                    USUAL.codes(), null);
             sendAndReceive(centre, dialect, "诈".repeat(150), joining == Joining.WHOLE ? 1 : 3);
             assertThat(centre.counts().numbers()).isOne();
             assertThat(centre.counts().repeated()).as("the segments of one text").isZero();
@@ -103,7 +104,7 @@ class SmppCarrierTest {
     void one_receiver_beside_the_transmitters_gets_the_receipts() throws Exception {
         try (SmppSimulator centre = start(QUICK, SmppSimulator.Habits.USUAL)) {
             sendAndReceive(centre, new Dialect.Smpp(Dialect.Bind.SEPARATE, "", USUAL.numbering(), USUAL.ids(),
-                    Joining.UDH8, 1, null), "hello", 1);
+                    Joining.UDH8, USUAL.codes(), null), "hello", 1);
             assertThat(centre.counts().connects()).isEqualTo(3);
         }
     }
@@ -112,7 +113,8 @@ class SmppCarrierTest {
     void receipts_in_decimal_find_answers_in_hexadecimal() throws Exception {
         try (SmppSimulator centre = start(QUICK, new SmppSimulator.Habits(true, null))) {
             sendAndReceive(centre, new Dialect.Smpp(USUAL.bind(), "", USUAL.numbering(),
-                    new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL), Joining.UDH8, 1, null), "hello", 1);
+                    new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL), Joining.UDH8, USUAL.codes(), null),
+                    "hello", 1);
         }
     }
 
@@ -156,7 +158,7 @@ class SmppCarrierTest {
     }
 
     private static Dialect.Smpp over(@Nullable Path trust) {
-        return new Dialect.Smpp(USUAL.bind(), "", USUAL.numbering(), USUAL.ids(), Joining.UDH8, 1,
+        return new Dialect.Smpp(USUAL.bind(), "", USUAL.numbering(), USUAL.ids(), Joining.UDH8, USUAL.codes(),
                 new Dialect.Smpp.Tls(trust));
     }
 

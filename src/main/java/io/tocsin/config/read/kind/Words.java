@@ -7,6 +7,7 @@ import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.sms.Dialect;
 import io.tocsin.send.sms.TextConfig;
 import io.tocsin.review.dictionary.Disposition;
+import io.tocsin.send.sms.smpp.Alphabet;
 import io.tocsin.send.sms.smpp.MessageIds;
 import io.tocsin.send.sms.smpp.SmppAccount;
 import io.tocsin.send.sms.text.Joining;
@@ -42,6 +43,7 @@ public final class Words {
     public static final Kind<Dialect.Bind> BIND = of(Arrays.stream(Dialect.Bind.values()), Words::lower);
     public static final Kind<SmppAccount.Numbers> NUMBERS = of(Arrays.stream(SmppAccount.Numbers.values()),
             Words::lower);
+    public static final Kind<Alphabet> ALPHABET = of(Arrays.stream(Alphabet.values()), Words::lower);
     public static final Kind<MessageIds.Form> ID_FORM = of(Arrays.stream(MessageIds.Form.values()), Words::lower);
     /** Of long texts; {@code payload} is SMPP's word for the whole. */
     public static final Kind<Joining> JOINING = of(Arrays.stream(Joining.values()),

@@ -104,6 +104,10 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
             case SubmitResp m -> answered(m, incoming);
             case Report m when bound -> report(m, incoming);
             case Deliver m when bound -> deliver(m, incoming);
+            // What it says of a number is not used: a receipt says it when it matters.
+            case UserReport m when bound -> incoming.reply(new UserReportResp(m.sequence(), OK));
+            case UserReport m -> incoming.loginDenied(new UserReportResp(m.sequence(), ILLEGAL_LOGIN),
+                    "a user report before a bind");
             case Report m ->
                 incoming.loginDenied(new ReportResp(m.sequence(), ILLEGAL_LOGIN), "a report before a bind");
             case Deliver m -> incoming.loginDenied(new DeliverResp(m.sequence(), ILLEGAL_LOGIN),
@@ -114,7 +118,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
             case UnbindResp _ -> incoming.terminateAnswered();
             case Malformed m -> malformed(m, incoming);
             case Unknown m -> incoming.unreadable("command 0x" + Integer.toHexString(m.commandId()));
-            case Submit _,DeliverResp _,ReportResp _ -> incoming.unreadable(
+            case Submit _,DeliverResp _,ReportResp _,UserReportResp _,Trace _,TraceResp _ -> incoming.unreadable(
                     "expected a carrier's message, got command 0x" + Integer.toHexString(message.commandId()));
         }
     }
@@ -190,6 +194,7 @@ public final class SgipProtocol implements SmsProtocol<SgipMessage> {
         switch (m.commandId()) {
             case CommandId.REPORT -> incoming.reply(new ReportResp(m.sequence(), WRONG_PARAMETERS));
             case CommandId.DELIVER -> incoming.reply(new DeliverResp(m.sequence(), WRONG_PARAMETERS));
+            case CommandId.USER_REPORT -> incoming.reply(new UserReportResp(m.sequence(), WRONG_PARAMETERS));
             case CommandId.SUBMIT_RESP -> incoming.submitAnswered(m.sequence().counter() - base,
                     new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "malformed-response")), "");
             default -> {

@@ -14,6 +14,9 @@ final class SgipReader {
 
     private static final int HEADER = 20;
     private static final int NUMBER = 21;
+    private static final int NODE = 6;
+    private static final int TIME = 16;
+    private static final int RESERVE = 8;
 
     private SgipReader() {}
 
@@ -38,6 +41,11 @@ final class SgipReader {
                 case CommandId.REPORT -> new Report(sequence, sequence(frame), frame.readUnsignedByte(),
                         OctetString.read(frame, NUMBER), frame.readUnsignedByte(), frame.readUnsignedByte());
                 case CommandId.REPORT_RESP -> new ReportResp(sequence, frame.readUnsignedByte());
+                case CommandId.USER_REPORT -> new UserReport(sequence, OctetString.read(frame, NUMBER),
+                        OctetString.read(frame, NUMBER), frame.readUnsignedByte());
+                case CommandId.USER_REPORT_RESP -> new UserReportResp(sequence, frame.readUnsignedByte());
+                case CommandId.TRACE -> new Trace(sequence, sequence(frame), OctetString.read(frame, NUMBER));
+                case CommandId.TRACE_RESP -> new TraceResp(sequence, hops(frame));
                 default -> new Unknown(sequence, command, Octets.read(frame, frame.readableBytes()));
             };
         } catch (IndexOutOfBoundsException e) {
@@ -75,6 +83,18 @@ final class SgipReader {
         Submit.Terms terms = new Submit.Terms(corpId, serviceType, fee, moRelated, priority, expireTime, scheduleTime,
                 reportFlag, in.readUnsignedByte());
         return new Submit(sequence, source, numbers, terms, new Payload(pid, udhi, coding, content(in)));
+    }
+
+    private static List<TraceResp.Hop> hops(ByteBuf in) {
+        int count = in.readUnsignedByte();
+        List<TraceResp.Hop> hops = new ArrayList<>(1);
+        for (int i = 0; i < count; i++) {
+            hops.add(new TraceResp.Hop(in.readUnsignedByte(), OctetString.read(in, NODE), OctetString.read(in, TIME),
+                    OctetString.read(in, TIME)));
+            // The last one's may be missing.
+            in.skipBytes(Math.min(RESERVE, in.readableBytes()));
+        }
+        return hops;
     }
 
     private static Payload payload(ByteBuf in) {

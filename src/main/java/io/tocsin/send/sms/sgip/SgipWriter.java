@@ -10,6 +10,8 @@ import io.tocsin.send.sms.wire.OctetString;
 public final class SgipWriter {
 
     private static final int NUMBER = 21;
+    private static final int NODE = 6;
+    private static final int TIME = 16;
     private static final int RESERVE = 8;
     private static final int MOST_CONTENT = 2000;
 
@@ -60,10 +62,34 @@ public final class SgipWriter {
                 out.writeZero(RESERVE);
             }
             case ReportResp m -> result(out, m.result());
+            case UserReport m -> {
+                OctetString.write(out, "SPNumber", m.source(), NUMBER);
+                OctetString.write(out, "UserNumber", m.number(), NUMBER);
+                octet(out, "UserCondition", m.condition());
+                out.writeZero(RESERVE);
+            }
+            case UserReportResp m -> result(out, m.result());
+            case Trace m -> {
+                sequence(out, m.submit());
+                OctetString.write(out, "UserNumber", m.number(), NUMBER);
+                out.writeZero(RESERVE);
+            }
+            case TraceResp m -> hops(m, out);
             case Unbind _,UnbindResp _ -> {
             }
             case Unknown m -> m.body().writeTo(out);
             case Malformed m -> throw new IllegalArgumentException("expected a message to send, got " + m);
+        }
+    }
+
+    private static void hops(TraceResp m, ByteBuf out) {
+        octet(out, "Count", m.hops().size());
+        for (TraceResp.Hop hop : m.hops()) {
+            octet(out, "Result", hop.result());
+            OctetString.write(out, "NodeId", hop.node(), NODE);
+            OctetString.write(out, "ReceiveTime", hop.received(), TIME);
+            OctetString.write(out, "SendTime", hop.sent(), TIME);
+            out.writeZero(RESERVE);
         }
     }
 

@@ -3,8 +3,7 @@ package io.tocsin.send.sms.sgip;
 import io.tocsin.send.sms.wire.Octets;
 
 /**
- * A well-framed message whose command this gateway does not know or use (user report, trace,
- * vendors').
+ * A well-framed message whose command this gateway does not know (the billing centre's, vendors').
  *
  * @param sequence Sequence Number
  * @param commandId Command ID as it came

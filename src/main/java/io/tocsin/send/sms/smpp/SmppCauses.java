@@ -9,9 +9,6 @@ import java.util.Locale;
  * {@code causes.txt} beside this class says how they are written.
  */
 public final class SmppCauses {
-    private static final int QUEUE_FULL = 0x14;
-    private static final int THROTTLED = 0x58;
-
     private SmppCauses() {}
 
     /** The table. */
@@ -22,10 +19,5 @@ public final class SmppCauses {
     /** The raw code of a submit's status. */
     static String submit(int status) {
         return "submit:0x" + "%02x".formatted(status).toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether a status says that the carrier is told too much (SMPP 3.4, 5.1.3). */
-    static boolean isFlowControl(int status) {
-        return status == QUEUE_FULL || status == THROTTLED;
     }
 }

@@ -77,7 +77,10 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
     @Override
     public SmppMessage submit(int sequence, Phone phone, EncodedText text, int part) {
         int total = text.parts().size();
-        Octets content = text.parts().get(part);
+        int coding = text.coding(account.codings().of(text.encoding()));
+        Octets segment = text.parts().get(part);
+        Octets content = account.codings().written(text.encoding(), coding, segment,
+                text.hasHeaders() ? 1 + segment.at(0) : 0);
         Tlvs tlvs = Tlvs.NONE;
         if (total > 1 && text.joining() == Joining.SAR) {
             tlvs = tlvs.with(Tag.SAR_MSG_REF_NUM, Octets.of((byte) (text.reference() >> 8), (byte) text.reference()))
@@ -93,8 +96,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
         };
         return new SubmitSm(sequence, new ShortMessage(account.serviceType(), account.source(), to,
                 ShortMessage.Terms.WITH_RECEIPT, text.hasHeaders() ? UDHI : 0,
-                text.coding(account.codings().of(text.encoding())),
-                content, tlvs));
+                coding, content, tlvs));
     }
 
     @Override
@@ -137,7 +139,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
 
     private AttemptEnd end(int status) {
         Cause cause = causes.get().of(SmppCauses.submit(status));
-        if (SmppCauses.isFlowControl(status)) {
+        if (account.flowCodes().contains(status)) {
             return new AttemptEnd.FlowControlled(cause);
         }
         return cause.type() == CauseClass.AMBIGUOUS ? new AttemptEnd.Unknown(cause) : new AttemptEnd.Failed(cause);
@@ -226,7 +228,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
     }
 
     /** A person's message; there is no id of it. A header wins over the parameters (5.2.12). */
-    private static Reply message(ShortMessage m) {
+    private Reply message(ShortMessage m) {
         int reference = m.tlvs().find(Tag.SAR_MSG_REF_NUM).filter(value -> value.length() >= 2)
                 .map(value -> value.at(0) << 8 | value.at(1)).orElse(0);
         Reply.Part part = Uplink.part(reference, m.tlvs().octet(Tag.SAR_TOTAL_SEGMENTS).orElse(1),
@@ -234,6 +236,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
         Reply.Coding coding = switch (m.dataCoding()) {
             case 8, 0x18, 0x19, 0x1a, 0x1b -> Reply.Coding.UCS2;
             case 15 -> Reply.Coding.GB18030;
+            case 0, 0x10 -> account.codings().alphabet().coding();
             default -> Reply.Coding.LATIN1;
         };
         return Uplink.read(new Uplink.Envelope("", m.source().digits(), m.destination().digits()), coding, m.text(),

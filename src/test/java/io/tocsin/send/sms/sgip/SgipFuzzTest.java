@@ -53,7 +53,7 @@ class SgipFuzzTest {
         SgipSequence sequence = sequence(random);
         Payload payload = new Payload(draw.octet(), random.nextBoolean(), draw.octet(),
                 draw.octets(random.nextInt(300)));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Bind(sequence, draw.octet(), draw.text(16), draw.text(16));
             case 1 -> new BindResp(sequence, draw.octet());
             case 2, 3, 4 -> new Submit(sequence, draw.text(21),
@@ -68,7 +68,14 @@ class SgipFuzzTest {
             case 8 -> new Report(sequence, sequence(random), draw.octet(), draw.text(21), draw.octet(), draw.octet());
             case 9 -> new ReportResp(sequence, draw.octet());
             case 10 -> random.nextBoolean() ? new Unbind(sequence) : new UnbindResp(sequence);
-            default -> new Unknown(sequence, 0x11, draw.octets(random.nextInt(300)));
+            case 11 -> random.nextBoolean()
+                    ? new UserReport(sequence, draw.text(21), draw.text(21), draw.octet())
+                    : new UserReportResp(sequence, draw.octet());
+            case 12 -> new Trace(sequence, sequence(random), draw.text(21));
+            case 13 -> new TraceResp(sequence, IntStream.range(0, random.nextInt(5))
+                    .mapToObj(_ -> new TraceResp.Hop(draw.octet(), draw.text(6), draw.text(16), draw.text(16)))
+                    .toList());
+            default -> new Unknown(sequence, 0x12, draw.octets(random.nextInt(300)));
         };
     }
 }

@@ -81,10 +81,35 @@ class SgipGoldenVectorTest {
                         new DeliverResp(SEQUENCE, 0)),
                 Arguments.of("Report_Resp", "0000001d 80000005" + HEAD + "00 0000000000000000",
                         new ReportResp(SEQUENCE, 0)),
+                Arguments.of("UserRpt", "00000047 00000011" + HEAD + """
+                        31303635353931323530323800000000 0000000000       # SPNumber
+                        38363138363537313138363336000000 0000000000       # UserNumber
+                        01                                                # UserCondition
+                        0000000000000000                                  # Reserve
+                        """, new UserReport(SEQUENCE, "106559125028", "8618657118636", 1)),
+                Arguments.of("UserRpt_Resp", "0000001d 80000011" + HEAD + "00 0000000000000000",
+                        new UserReportResp(SEQUENCE, 0)),
+                Arguments.of("Trace", "0000003d 00001000" + HEAD + """
+                        b59f3e99 43205320 00000009                        # SubmitSequenceNumber
+                        38363138363537313138363336000000 0000000000       # UserNumber
+                        0000000000000000                                  # Reserve
+                        """, new Trace(SEQUENCE, new SgipSequence(0xb59f3e99, 0x43205320, 9), "8618657118636")),
+                Arguments.of("Trace_Resp", "00000044 80001000" + HEAD + """
+                        01                                                # Count
+                        00                                                # Result
+                        313034373131                                      # NodeId
+                        323631313236313030303030 00000000                 # ReceiveTime
+                        00000000000000000000000000000000                  # SendTime
+                        0000000000000000                                  # Reserve
+                        """, new TraceResp(SEQUENCE, List.of(new TraceResp.Hop(0, "104711", "261126100000",
+                        "")))),
+                Arguments.of("a Trace_Resp that counts more than it has", "00000015 80001000" + HEAD + "ff",
+                        new Malformed(SEQUENCE, 0x8000_1000,
+                                "expected a longer body, got 1 octets of command 0x80001000")),
                 Arguments.of("Unbind", "00000014 00000002" + HEAD, new Unbind(SEQUENCE)),
                 Arguments.of("Unbind_Resp", "00000014 80000002" + HEAD, new UnbindResp(SEQUENCE)),
-                Arguments.of("a command nobody knows keeps its bytes", "00000016 00000011" + HEAD + "0102",
-                        new Unknown(SEQUENCE, 0x11, Octets.ofHex("0102"))),
+                Arguments.of("a command nobody knows keeps its bytes", "00000016 00000012" + HEAD + "0102",
+                        new Unknown(SEQUENCE, 0x12, Octets.ofHex("0102"))),
                 Arguments.of("a report that ends too early", "00000016 00000005" + HEAD + "0102",
                         new Malformed(SEQUENCE, 5, "expected a longer body, got 2 octets of command 0x5")));
     }

@@ -16,6 +16,7 @@ import io.tocsin.warning.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SmppProtocolTest {
     private static final Phone PHONE = new Phone("8613800138000");
     private static final SmppAccount ACCOUNT = new SmppAccount("tocsin", "secret", "", new Address(0, 1, "10690096110"),
-            SmppAccount.Numbers.INTERNATIONAL, "", new SmppAccount.Codings(1),
-            new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL));
+            SmppAccount.Numbers.INTERNATIONAL, "", new SmppAccount.Codings(1, Alphabet.LATIN1),
+            new MessageIds(MessageIds.Form.HEX, MessageIds.Form.DECIMAL), SmppAccount.FLOW_CODES);
     private static final String LONG = "诈".repeat(71);
 
     private final SmppProtocol protocol = new SmppProtocol(ACCOUNT, Mode.TRANSCEIVER, SmppCauses::table);
@@ -165,6 +166,52 @@ class SmppProtocolTest {
         interpret(deliver(0, 0, ascii("TD")));
         assertThat(heard).containsExactly("8613800138000 退订 -> DeliverSmResp[sequence=9, status=0]",
                 "8613800138000 TD -> DeliverSmResp[sequence=9, status=0]");
+    }
+
+    private SmppProtocol of(SmppAccount.Codings codings, Set<Integer> flowCodes) {
+        return new SmppProtocol(
+                new SmppAccount("tocsin", "secret", "", ACCOUNT.source(), ACCOUNT.numbers(), "", codings,
+                        ACCOUNT.ids(), flowCodes),
+                Mode.TRANSCEIVER, SmppCauses::table);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GSM7, 1b3c0041400265041b6504, [@A¡$eè€è", "ASCII, cad5b5bd, 收到", "ASCII, 5444, TD",
+            "LATIN1, e9, é", "GB18030, cad5b5bd, 收到"})
+    void data_coding_0_is_the_carriers_own_alphabet(Alphabet alphabet, String octets, String text) {
+        of(new SmppAccount.Codings(0, alphabet), Set.of()).interpret(deliver(0, 0, Octets.ofHex(octets)), new Ears());
+        assertThat(heard).containsExactly("8613800138000 " + text + " -> DeliverSmResp[sequence=9, status=0]");
+    }
+
+    @Test
+    void texts_are_written_in_the_carriers_own_alphabet_where_it_is_meant() {
+        EncodedText plain = new Segmenter(true, Encoding.UCS2, Joining.UDH8, 16).split("a_b@c$ 1", 1);
+        SmppAccount.Codings gsm = new SmppAccount.Codings(0, Alphabet.GSM7);
+        assertThat(content(of(gsm, Set.of()), plain, 0).toString()).isEqualTo("61116200630220" + "31");
+        assertThat(content(of(gsm, Set.of()), plain.asFlash(), 0).toString()).isEqualTo("6111620063022031");
+        assertThat(content(of(new SmppAccount.Codings(1, Alphabet.GSM7), Set.of()), plain, 0).toString())
+                .as("named as ASCII").isEqualTo("615f624063242031");
+        EncodedText cut = new Segmenter(true, Encoding.UCS2, Joining.UDH8, 16).split("@".repeat(141), 0x40);
+        assertThat(content(of(gsm, Set.of()), cut, 1).toString()).as("not in the header")
+                .isEqualTo("050003400202" + "00".repeat(7));
+        EncodedText chinese = new Segmenter(true, Encoding.GB18030, Joining.UDH8, 16).split("收到", 1);
+        ShortMessage own = ((SubmitSm) of(new SmppAccount.Codings(1, Alphabet.GB18030), Set.of()).submit(5, PHONE,
+                chinese, 0)).message();
+        assertThat(own.dataCoding()).isZero();
+        assertThat(own.content().toString()).isEqualTo("cad5b5bd");
+    }
+
+    private static Octets content(SmppProtocol protocol, EncodedText text, int part) {
+        return ((SubmitSm) protocol.submit(5, PHONE, text, part)).message().content();
+    }
+
+    @Test
+    void which_statuses_are_flow_control_is_the_carriers_affair() {
+        of(ACCOUNT.codings(), Set.of(0x403)).interpret(new SubmitSmResp(7, 0x403, "", Tlvs.NONE), new Ears());
+        of(ACCOUNT.codings(), Set.of(0x403)).interpret(new SubmitSmResp(8, 0x58, "", Tlvs.NONE), new Ears());
+        interpret(new SubmitSmResp(9, 0x58, "", Tlvs.NONE));
+        assertThat(heard).containsExactly("7 FlowControlled UNREACHABLE submit:0x403", "8 Failed NETWORK submit:0x58",
+                "9 FlowControlled NETWORK submit:0x58");
     }
 
     @Test
