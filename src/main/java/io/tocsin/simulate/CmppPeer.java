@@ -35,7 +35,8 @@ final class CmppPeer extends SmsPeer<CmppMessage> {
         switch (message) {
             case Connect connect -> login(context, connect);
             case Submit m when isLoggedIn() -> submit(context,
-                    new Segment(m.addresses().srcId(), m.addresses().destinations().getFirst(), m.part().number() <= 1),
+                    new Segment(m.addresses().srcId(), m.addresses().destinations().getFirst(), m.part().number() <= 1,
+                            m.terms().registeredDelivery() == 1),
                     (id, result) -> new SubmitResp(m.sequence(), id == null ? 0 : (Long) id, result));
             case DeliverResp confirmation -> confirmed(confirmation.sequence());
             case ActiveTest test -> write(context, new ActiveTestResp(test.sequence()));

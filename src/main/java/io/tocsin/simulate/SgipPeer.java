@@ -54,7 +54,8 @@ final class SgipPeer extends SmsPeer<SgipMessage> {
             case Bind m -> bind(context, m);
             case BindResp m when reports && m.result() == 0 -> boundToReport(context);
             case Submit m when isLoggedIn() -> submit(context,
-                    new Segment(m.source(), m.numbers().getFirst(), isFirst(m), m.sequence()),
+                    new Segment(m.source(), m.numbers().getFirst(), isFirst(m), m.terms().reportFlag() == 1,
+                            m.sequence()),
                     (_, result) -> new SubmitResp(m.sequence(), result));
             case Trace m when isLoggedIn() -> write(context, centre.trace(m));
             case ReportResp m -> confirmed(m.sequence().counter());

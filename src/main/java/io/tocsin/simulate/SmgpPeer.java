@@ -44,7 +44,7 @@ final class SmgpPeer extends SmsPeer<SmgpMessage> {
         switch (message) {
             case Login m -> login(context, m);
             case Submit m when isLoggedIn() -> submit(context, new Segment(m.source(), m.destinations().getFirst(),
-                    m.tlvs().octet(PK_NUMBER).orElse(1) <= 1),
+                    m.tlvs().octet(PK_NUMBER).orElse(1) <= 1, m.terms().needReport() == 1),
                     (id, result) -> new SubmitResp(m.sequence(), id == null ? Octets.EMPTY : (Octets) id, result));
             case DeliverResp confirmation -> confirmed(confirmation.sequence());
             case ActiveTest test -> write(context, new ActiveTestResp(test.sequence()));

@@ -22,6 +22,8 @@ final class SmppPeer extends SmsPeer<SmppMessage> {
     private static final int INVALID_PASSWORD = 0x0e;
     private static final int INVALID_SYSTEM_ID = 0x0f;
     private static final int INVALID_BIND_STATUS = 0x04;
+    /** Whatever becomes of it (SMPP 3.4, 5.2.17). */
+    private static final int RECEIPT = 0x01;
     private static final int SAR_SEGMENT_SEQNUM = 0x020f;
     private static final int CONGESTION_STATE = 0x0428;
     private static final int SC_INTERFACE_VERSION = 0x0210;
@@ -74,7 +76,8 @@ final class SmppPeer extends SmsPeer<SmppMessage> {
 
     private void submit(ChannelHandlerContext context, SubmitSm m) {
         ShortMessage message = m.message();
-        submit(context, new Segment(message.source().digits(), message.destination().digits(), isFirst(message)),
+        submit(context, new Segment(message.source().digits(), message.destination().digits(), isFirst(message),
+                (message.terms().registeredDelivery() & RECEIPT) == RECEIPT),
                 (id, result) -> new SubmitSmResp(m.sequence(), result, id == null ? "" : (String) id, congestion()));
     }
 

@@ -44,11 +44,12 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
      * @param source the access number
      * @param phone the person's number as submitted
      * @param first whether it is the only or first segment
+     * @param report whether its sender asks for a receipt: there is none otherwise
      * @param id of the message where its sender gives it; else null
      */
-    record Segment(String source, String phone, boolean first, @Nullable Object id) {
-        Segment(String source, String phone, boolean first) {
-            this(source, phone, first, null);
+    record Segment(String source, String phone, boolean first, boolean report, @Nullable Object id) {
+        Segment(String source, String phone, boolean first, boolean report) {
+            this(source, phone, first, report, null);
         }
     }
 
@@ -138,7 +139,7 @@ abstract class SmsPeer<M> extends SimpleChannelInboundHandler<M> {
                 gateway.later(fate.answerAfter(), new SmsSimulator.Reply(context.channel(), answer));
             }
         }
-        for (int i = 0; i < fate.receipts() && id != null; i++) {
+        for (int i = 0; i < fate.receipts() && id != null && segment.report(); i++) {
             gateway.later(fate.receiptAfter(), new SmsSimulator.Delivery(context.channel(),
                     new Parcel(number, id, fate.stat(), segment.source(), phone, null)));
         }

@@ -27,7 +27,11 @@ final class Feedback {
         numbers.forEach(number -> expected.put(number, List.of(submitted.getOrDefault(number, ""))));
         // The last ones wait for their warning's answer to be stored.
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(replies(client)).hasSizeGreaterThanOrEqualTo(expected.size()));
+                .untilAsserted(() -> {
+                    Map<String, List<String>> missing = new HashMap<>(expected);
+                    missing.keySet().removeAll(replies(client).keySet());
+                    assertThat(missing).as("replies that are not in the feed").isEmpty();
+                });
         assertThat(replies(client)).isEqualTo(expected);
     }
 

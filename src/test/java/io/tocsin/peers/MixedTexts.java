@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * mixtures, of 1 to 8 segments, most of them about as long as one more segment begins. The same
  * seed makes the same ones.
  */
-final class MixedTexts {
+public final class MixedTexts {
     /** Characters of one UCS-2 segment alone and of one among several. */
     private static final int ALONE = 70;
     private static final int AMONG = 67;
@@ -29,11 +29,13 @@ final class MixedTexts {
 
     private final SplittableRandom random;
 
-    MixedTexts(long seed) {
+    /** Texts of that seed. */
+    public MixedTexts(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    String next() {
+    /** The next one. */
+    public String next() {
         return switch (random.nextInt(6)) {
             case 0 -> ascii();
             case 1, 2 -> cut(CHINESE);

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SMSGate library's gateways in a process of its own (it needs another Netty than ours), and
- * what it saw.
+ * A foreign library's gateway in a process of its own (those of SMSGate and Cloudhopper need other
+ * Nettys than ours), and what it saw.
  */
 final class SmsGate implements AutoCloseable {
-    private static final Path JARS = Path.of("target/peers/smsgate");
+    private static final Path JARS = Path.of("target/peers");
     private static final Path SOURCES = Path.of("src/test/peers");
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsGate.class);
@@ -52,15 +52,25 @@ final class SmsGate implements AutoCloseable {
 
     /** Starts a gateway from one of the sources, for accounts as it wants them written. */
     static SmsGate of(String source, String... accounts) throws IOException {
-        try (Stream<Path> jars = Files.isDirectory(JARS) ? Files.list(JARS) : Stream.empty()) {
+        return of("smsgate", source, accounts);
+    }
+
+    /** Starts an SMPP centre of the Cloudhopper library for accounts written {@code name:secret}. */
+    static SmsGate cloudhopper(String... accounts) throws IOException {
+        return of("ch-smpp", "CloudhopperPeer", accounts);
+    }
+
+    private static SmsGate of(String library, String source, String... accounts) throws IOException {
+        Path folder = JARS.resolve(library);
+        try (Stream<Path> jars = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             if (jars.findAny().isEmpty()) {
-                throw new IOException("expected SMSGate's jars in " + JARS
+                throw new IOException("expected the library's jars in " + folder
                         + ", found none: mvn process-test-resources puts them there");
             }
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", JARS + "/*", SOURCES.resolve(source + ".java").toString()));
+                "-cp", folder + "/*", SOURCES.resolve(source + ".java").toString()));
         command.addAll(List.of(accounts));
         Path errors = Files.createDirectories(Path.of("target/peers")).resolve(source + ".log");
         return new SmsGate(new ProcessBuilder(command).redirectError(errors.toFile()).start());

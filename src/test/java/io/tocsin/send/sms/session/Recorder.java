@@ -8,6 +8,7 @@ import io.tocsin.send.sms.cmpp.CmppCauses;
 import io.tocsin.send.sms.cmpp.CmppMessage;
 import io.tocsin.send.sms.cmpp.CmppProtocol;
 import io.tocsin.send.sms.cmpp.CmppVersion;
+import io.tocsin.send.sms.protocol.SmsProtocol;
 import io.tocsin.send.sms.session.SessionSettings.KeepAliveRule;
 import io.tocsin.send.sms.text.Encoding;
 import io.tocsin.send.sms.text.Segmenter;
@@ -39,12 +40,15 @@ final class Recorder implements SessionListener, Connection.Owner {
     Connection<CmppMessage> connection(String source, Ticker ticker) {
         CmppAccount account = new CmppAccount("900001", "secret", CmppVersion.V3_0, source,
                 CmppAccount.freeWithReceipt("900001", ""), false);
+        return connection(new CmppProtocol(account, CmppCauses::table, () -> LocalDateTime.of(2026, 11, 25, 21, 0)),
+                ticker);
+    }
+
+    <M> Connection<M> connection(SmsProtocol<M> protocol, Ticker ticker) {
         Duration minutes = Duration.ofMinutes(10);
         SessionSettings settings = new SessionSettings(16, minutes, Duration.ofMinutes(1),
                 new KeepAliveRule(minutes, minutes, 3), new Backoff(minutes, minutes), new Backoff(minutes, minutes),
                 9);
-        CmppProtocol protocol = new CmppProtocol(account, CmppCauses::table,
-                () -> LocalDateTime.of(2026, 11, 25, 21, 0));
         return new Connection<>(protocol, settings, ticker, this, this);
     }
 
