@@ -111,8 +111,8 @@ final class BoardStand implements AutoCloseable {
     }
 
     /**
-     * Gives it these rows, again where it is not ready for a moment, as upstream systems do; answers with
-     * the new batch's address.
+     * Gives it these rows, again where it is not ready for a moment, as upstream systems do; answers
+     * with the new batch's address.
      */
     String submit(String how, String ref, String rows) throws IOException, InterruptedException {
         AtomicReference<ApiClient.Reply> last = new AtomicReference<>();

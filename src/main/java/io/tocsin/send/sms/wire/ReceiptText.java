@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 /**
  * The text of a receipt, {@code id:… sub:… dlvrd:… submit date:… done date:… stat:… err:… text:…}
  * (SMPP 3.4, appendix B; SMGP V3.0.3, 7.2.4), read key by key: any order and case, {@code sStat:}
- * as well as {@code stat:}. What is missing is empty. Values are kept whole, whatever they are made
- * of, as the centres of operators write codes of their own there ({@code MK:0012},
- * {@code DB:0141}).
+ * as well as {@code stat:}. What is missing is empty. Values of up to 16 characters are kept whole,
+ * whatever they are made of, as the centres of operators write codes of their own there
+ * ({@code MK:0012}, {@code DB:0141}).
  *
  * @param text all of it, one character an octet
  */
 public record ReceiptText(String text) {
     /** More of a text than any receipt has is not looked at. */
     private static final int MOST = 512;
-    private static final String VALUE = "[^\\s\\p{Cntrl},;|]{1,32}";
+    private static final String VALUE = "[^\\s\\p{Cntrl},;|]{1,16}";
     /** Not behind a colon: {@code ID:0076} is a code. */
     private static final Pattern ID = Pattern.compile("(?:^|[^a-z:])id\\s?:\\s?(\\S{1,64})",
             Pattern.CASE_INSENSITIVE);
@@ -27,6 +27,8 @@ public record ReceiptText(String text) {
     private static final Pattern ZERO = Pattern.compile("0*");
     /** Where an error was made, and its number there. */
     private static final Pattern CENTRE = Pattern.compile("[A-Z]{1,3}:[0-9A-Z]{1,8}");
+    /** Longer codes than any table has are cut. */
+    private static final int MOST_RAW = 24;
     private static final String DELIVERED = "DELIVRD";
 
     /** Reads octets, without the zeros at their end. */
@@ -75,6 +77,11 @@ public record ReceiptText(String text) {
      * @param error empty for none
      */
     public static String raw(String stat, String error) {
+        String raw = whole(stat, error);
+        return raw.length() <= MOST_RAW ? raw : raw.substring(0, MOST_RAW);
+    }
+
+    private static String whole(String stat, String error) {
         if (error.isEmpty()) {
             return stat;
         }
