@@ -17,8 +17,6 @@ import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +63,7 @@ final class ReviewQueue implements AutoCloseable {
     }
 
     private static Units units(TocsinConfig config) {
-        Map<String, String> units = new HashMap<>();
-        config.clients().values().forEach(client -> {
-            String unit = client.unit();
-            if (unit != null) {
-                units.put(client.name(), unit);
-            }
-        });
-        return new Units(units);
+        return new Units(config.unitsOfClients());
     }
 
     /** Where flags become cases. */

@@ -13,6 +13,7 @@ import io.tocsin.http.ReviewLead;
 import io.tocsin.http.ReviewMessages;
 import io.tocsin.http.ReviewReport;
 import io.tocsin.http.ReviewResource;
+import io.tocsin.http.ReviewSamples;
 import io.tocsin.http.ReviewStream;
 import io.tocsin.http.ReviewTeam;
 import io.tocsin.observe.Probe;
@@ -63,11 +64,12 @@ final class ReviewRoom implements AutoCloseable {
     ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
                 parts.words(), parts.messenger());
+        Days days = new Days(parts.results(), config.timezone());
         ReviewStream stream = new ReviewStream(desk, HttpLimits.defaults().streams());
         resources = List.of(new ReviewResource(desk, clock), new ReviewMessages(desk), new ReviewLead(desk),
-                new ReviewTeam(desk, parts.users()),
+                new ReviewTeam(desk, parts.users()), new ReviewSamples(desk, ports.samples(), days, clock),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,
-                new ReviewReport(desk, new Days(parts.results(), config.timezone()), clock));
+                new ReviewReport(desk, days, config.unitsOfClients(), clock));
         telling = new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock);
         covering = new Probe("who sees the cases of which unit", () -> cover(ports.upkeep(), parts.users()), COVER,
                 clock);

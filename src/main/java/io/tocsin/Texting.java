@@ -29,6 +29,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class Texting implements Messenger {
     }
 
     private @Nullable WarningId warning(BatchId batch) {
-        return Stream.ofNullable(results.warnings(batch, null, null, 1)).flatMap(page -> page.items().stream())
+        return Stream.ofNullable(results.warnings(batch, Set.of(), null, 1)).flatMap(page -> page.items().stream())
                 .map(standing -> standing.warning().id()).findFirst().orElse(null);
     }
 

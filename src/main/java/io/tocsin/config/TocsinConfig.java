@@ -22,6 +22,7 @@ import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -77,6 +78,18 @@ public record TocsinConfig(String node, ZoneId timezone, Duration drain, SafetyC
         grades = ordered(grades);
         new Checks().matches("node", node, "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a name of at most 64 letters and digits")
                 .between("drain", drain, Duration.ZERO, Duration.ofMinutes(10)).done();
+    }
+
+    /** The units of clients by name; those of none are missing. */
+    public Map<String, String> unitsOfClients() {
+        Map<String, String> units = new HashMap<>();
+        clients.values().forEach(client -> {
+            String unit = client.unit();
+            if (unit != null) {
+                units.put(client.name(), unit);
+            }
+        });
+        return units;
     }
 
     private static <K, V> Map<K, V> ordered(Map<K, V> map) {

@@ -15,8 +15,6 @@ import io.tocsin.ingest.batch.SubmitResult;
 import io.tocsin.ingest.batch.dry.DryRun;
 import io.tocsin.ingest.row.BatchFields;
 import io.tocsin.ingest.row.BodyFormat;
-import io.tocsin.ingest.row.IdleBodyException;
-import io.tocsin.ingest.row.sheet.SheetBody;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +40,8 @@ public final class BatchSubmission implements Resource {
     private static final String PATH = "/v1/batches";
     private static final String DRY_RUN = "dryRun";
     private static final Pattern DRY = Pattern.compile("[?&]" + DRY_RUN + "=true(?:&|$)");
-    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    /** Workbooks that are unpacked at once: each keeps its texts in memory. */
-    private static final int WORKBOOKS = 2;
 
-    private final Semaphore workbooks = new Semaphore(WORKBOOKS);
-
+    private final Workbooks workbooks;
     private final BatchIntake intake;
     private final @Nullable DryRun dry;
     private final Probes probes;
@@ -70,6 +63,7 @@ public final class BatchSubmission implements Resource {
         this.probes = probes;
         this.idle = idle;
         this.ticker = ticker;
+        this.workbooks = new Workbooks(idle, ticker);
     }
 
     /** The same without dry runs. */
@@ -80,7 +74,7 @@ public final class BatchSubmission implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(new Call(HttpMethod.POST, PATH, Set.of(Scope.SUBMIT), Call.Body.STREAM, Set.of(),
-                this::submit));
+                this::submit), workbooks.call());
     }
 
     private HttpResponse submit(Exchange exchange) throws InterruptedException, IOException {
@@ -91,7 +85,7 @@ public final class BatchSubmission implements Resource {
         String key = rehearse ? "" : key(exchange);
         MediaType type = exchange.request().contentType();
         BodyFormat format = format(type);
-        String charset = isWorkbook(type)
+        String charset = Workbooks.is(type)
                 ? "utf-8"
                 : format != BodyFormat.CSV || type == null
                         ? ""
@@ -99,7 +93,8 @@ public final class BatchSubmission implements Resource {
         BatchFields fields = fields(exchange, format);
         String encoding = exchange.header(HttpHeaderNames.CONTENT_ENCODING).orElse("identity");
         BodyStream body = exchange.body(idle, ticker);
-        try (InputStream raw = unpacked(body, encoding); InputStream in = isWorkbook(type) ? sheet(raw) : raw) {
+        try (InputStream raw = unpacked(body, encoding);
+                InputStream in = Workbooks.is(type) ? workbooks.csv(raw) : raw) {
             BatchBody batch = new BatchBody(format, charset, fields, in, body::whileWaiting);
             return rehearse && dry != null
                     ? DryRunAnswer.of(dry.of(exchange.caller().client(), batch))
@@ -121,28 +116,6 @@ public final class BatchSubmission implements Resource {
         return Problem.of(ProblemType.STORE_UNAVAILABLE,
                 "a dry run needs the store to know refs, numbers and what waits; nothing was taken, ask again")
                 .retryAfter(Duration.ofSeconds(5)).exception();
-    }
-
-    private static boolean isWorkbook(@Nullable MediaType type) {
-        return type != null && WORKBOOK.equals(type.type() + "/" + type.subtype());
-    }
-
-    private InputStream sheet(InputStream raw) throws IOException {
-        if (!workbooks.tryAcquire()) {
-            throw Problem.of(ProblemType.BUSY, "other workbooks are read; CSV is taken at any time")
-                    .retryAfter(Duration.ofSeconds(5)).exception();
-        }
-        try {
-            return SheetBody.csv(raw);
-        } catch (SheetBody.BadSheetException e) {
-            throw Problem.of(ProblemType.BAD_BODY, String.valueOf(e.getMessage())).exception();
-        } catch (IdleBodyException e) {
-            throw Problem.of(ProblemType.BODY_IDLE, "nothing was taken of the workbook").exception();
-        } catch (IOException e) {
-            throw Problem.of(ProblemType.BAD_BODY, "the body was cut; nothing was taken of the workbook").exception();
-        } finally {
-            workbooks.release();
-        }
     }
 
     /**
@@ -187,7 +160,7 @@ public final class BatchSubmission implements Resource {
         return switch (name) {
             case "application/json" -> BodyFormat.JSON;
             case "application/x-ndjson", "application/ndjson" -> BodyFormat.NDJSON;
-            case "text/csv", WORKBOOK -> BodyFormat.CSV;
+            case "text/csv", Workbooks.TYPE -> BodyFormat.CSV;
             default -> throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "got the Content-Type '" + name
                     + "', expected application/json, application/x-ndjson, text/csv or a workbook (.xlsx)").exception();
         };
@@ -223,7 +196,7 @@ public final class BatchSubmission implements Resource {
         return name.substring(0, Math.min(40, name.length()));
     }
 
-    private static InputStream unpacked(BodyStream body, String encoding) {
+    static InputStream unpacked(BodyStream body, String encoding) {
         return switch (encoding) {
             case "identity" -> body;
             case "gzip", "x-gzip" -> new GzipBody(body);

@@ -10,6 +10,7 @@ import io.tocsin.warning.BatchId;
 import io.tocsin.warning.BatchState;
 import io.tocsin.warning.BatchStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Batches: how they stand, and the switches that pause, resume and cancel them. */
@@ -29,7 +30,7 @@ public final class BatchesResource implements Resource {
 
     @Override
     public List<Call> calls() {
-        return List.of(Call.get("/v1/batches", Own.LOOK, this::list, "cursor", "limit"),
+        return List.of(Call.get("/v1/batches", Own.LOOK, this::list, "state", "cursor", "limit"),
                 Call.get("/v1/batches/{id}", Own.LOOK, this::one),
                 Call.post("/v1/batches/{id}/pause", Own.STEER, e -> steer(e, "pause", control::pause)),
                 Call.post("/v1/batches/{id}/resume", Own.STEER, e -> steer(e, "resume", control::resume)),
@@ -38,9 +39,16 @@ public final class BatchesResource implements Resource {
 
     private HttpResponse list(Exchange exchange) {
         String client = Own.client(exchange);
-        String list = client == null ? "batches of all" : "batches " + client;
+        Set<BatchState> states = States.of(exchange, BatchState.class, BatchState::code);
+        String list = (client == null ? "batches of all" : "batches " + client) + " "
+                + States.names(states, BatchState::code);
         ResultStore.Page<BatchStatus> page = store.batches(client, Cursors.unwrap(exchange, "cursor", list),
                 exchange.query("limit", 50, 1, 500));
+        if (!states.isEmpty()) {
+            // Batches are listed by age alone, so a page may be short, even empty, without being the last.
+            page = new ResultStore.Page<>(page.items().stream().filter(each -> states.contains(each.state())).toList(),
+                    page.next());
+        }
         return Pages.answer(page, list, (json, batch) -> forms.batch(json, batch, outlook.glance(batch)));
     }
 

@@ -65,7 +65,7 @@ public final class MonitoringResource implements Resource {
         if (exchange.query("time").isPresent()) {
             form.put("time", number(exchange, "time").toPlainString());
         }
-        return answer(prometheus.ask("query", form));
+        return answer(prometheus.ask(who(exchange), "query", form));
     }
 
     private HttpResponse range(Exchange exchange) throws InterruptedException {
@@ -82,12 +82,17 @@ public final class MonitoringResource implements Resource {
             throw Problem.parameter("end", "invalid", "got " + end + ", expected start or later, and at most "
                     + MOST_POINTS + " steps").exception();
         }
-        return answer(prometheus.ask("query_range", Map.of("query", query, "start", start.toPlainString(), "end",
-                end.toPlainString(), "step", step.toPlainString())));
+        return answer(prometheus.ask(who(exchange), "query_range",
+                Map.of("query", query, "start", start.toPlainString(), "end",
+                        end.toPlainString(), "step", step.toPlainString())));
     }
 
     private static HttpResponse answer(byte[] body) {
         return HttpResponse.of(HttpStatus.OK, MediaType.JSON_UTF_8, HttpData.wrap(body));
+    }
+
+    private static String who(Exchange exchange) {
+        return exchange.anyPerson().map(live -> live.user().name()).orElse("");
     }
 
     private static String expression(Exchange exchange) {

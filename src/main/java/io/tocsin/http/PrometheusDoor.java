@@ -8,30 +8,28 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * The way to a Prometheus: a few questions at once, and a few that wait for those, each with a
- * deadline and an answer of bounded size. What its API answers is in its documentation, "HTTP API"
- * (version 1).
+ * deadline and an answer of bounded size; those who ask take turns. What its API answers is in its
+ * documentation, "HTTP API" (version 1).
  */
 public final class PrometheusDoor {
     /** For all of a question; boards ask again by themselves. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST = 4 << 20;
     static final int AT_ONCE = 8;
-    /** Two of the largest boards, drawn at the same time. */
-    static final int WAITING = 120;
+    /** Two of the largest boards, drawn at the same time by one. */
+    static final int WAITING_EACH = 120;
+    static final int WAITING = 480;
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded",
             "Accept", "application/json");
 
     private final MonitoringConfig config;
     private final HttpCaller caller;
     private final Duration patience;
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final Semaphore room = new Semaphore(AT_ONCE + WAITING);
+    private final Turns turns = new Turns(AT_ONCE, WAITING_EACH, WAITING);
 
     /** Asks the one that is configured, if there is one. */
     public PrometheusDoor(MonitoringConfig config, HttpCaller caller) {
@@ -52,12 +50,13 @@ public final class PrometheusDoor {
     /**
      * Asks.
      *
+     * @param who for whom; a name
      * @param what the call below {@code /api/v1/}
      * @param form its parameters
      * @return what it answered, as it came
      * @throws ProblemException when there is none, when it does not answer, or refuses the question
      */
-    byte[] ask(String what, Map<String, String> form) throws InterruptedException {
+    byte[] ask(String who, String what, Map<String, String> form) throws InterruptedException {
         URI base = config.prometheus();
         if (base == null) {
             throw Problem.of(ProblemType.MONITORING_OFF, "got no monitoring.prometheus in the configuration, expected"
@@ -68,19 +67,13 @@ public final class PrometheusDoor {
         byte[] body = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
-        if (!room.tryAcquire()) {
-            throw busy("and " + WAITING + " wait");
-        }
-        try {
-            return inTurn(to, body);
-        } finally {
-            room.release();
-        }
-    }
-
-    private byte[] inTurn(URI to, byte[] body) throws InterruptedException {
-        if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw busy("none of which ended within " + patience.toSeconds() + " s");
+        switch (turns.take(who, patience)) {
+            case NO_ROOM -> throw busy("and too many wait, at most " + WAITING_EACH + " of one and " + WAITING
+                    + " of all");
+            case TOO_LATE -> throw busy("and it was not the turn of yours within " + patience.toSeconds() + " s");
+            case TURN -> {
+                // Below.
+            }
         }
         try {
             return answer(caller.call(new HttpCaller.Request(to, "POST", FORM, body), patience, MOST));
@@ -89,7 +82,7 @@ public final class PrometheusDoor {
                     + "; expected an answer of at most " + MOST + " bytes within " + patience.toSeconds() + " s")
                     .exception();
         } finally {
-            free.release();
+            turns.end();
         }
     }
 

@@ -43,6 +43,18 @@ enum ReportColumn {
         this.en = en;
     }
 
+    private static String days(ReportLine line, Language language) {
+        if (line.day() == null) {
+            return language == Language.EN ? "sum" : "合计";
+        }
+        return line.day().equals(line.last()) ? line.day().toString() : line.day() + " – " + line.last();
+    }
+
+    /** Whether it tells of warnings, which units without a client of their own have none of. */
+    boolean isOfWarnings() {
+        return this == WARNINGS || this == REACHED || this == REACHED_SHARE || this == FLAGGED;
+    }
+
     /** Its heading. */
     String title(Language language) {
         return language == Language.EN ? en : zh;
@@ -51,7 +63,7 @@ enum ReportColumn {
     /** What stands in it: a text, a whole number, an amount, or a share. */
     Object of(ReportLine line, Language language) {
         return switch (this) {
-            case DAY -> line.day() == null ? (language == Language.EN ? "sum" : "合计") : line.day().toString();
+            case DAY -> days(line, language);
             case WARNINGS -> line.warnings();
             case REACHED -> line.reached();
             case REACHED_SHARE -> line.reachedShare();

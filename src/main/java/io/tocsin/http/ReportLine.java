@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the report.
  *
- * @param day which day, null for the sum
+ * @param day which day, or the first of several; null for a line that is of all
+ * @param last the last of them, null likewise
  * @param warnings warnings accepted (预警数)
  * @param ended of these, those that came to their end
  * @param reached of these, those whose person was reached
@@ -28,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param lostFen money lost, fen
  * @param breaches clocks that ran out
  */
-record ReportLine(@Nullable LocalDate day, long warnings, long ended, long reached, long flagged, long opened,
+record ReportLine(@Nullable LocalDate day, @Nullable LocalDate last, long warnings, long ended, long reached,
+        long flagged, long opened,
         long touched, long closed, long dissuaded, long escalated, long savedFen, long lostFen, long breaches) {
     /** A day's line; a day without cases has no figures. */
     static ReportLine of(DayCounts counts, @Nullable DayFigures figures) {
         DayFigures of = figures == null
                 ? new DayFigures(counts.day(), 0, 0, 0, 0, 0, java.util.Map.of(), 0, 0, java.util.Map.of())
                 : figures;
-        return new ReportLine(counts.day(), counts.accepted(), counts.ended(), counts.in(WarningState.REACHED),
+        return new ReportLine(counts.day(), counts.day(), counts.accepted(), counts.ended(),
+                counts.in(WarningState.REACHED),
                 counts.flagged(), of.opened(), of.touched(), of.closed(),
                 of.dispositions().getOrDefault(UsualDispositions.DISSUADED, 0L),
                 of.escalated(), of.savedFen(), of.lostFen(),
@@ -44,7 +47,12 @@ record ReportLine(@Nullable LocalDate day, long warnings, long ended, long reach
 
     /** All of them together. */
     static ReportLine sum(List<ReportLine> lines) {
-        return new ReportLine(null, of(lines, ReportLine::warnings), of(lines, ReportLine::ended),
+        return sum(null, null, lines);
+    }
+
+    /** All of them together, of those days. */
+    static ReportLine sum(@Nullable LocalDate day, @Nullable LocalDate last, List<ReportLine> lines) {
+        return new ReportLine(day, last, of(lines, ReportLine::warnings), of(lines, ReportLine::ended),
                 of(lines, ReportLine::reached), of(lines, ReportLine::flagged), of(lines, ReportLine::opened),
                 of(lines, ReportLine::touched), of(lines, ReportLine::closed), of(lines, ReportLine::dissuaded),
                 of(lines, ReportLine::escalated), of(lines, ReportLine::savedFen), of(lines, ReportLine::lostFen),
@@ -77,6 +85,13 @@ record ReportLine(@Nullable LocalDate day, long warnings, long ended, long reach
     void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("day", day == null ? null : day.toString());
+        json.writeStringField("last", last == null ? null : last.toString());
+        writeFigures(json);
+        json.writeEndObject();
+    }
+
+    /** Everything but the days, into an object that is open. */
+    void writeFigures(JsonGenerator json) throws IOException {
         json.writeNumberField("warnings", warnings);
         json.writeNumberField("ended", ended);
         json.writeNumberField("reached", reached);
@@ -92,7 +107,6 @@ record ReportLine(@Nullable LocalDate day, long warnings, long ended, long reach
         json.writeNumberField("amountSaved", CaseJson.yuan(savedFen));
         json.writeNumberField("amountLost", CaseJson.yuan(lostFen));
         json.writeNumberField("breaches", breaches);
-        json.writeEndObject();
     }
 
     private static double rounded(double share) {

@@ -1,6 +1,5 @@
 package io.tocsin.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
@@ -8,24 +7,19 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import io.tocsin.report.day.DayCounts;
 import io.tocsin.report.day.Days;
 import io.tocsin.report.export.Language;
 import io.tocsin.review.figure.DayFigures;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The daily, weekly or monthly report: what was warned of, reached, reviewed and saved, day by day,
- * with a line for all of them; as JSON or as a workbook.
+ * The daily, weekly or monthly report: what was warned of, reached, reviewed and saved, period by
+ * period with a line for all of them, and unit by unit; as JSON or as a workbook.
  */
 public final class ReviewReport implements Resource {
     private static final MediaType XLSX = MediaType
@@ -33,10 +27,16 @@ public final class ReviewReport implements Resource {
     private static final int USUAL_DAYS = 7;
     private final ReviewDesk desk;
     private final Days days;
+    private final Map<String, String> ofClients;
     private final InstantSource clock;
 
-    /** Reports what stands at that desk, and on those days. */
-    public ReviewReport(ReviewDesk desk, Days days, InstantSource clock) {
+    /**
+     * Reports what stands at that desk, and on those days.
+     *
+     * @param ofClients the units of clients by name
+     */
+    public ReviewReport(ReviewDesk desk, Days days, Map<String, String> ofClients, InstantSource clock) {
+        this.ofClients = Map.copyOf(ofClients);
         this.desk = desk;
         this.days = days;
         this.clock = clock;
@@ -45,7 +45,7 @@ public final class ReviewReport implements Resource {
     @Override
     public List<Call> calls() {
         return List.of(Call.of(HttpMethod.GET, "/v1/review/report", ReviewDesk.LEAD, this::report, "from", "to",
-                "format"));
+                "period", "format"));
     }
 
     private HttpResponse report(Exchange exchange) {
@@ -56,28 +56,34 @@ public final class ReviewReport implements Resource {
         if (!format.equals("json") && !format.equals("xlsx")) {
             throw Problem.parameter("format", "invalid", "expected json or xlsx").exception();
         }
-        List<ReportLine> lines = lines(exchange, from, to);
+        ReportPeriod period = exchange.query("period").map(ReportPeriod::of).orElse(ReportPeriod.DAY);
+        Days.Counted counted = counted(exchange, from, to);
+        List<ReportLine> lines = lines(exchange, counted, from, to);
+        List<ReportUnit> units = ReportUnit.of(desk.reads.units(ReviewDesk.who(exchange), from, to), ofClients,
+                counted.clients());
         exchange.audit("review.report", from + " to " + to, null, format);
-        return format.equals("json")
-                ? Json.ok(json -> json(json, lines))
-                : workbook(lines, from, to, exchange.language());
+        Report report = new Report(period.lines(lines), ReportLine.sum(lines), units);
+        return format.equals("json") ? Json.ok(report::write) : workbook(report, from + "-" + to, exchange.language());
     }
 
-    private List<ReportLine> lines(Exchange exchange, LocalDate from, LocalDate to) {
-        List<DayCounts> counts;
+    private Days.Counted counted(Exchange exchange, LocalDate from, LocalDate to) {
         try {
-            counts = days.count(Own.client(exchange), from, to).days();
+            return days.count(Own.client(exchange), from, to);
         } catch (IllegalArgumentException e) {
             throw Problem.parameter("from", "invalid", String.valueOf(e.getMessage())).exception();
         }
-        List<DayFigures> figures = desk.reads.days(ReviewDesk.who(exchange), from, to);
-        List<ReportLine> lines = new ArrayList<>();
-        for (DayCounts count : counts) {
-            lines.add(ReportLine.of(count, figures.stream().filter(each -> each.day().equals(count.day())).findFirst()
-                    .orElse(null)));
-        }
-        lines.add(ReportLine.sum(lines));
-        return lines;
+    }
+
+    private List<ReportLine> lines(Exchange exchange, Days.Counted counted, LocalDate from, LocalDate to) {
+        Map<LocalDate, DayFigures> figures = desk.reads.days(ReviewDesk.who(exchange), from, to).stream()
+                .collect(Collectors.toMap(DayFigures::day, each -> each));
+        return counted.days().stream().map(count -> ReportLine.of(count, figures.get(count.day()))).toList();
+    }
+
+    private static HttpResponse workbook(Report report, String days, Language language) {
+        return HttpResponse.of(ResponseHeaders.builder(HttpStatus.OK).contentType(XLSX)
+                .set(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"report-" + days + ".xlsx\"")
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store").build(), HttpData.wrap(report.workbook(language)));
     }
 
     private static LocalDate day(String name, String text) {
@@ -85,60 +91,6 @@ public final class ReviewReport implements Resource {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Problem.parameter(name, "invalid", "expected a day such as 2026-08-01").exception();
-        }
-    }
-
-    private static void json(JsonGenerator json, List<ReportLine> lines) throws IOException {
-        json.writeStartObject();
-        json.writeArrayFieldStart("days");
-        for (ReportLine line : lines.subList(0, lines.size() - 1)) {
-            line.write(json);
-        }
-        json.writeEndArray();
-        json.writeFieldName("sum");
-        lines.getLast().write(json);
-        json.writeEndObject();
-    }
-
-    private static HttpResponse workbook(List<ReportLine> lines, LocalDate from, LocalDate to, Language language) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Workbook book = new Workbook(out, "Tocsin", "1.0")) {
-            Worksheet sheet = book.newWorksheet(language == Language.EN ? "report" : "复核报表");
-            sheet.freezePane(1, 1);
-            ReportColumn[] columns = ReportColumn.values();
-            for (int c = 0; c < columns.length; c++) {
-                sheet.value(0, c, columns[c].title(language));
-                sheet.width(c, 14);
-            }
-            sheet.range(0, 0, 0, columns.length - 1).style().bold().set();
-            for (int r = 0; r < lines.size(); r++) {
-                row(sheet, r + 1, lines.get(r), columns, language);
-            }
-            sheet.range(lines.size(), 0, lines.size(), columns.length - 1).style().bold().set();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("an array takes everything", e);
-        }
-        return HttpResponse.of(ResponseHeaders.builder(HttpStatus.OK).contentType(XLSX)
-                .set(HttpHeaderNames.CONTENT_DISPOSITION,
-                        "attachment; filename=\"report-" + from + "-" + to + ".xlsx\"")
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store").build(), HttpData.wrap(out.toByteArray()));
-    }
-
-    private static void row(Worksheet sheet, int r, ReportLine line, ReportColumn[] columns, Language language) {
-        for (int c = 0; c < columns.length; c++) {
-            switch (columns[c].of(line, language)) {
-                case String text -> sheet.value(r, c, text);
-                case Long number -> sheet.value(r, c, number);
-                case BigDecimal money -> {
-                    sheet.value(r, c, money);
-                    sheet.style(r, c).format("#,##0.00").set();
-                }
-                case Double share -> {
-                    sheet.value(r, c, share);
-                    sheet.style(r, c).format("0.0%").set();
-                }
-                case Object other -> throw new IllegalStateException("no cell for " + other);
-            }
         }
     }
 }

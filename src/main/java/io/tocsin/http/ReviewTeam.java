@@ -44,19 +44,22 @@ public final class ReviewTeam implements Resource {
 
     private HttpResponse reviewers(Exchange exchange) {
         Reviewer who = ReviewDesk.who(exchange);
-        return Pages.answer(desk.reads.reviewers(who).stream().filter(each -> isBelow(who, each)).toList(), null,
-                this::reviewer);
+        List<Member> members = new ArrayList<>();
+        // Users of the leader's unit or one below it; keys are of none.
+        desk.reads.reviewers(who).forEach(each -> users.find(each.name())
+                .filter(user -> who.covers(user.unit().path()))
+                .ifPresent(user -> members.add(new Member(each, user.unit().path()))));
+        return Pages.answer(members, null, this::reviewer);
     }
 
-    /** Whether somebody is a user of the leader's unit or one below it; keys are of none. */
-    private boolean isBelow(Reviewer who, ReviewerFigures figures) {
-        return users.find(figures.name()).filter(user -> who.covers(user.unit().path())).isPresent();
-    }
+    private record Member(ReviewerFigures figures, String unit) {}
 
-    private void reviewer(JsonGenerator json, ReviewerFigures figures) throws IOException {
+    private void reviewer(JsonGenerator json, Member member) throws IOException {
+        ReviewerFigures figures = member.figures();
         Duration median = figures.medianFirstTouch();
         json.writeStartObject();
         json.writeStringField("name", figures.name());
+        json.writeStringField("unit", member.unit());
         desk.json.forms().time(json, "seen", figures.seen());
         json.writeBooleanField("online", figures.online());
         json.writeNumberField("holding", figures.holding());

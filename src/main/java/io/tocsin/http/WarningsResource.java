@@ -9,10 +9,9 @@ import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Warnings: those of a batch page by page, and one with its timeline. */
@@ -44,9 +43,9 @@ public final class WarningsResource implements Resource {
 
     private HttpResponse page(Exchange exchange) {
         BatchStatus batch = Own.batch(store, exchange);
-        WarningState state = exchange.query("state").map(WarningsResource::state).orElse(null);
-        String list = "warnings " + batch.batch().id() + " " + (state == null ? "" : state.code());
-        ResultStore.Page<Standing> page = store.warnings(batch.batch().id(), state,
+        Set<WarningState> states = States.of(exchange, WarningState.class, WarningState::code);
+        String list = "warnings " + batch.batch().id() + " " + States.names(states, WarningState::code);
+        ResultStore.Page<Standing> page = store.warnings(batch.batch().id(), states,
                 Cursors.unwrap(exchange, "cursor", list), exchange.query("limit", 100, 1, 1000));
         boolean whole = Own.seesNumbers(exchange);
         return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
@@ -62,18 +61,6 @@ public final class WarningsResource implements Resource {
         ResultStore.Page<Standing> page = store.warnings(client, phone, Cursors.unwrapped(cursor, "cursor", list));
         boolean whole = Own.seesNumbers(exchange);
         return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
-    }
-
-    private static WarningState state(String code) {
-        return Arrays.stream(WarningState.values()).filter(s -> s.code().equals(code)).findFirst()
-                .orElseThrow(() -> Problem.parameter("state", "invalid", "got '" + cut(code) + "', expected one of "
-                        + Arrays.stream(WarningState.values()).map(WarningState::code)
-                                .collect(Collectors.joining(", ")))
-                        .exception());
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, Math.min(40, text.length()));
     }
 
     private HttpResponse one(Exchange exchange) {

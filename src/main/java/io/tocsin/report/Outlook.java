@@ -5,6 +5,7 @@ import io.tocsin.warning.BatchStatus;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.WarningState;
 import java.util.List;
+import java.util.Set;
 
 /** When a batch will be done as far as that can be said, and why it cannot. */
 public final class Outlook {
@@ -39,7 +40,7 @@ public final class Outlook {
         if (status.state() != BatchState.RUNNING || open == 0 || status.counts().in(WarningState.READY) < open) {
             return false;
         }
-        List<Standing> first = store.warnings(status.batch().id(), WarningState.READY, null, LOOKED_AT).items();
+        List<Standing> first = store.warnings(status.batch().id(), Set.of(WarningState.READY), null, LOOKED_AT).items();
         return !first.isEmpty() && first.stream().noneMatch(reach::reaches);
     }
 }

@@ -10,6 +10,7 @@ import io.tocsin.warning.WarningState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ public interface ResultStore {
     /**
      * Warnings of a batch in the order of their storage.
      *
-     * @param state only those, null for all
+     * @param states only those, all when there is none
      * @param cursor where the last page ended, null for the first
      */
-    Page<Standing> warnings(BatchId batch, @Nullable WarningState state, @Nullable String cursor, int limit);
+    Page<Standing> warnings(BatchId batch, Set<WarningState> states, @Nullable String cursor, int limit);
 
     /** Every warning of a batch, block by block; memory does not grow with the batch. */
     void forEach(BatchId batch, Consumer<List<Standing>> blocks);

@@ -8,6 +8,7 @@ import io.tocsin.review.figure.Changes;
 import io.tocsin.review.figure.DayFigures;
 import io.tocsin.review.figure.ReviewerFigures;
 import io.tocsin.review.figure.Summary;
+import io.tocsin.review.figure.UnitFigures;
 import io.tocsin.review.item.Case;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseRow;
@@ -67,6 +68,15 @@ public interface CaseReads {
      * @param to inclusive, at most {@link #MOST_DAYS} behind {@code from}
      */
     List<DayFigures> days(Reviewer who, LocalDate from, LocalDate to);
+
+    /**
+     * What happened in the units that the asker sees, those of their own and all above them within the
+     * asker's; a unit's figures have those of the units below it. In the order of their paths, behind
+     * them the cases without a unit. The deepest are left out when there are more than fit.
+     *
+     * @param to inclusive, at most {@link #MOST_DAYS} behind {@code from}
+     */
+    List<UnitFigures> units(Reviewer who, LocalDate from, LocalDate to);
 
     /**
      * Cases that changed since, for live views.

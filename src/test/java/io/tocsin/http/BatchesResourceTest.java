@@ -146,8 +146,28 @@ class BatchesResourceTest {
         JsonNode reached = api.get(200, "watchman", path + "?state=reached").path("items");
         assertThat(reached).hasSize(1);
         assertThat(reached.path(0).path("phone").asText()).isEqualTo("13800000002");
+        api.store.warning(batch, 3, WarningState.EXPIRED);
+        for (String two : List.of("?state=expired,reached", "?state=reached&state=expired")) {
+            assertThat(api.get(200, "watchman", path + two).findValuesAsText("state")).as(two).containsExactly(
+                    "reached", "expired");
+        }
+        assertThat(api.get(400, "watchman", path + "?state=reached,gone").path("detail").asText()).contains("'gone'");
         assertThat(api.get(400, "watchman", path + "?state=gone").path("detail").asText())
                 .contains("got 'gone'").contains("awaiting-receipt");
+    }
+
+    @Test
+    void batches_are_listed_by_some_of_their_states() {
+        api.store.batch("watchman", 1, BatchState.RUNNING);
+        api.store.batch("watchman", 2, BatchState.DONE);
+        api.store.batch("watchman", 3, BatchState.PAUSED);
+        assertThat(api.get(200, "watchman", "/v1/batches?state=running,paused").findValuesAsText("state"))
+                .containsExactly("paused", "running");
+        JsonNode first = api.get(200, "watchman", "/v1/batches?state=running&limit=1");
+        assertThat(first.path("items")).as("a short page is not the last").isEmpty();
+        assertThat(first.path("next").isNull()).isFalse();
+        api.get(400, "watchman", "/v1/batches?state=gone");
+        api.get(400, "watchman", "/v1/batches?state=done&limit=1&cursor=" + first.path("next").asText());
     }
 
     @Test

@@ -105,14 +105,14 @@ class MonitoringResourceTest {
             never.await();
             return new HttpCaller.Reply(200, new byte[0]);
         }, Duration.ofHours(1));
-        int most = PrometheusDoor.AT_ONCE + PrometheusDoor.WAITING;
+        int most = PrometheusDoor.AT_ONCE + PrometheusDoor.WAITING_EACH;
         CountDownLatch refused = new CountDownLatch(20);
         AtomicInteger answered = new AtomicInteger();
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < most + 20; i++) {
                 askers.execute(() -> {
                     try {
-                        way.ask("query", Map.of());
+                        way.ask("duty", "query", Map.of());
                         answered.incrementAndGet();
                     } catch (ProblemException e) {
                         refused.countDown();

@@ -14,6 +14,7 @@ import io.tocsin.access.content.Contents;
 import io.tocsin.access.content.FakeProposals;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.store.review.CaseRig;
+import io.tocsin.store.review.sample.RedisSamples;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,10 +71,11 @@ class OpenApiTest {
                 DeskConfig::defaults, new FakeMessenger());
         Days days = new Days(api.store, ZoneId.of("Asia/Shanghai"));
         all.addAll(List.of(new ReviewResource(desk, () -> api.now), new ReviewMessages(desk), new ReviewStream(desk, 1),
-                new ReviewReport(desk, days, () -> api.now),
+                new ReviewReport(desk, days, java.util.Map.of(), () -> api.now),
                 new ReviewBook(desk, api.store, new Timeline(() -> api.now, QuietTimes.NEVER, ZoneOffset.UTC,
                         Timeline.Carriers.NONE)),
-                new ReviewLead(desk), new ReviewTeam(desk, People.onNothing().users),
+                new ReviewLead(desk), new ReviewSamples(desk, new RedisSamples(cases.base()), days, () -> api.now),
+                new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now),
                 new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));
         all.add(new ContentsResource(new Contents(new FakeProposals(), new FakeRules(), () -> api.now, _ -> {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -104,9 +105,10 @@ public final class FakeResultStore implements ResultStore {
     }
 
     @Override
-    public Page<Standing> warnings(BatchId batch, @Nullable WarningState state, @Nullable String cursor, int limit) {
+    public Page<Standing> warnings(BatchId batch, Set<WarningState> states, @Nullable String cursor, int limit) {
         up();
-        return page(of(batch).stream().filter(s -> state == null || s.progress().state() == state).toList(), cursor,
+        return page(of(batch).stream().filter(s -> states.isEmpty() || states.contains(s.progress().state())).toList(),
+                cursor,
                 limit);
     }
 

@@ -22,7 +22,7 @@ public record DayCounts(LocalDate day, long batches, long submitted, Map<Warning
     }
 
     /** A day without batches. */
-    static DayCounts none(LocalDate day) {
+    public static DayCounts none(LocalDate day) {
         return new DayCounts(day, 0, 0, Map.of(), 0);
     }
 
@@ -34,6 +34,14 @@ public record DayCounts(LocalDate day, long batches, long submitted, Map<Warning
             sum.merge(state, counts.in(state), Long::sum);
         }
         return new DayCounts(day, batches + 1, submitted + counts.submitted(), sum, flagged + counts.flagged());
+    }
+
+    /** Both together, under this one's day. */
+    public DayCounts plus(DayCounts other) {
+        Map<WarningState, Long> sum = new EnumMap<>(WarningState.class);
+        sum.putAll(states);
+        other.states.forEach((state, n) -> sum.merge(state, n, Long::sum));
+        return new DayCounts(day, batches + other.batches, submitted + other.submitted, sum, flagged + other.flagged);
     }
 
     /** Warnings that stand there. */

@@ -5,6 +5,7 @@ import io.tocsin.warning.BatchStatus;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,13 +31,16 @@ public final class Days {
      * Days and whether they are whole.
      *
      * @param days every day asked for, the first first
+     * @param clients all the days together, under the first of them, by who submitted; those who did
+     *            not are missing
      * @param whole false when there were more batches than one question looks at: then the first days
      *            lack some
      */
-    public record Counted(List<DayCounts> days, boolean whole) {
-        /** Copies the list. */
+    public record Counted(List<DayCounts> days, Map<String, DayCounts> clients, boolean whole) {
+        /** Copies list and map. */
         public Counted {
             days = List.copyOf(days);
+            clients = Map.copyOf(clients);
         }
     }
 
@@ -58,6 +62,7 @@ public final class Days {
         }
         Map<LocalDate, DayCounts> days = new TreeMap<>();
         from.datesUntil(to.plusDays(1)).forEach(day -> days.put(day, DayCounts.none(day)));
+        Map<String, DayCounts> clients = new HashMap<>();
         int seen = 0;
         String cursor = null;
         do {
@@ -65,13 +70,15 @@ public final class Days {
             for (BatchStatus status : page.items()) {
                 LocalDate day = day(status.batch().createdAt());
                 if (day.isBefore(from)) {
-                    return new Counted(new ArrayList<>(days.values()), true);
+                    return new Counted(new ArrayList<>(days.values()), clients, true);
                 }
-                days.computeIfPresent(day, (_, counts) -> counts.plus(status.counts()));
+                if (days.computeIfPresent(day, (_, counts) -> counts.plus(status.counts())) != null) {
+                    clients.merge(status.batch().client(), DayCounts.none(from).plus(status.counts()), DayCounts::plus);
+                }
             }
             seen += page.items().size();
             cursor = page.next();
         } while (cursor != null && seen < MOST_BATCHES);
-        return new Counted(new ArrayList<>(days.values()), cursor == null);
+        return new Counted(new ArrayList<>(days.values()), clients, cursor == null);
     }
 }

@@ -21,6 +21,11 @@ public final class CaseKeys {
         return in(partition, "kb");
     }
 
+    /** Closed cases of a day that were drawn to be checked. */
+    public static byte[] sample(int partition, long day) {
+        return in(partition, "ka:" + day);
+    }
+
     private static byte[] in(int partition, String rest) {
         return ("{" + partition + "}" + rest).getBytes(StandardCharsets.US_ASCII);
     }

@@ -14,6 +14,7 @@ import io.tocsin.warning.WarningState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,10 +87,10 @@ final class BlockReads {
         return StateRow.read(state, StateRow.offset(index));
     }
 
-    /** Whether any row from that index on is in the wanted state, null for any. */
-    static boolean has(byte[] state, int from, @Nullable WarningState wanted) {
+    /** Whether any row from that index on is in one of the wanted states, none for any. */
+    static boolean has(byte[] state, int from, Set<WarningState> wanted) {
         for (int i = from; i < rows(state); i++) {
-            if (wanted == null || progress(state, i).state() == wanted) {
+            if (wanted.isEmpty() || wanted.contains(progress(state, i).state())) {
                 return true;
             }
         }

@@ -14,6 +14,7 @@ import io.tocsin.warning.WarningId;
 import io.tocsin.warning.WarningState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,8 @@ public final class RedisResultStore implements ResultStore {
     }
 
     @Override
-    public Page<Standing> warnings(BatchId batch, @Nullable WarningState state, @Nullable String cursor, int limit) {
-        return warnings.page(batch, state, cursor, limit);
+    public Page<Standing> warnings(BatchId batch, Set<WarningState> states, @Nullable String cursor, int limit) {
+        return warnings.page(batch, states, cursor, limit);
     }
 
     @Override

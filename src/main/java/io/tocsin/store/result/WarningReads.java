@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class WarningReads {
         }
     }
 
-    Page<Standing> page(BatchId batch, @Nullable WarningState wanted, @Nullable String cursor, int limit) {
+    Page<Standing> page(BatchId batch, Set<WarningState> wanted, @Nullable String cursor, int limit) {
         Spot spot = cursor == null ? new Spot(0, 0, 0) : Spot.read(batch, cursor);
         List<Standing> items = new ArrayList<>();
         int looked = 0;
@@ -127,7 +128,7 @@ final class WarningReads {
     /**
      * Takes rows of a block from the spot on; the index of the first that had no room, -1 when all had.
      */
-    private int take(Spot spot, long number, byte[] state, @Nullable WarningState wanted, int limit,
+    private int take(Spot spot, long number, byte[] state, Set<WarningState> wanted, int limit,
             List<Standing> items) {
         if (!BlockReads.has(state, spot.index(), wanted)) {
             return -1;
@@ -136,7 +137,7 @@ final class WarningReads {
         Changes changes = changes(spot.partition(), number, state);
         for (int i = spot.index(); block != null && i < BlockReads.rows(state); i++) {
             Progress row = BlockReads.progress(state, i);
-            if (wanted == null || row.state() == wanted) {
+            if (wanted.isEmpty() || wanted.contains(row.state())) {
                 if (items.size() == limit) {
                     return i;
                 }

@@ -67,13 +67,14 @@ public final class CaseSeals {
     /**
      * A text of a case; nothing stays nothing.
      *
-     * @param what {@code h} for the timeline, {@code n} for the draft
+     * @param what {@code h} for the timeline, {@code n} for the draft, {@code q} for a check's remark
      */
-    byte[] text(int partition, long number, String what, String text) {
+    public byte[] text(int partition, long number, String what, String text) {
         return text.isEmpty() ? NOTHING : seal(ofCase(partition, number, what), text);
     }
 
-    String text(int partition, long number, String what, byte[] sealed) {
+    /** What {@link #text(int, long, String, String)} made of a text. */
+    public String text(int partition, long number, String what, byte[] sealed) {
         return sealed.length == 0 ? "" : open(ofCase(partition, number, what), sealed);
     }
 

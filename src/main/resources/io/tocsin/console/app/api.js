@@ -106,8 +106,8 @@ export function query(values) {
   return pairs.length ? '?' + new URLSearchParams(pairs) : '';
 }
 
-/** Sends a file and tells how far it is, which fetch cannot. */
-export function upload(path, body, extra, told) {
+/** Sends a file and tells how far it is, which fetch cannot; what comes back as JSON, or as it is when `text`. */
+export function upload(path, body, extra, told, text) {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
@@ -115,6 +115,10 @@ export function upload(path, body, extra, told) {
     request.upload.onprogress = e => told(e.loaded, e.total);
     request.onerror = () => { state.online = false; failed(new Problem(0, null)); };
     request.onload = () => {
+      if (text && request.status < 300) {
+        done(request.responseText);
+        return;
+      }
       let answer = null;
       try {
         answer = JSON.parse(request.responseText);

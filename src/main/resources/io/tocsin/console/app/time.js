@@ -5,6 +5,9 @@ import { t } from './i18n.js';
 /** 7 as 07. */
 export const two = n => String(n).padStart(2, '0');
 
+/** So many days behind a day such as 2026-08-01. Days are the gateway's, whose zone need not be that of this machine. */
+export const shift = (day, n) => new Date(Date.parse(day) + n * 86400000).toISOString().slice(0, 10);
+
 /** 3:07, 1:02:45 or 2 天 3:05 */
 export function span(seconds) {
   const s = Math.max(0, Math.floor(seconds));

@@ -9,6 +9,7 @@ import { clock, number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { History } from '../review/history.js';
 import { Progress } from './progress.js';
+import { toggled } from './states.js';
 import { TONES } from './page.js';
 
 const STATES = ['scheduled', 'ready', 'in-flight', 'awaiting-receipt', 'reached', 'unreached', 'suppressed', 'expired', 'cancelled'];
@@ -18,14 +19,18 @@ export const One = {
   setup(props) {
     const base = '/v1/batches/' + seg(props.id);
     const batch = usePoll(() => base, 2000);
-    const only = ref('');
+    const only = ref([]);
     const rows = ref([]);
     const next = ref(null);
     const warning = ref(null);
 
     async function load(more) {
+      const wanted = only.value;
       try {
-        const page = await get(base + '/warnings' + query({ state: only.value, limit: 100, cursor: more ? next.value : '' }));
+        const page = await get(base + '/warnings' + query({ state: only.value.join(','), limit: 100, cursor: more ? next.value : '' }));
+        if (wanted !== only.value) {
+          return; // others were chosen meanwhile
+        }
         rows.value = more ? rows.value.concat(page.items) : page.items;
         next.value = page.next;
       } catch (problem) {
@@ -56,7 +61,7 @@ export const One = {
     ] : [];
 
     const count = (b, name) => h('button', {
-      key: name, class: 'count', 'aria-pressed': only.value === name, onClick: () => { only.value = only.value === name ? '' : name; }
+      key: name, class: 'count', 'aria-pressed': only.value.includes(name), onClick: () => { only.value = toggled(only.value, name); }
     }, [h('span', { class: 'what' }, word('warning', name)), h('b', { class: 'num' }, number(b.counts[name]))]);
 
     const head = b => h('section', { class: 'card stack' }, [
@@ -67,7 +72,7 @@ export const One = {
       h(Progress, { counts: b.counts }),
       h('p', { class: 'num' }, t('batches.sum', { submitted: number(b.counts.submitted), accepted: number(b.counts.accepted),
         duplicate: number(b.counts.duplicate), rejected: number(b.counts.rejected), flagged: number(b.counts.flagged) })),
-      h('div', { class: 'states', role: 'group', 'aria-label': t('batches.byState') }, STATES.map(name => count(b, name))),
+      h('div', { class: 'states', role: 'group', 'aria-label': t('batches.states') }, STATES.map(name => count(b, name))),
       h('div', { class: 'row' }, files())
     ]);
 

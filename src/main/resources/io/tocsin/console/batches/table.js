@@ -1,4 +1,4 @@
-// CSV as people have it: read from UTF-8 or GB18030, columns recognised, written anew.
+// Lists as people have them: CSV in UTF-8 or GB18030, workbooks, lines of JSON; columns recognised, written anew as CSV.
 
 /** The text of a file, whichever of the two encodings it has. */
 export async function decode(file) {
@@ -49,12 +49,49 @@ export function parse(text) {
   return rows;
 }
 
+/**
+ * Lines of JSON as a table: a column for every field there is, those of `vars` among them. What is no object is a row of
+ * nothing, so that row numbers stay, and is told in `bad`.
+ */
+export function ndjson(text) {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  if (lines.at(-1).trim() === '') {
+    lines.pop();
+  }
+  const columns = new Map();
+  const bad = [];
+  const rows = lines.map((line, index) => {
+    const row = [];
+    const put = (name, value) => {
+      if (!columns.has(name)) {
+        columns.set(name, columns.size);
+      }
+      row[columns.get(name)] = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    };
+    let object = null;
+    try {
+      object = line.trim() === '' ? {} : JSON.parse(line);
+    } catch {
+      // told below
+    }
+    if (object === null || typeof object !== 'object' || Array.isArray(object)) {
+      bad.push({ index, text: line });
+      return row;
+    }
+    Object.entries(object).forEach(([name, value]) => (name === 'vars' && value && typeof value === 'object'
+      ? Object.entries(value).forEach(each => put(...each)) : put(name, value)));
+    return row;
+  });
+  return { header: [...columns.keys()], rows: rows.map(row => Array.from({ length: columns.size }, (_, i) => row[i] || '')), bad };
+}
+
 const KNOWN = [
   ['ref', /^(ref|编号|序号|id)$/i], ['phone', /^(phone|手机号?码?|电话号?码?|联系电话|号码)$/i], ['grade', /^(grade|等级|预警等级|风险等级)$/i],
-  ['fraudType', /^(fraudtype|诈骗类型|类型|案件类型)$/i], ['name', /^(name|姓名)$/i], ['unit', /^(unit|辖区|单位)$/i]
+  ['fraudType', /^(fraudtype|诈骗类型|类型|案件类型)$/i], ['name', /^(name|姓名)$/i], ['unit', /^(unit|辖区|单位)$/i], ['playbook', /^(playbook|预案|策略)$/i],
+  ['notBefore', /^(notbefore|最早开始|开始时间)$/i], ['expiresAt', /^(expiresat|过期时间|截止时间)$/i]
 ];
 
-/** What each column means: ref, phone, grade, fraudType, name, unit, `=` for a variable of its own name, or nothing. */
+/** What each column means: one of KNOWN, `=` for a variable of its own name, or nothing. */
 export function guess(header) {
   const taken = new Set();
   return header.map(title => {

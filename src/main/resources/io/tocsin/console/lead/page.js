@@ -12,7 +12,7 @@ import { Sample } from './sample.js';
 const PARTS = { cases: Cases, report: Report, sample: Sample };
 
 const person = each => h('tr', { key: each.name }, [
-  h('td', h('b', each.name)), h('td', h(Tag, { tone: each.online ? 'good' : 'plain' }, () => t(each.online ? 'lead.online' : 'lead.away'))),
+  h('td', [h('b', each.name), h('div', { class: 'dim', title: each.unit }, each.unit.split('/').at(-1))]), h('td', h(Tag, { tone: each.online ? 'good' : 'plain' }, () => t(each.online ? 'lead.online' : 'lead.away'))),
   h('td', { class: 'num right' }, number(each.holding)), h('td', { class: 'num right' }, number(each.doneToday)),
   h('td', { class: 'num right' }, each.medianFirstTouchSeconds === null ? '–' : span(each.medianFirstTouchSeconds))
 ]);

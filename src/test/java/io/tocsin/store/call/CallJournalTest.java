@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,7 +303,7 @@ class CallJournalTest {
         List<String> all = new ArrayList<>();
         results.forEach(batch, block -> block.forEach(each -> all.add(each.talk())));
         assertThat(all).isEqualTo(expected);
-        assertThat(results.warnings(batch, null, null, 10).items()).extracting(Standing::talk).isEqualTo(expected);
+        assertThat(results.warnings(batch, Set.of(), null, 10).items()).extracting(Standing::talk).isEqualTo(expected);
         assertThat(results.warning(null, id).orElseThrow().talk()).isEqualTo(expected.get(1));
         assertThat(apply(Steps.end(calls.get(1).standing(), WarningState.REACHED, Note.Kind.CALL_ENDED, "ok")))
                 .isTrue();

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -122,20 +123,23 @@ class ResultStoreTest {
         }
         end(2, 4, WarningState.SUPPRESSED);
 
-        assertThat(pages(batch, null, 4)).isEqualTo(all);
-        assertThat(pages(batch, WarningState.SUPPRESSED, 3)).isEqualTo(all.subList(26, 30));
-        assertThat(pages(batch, WarningState.EXPIRED, 3)).isEmpty();
+        assertThat(pages(batch, Set.of(), 4)).isEqualTo(all);
+        assertThat(pages(batch, Set.of(WarningState.SUPPRESSED), 3)).isEqualTo(all.subList(26, 30));
+        assertThat(pages(batch, Set.of(WarningState.EXPIRED), 3)).isEmpty();
+        assertThat(pages(batch, EnumSet.of(WarningState.SUPPRESSED, WarningState.EXPIRED), 3)).isEqualTo(all.subList(26,
+                30));
+        assertThat(pages(batch, EnumSet.allOf(WarningState.class), 7)).isEqualTo(all);
         List<WarningId> walked = new ArrayList<>();
         results.forEach(batch, block -> block.forEach(each -> walked.add(each.warning().id())));
         assertThat(walked).isEqualTo(all);
     }
 
-    private List<WarningId> pages(BatchId batch, @Nullable WarningState state, int limit) {
+    private List<WarningId> pages(BatchId batch, Set<WarningState> states, int limit) {
         List<WarningId> seen = new ArrayList<>();
         @Nullable
         String cursor = null;
         do {
-            Page<Standing> page = results.warnings(batch, state, cursor, limit);
+            Page<Standing> page = results.warnings(batch, states, cursor, limit);
             page.items().forEach(each -> seen.add(each.warning().id()));
             cursor = page.next();
         } while (cursor != null);
@@ -146,15 +150,15 @@ class ResultStoreTest {
     void a_cursor_of_something_else_is_refused() {
         BatchId batch = rig.batch("b");
         rig.accept(batch, 0, LOW, 5);
-        String cursor = results.warnings(batch, null, null, 2).next();
+        String cursor = results.warnings(batch, Set.of(), null, 2).next();
         assertThat(cursor).isNotNull();
 
         for (String wrong : List.of("", "x", cursor + "A", cursor.substring(1),
                 cursor.replace(cursor.charAt(4), 'z'))) {
-            assertThatThrownBy(() -> results.warnings(batch, null, wrong, 2)).as(wrong).isInstanceOf(
+            assertThatThrownBy(() -> results.warnings(batch, Set.of(), wrong, 2)).as(wrong).isInstanceOf(
                     IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> results.warnings(rig.batch("c"), null, cursor, 2)).isInstanceOf(
+        assertThatThrownBy(() -> results.warnings(rig.batch("c"), Set.of(), cursor, 2)).isInstanceOf(
                 IllegalArgumentException.class);
         assertThatThrownBy(() -> results.events(StoreRig.CLIENT, cursor, 2)).isInstanceOf(
                 IllegalArgumentException.class);
@@ -259,7 +263,8 @@ class ResultStoreTest {
         WarningId id = claimed.standing().warning().id();
         List<@Nullable Instant> said = new ArrayList<>();
         said.add(results.warning(null, id).orElseThrow().changedAt());
-        said.add(results.warnings(claimed.standing().warning().batch(), null, null, 9).items().getFirst().changedAt());
+        said.add(results.warnings(claimed.standing().warning().batch(), Set.of(), null, 9).items().getFirst()
+                .changedAt());
         results.forEach(claimed.standing().warning().batch(),
                 block -> block.forEach(each -> said.add(each.changedAt())));
         assertThat(said).containsExactly(changed, changed, changed);

@@ -45,7 +45,7 @@ final class CaseDays {
         return days;
     }
 
-    private static Map<String, Long> sums(List<@Nullable Object> hashes) {
+    static Map<String, Long> sums(List<@Nullable Object> hashes) {
         Map<String, Long> sums = new HashMap<>();
         for (@Nullable
         Object hash : hashes) {
@@ -57,7 +57,7 @@ final class CaseDays {
         return sums;
     }
 
-    private static DayFigures figures(LocalDate day, Map<String, Long> sums) {
+    static DayFigures figures(LocalDate day, Map<String, Long> sums) {
         Map<String, Long> dispositions = new TreeMap<>();
         sums.forEach((field, n) -> {
             if (field.startsWith("d:") && n != 0) {
@@ -69,7 +69,7 @@ final class CaseDays {
                 Map.of(Summary.FIRST_TOUCH, of(sums, "bt"), Summary.CLOSE, of(sums, "bc")));
     }
 
-    private static long of(Map<String, Long> sums, String field) {
+    static long of(Map<String, Long> sums, String field) {
         return sums.getOrDefault(field, 0L);
     }
 

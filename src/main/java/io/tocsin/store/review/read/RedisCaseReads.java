@@ -12,6 +12,7 @@ import io.tocsin.review.figure.Changes;
 import io.tocsin.review.figure.DayFigures;
 import io.tocsin.review.figure.ReviewerFigures;
 import io.tocsin.review.figure.Summary;
+import io.tocsin.review.figure.UnitFigures;
 import io.tocsin.review.item.Case;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.review.item.CaseRow;
@@ -30,6 +31,7 @@ public final class RedisCaseReads implements CaseReads {
     private final CaseLists lists;
     private final CaseCounts counts;
     private final CaseDays days;
+    private final CaseUnits units;
     private final ChangeFeed feed;
     private final Acts acts;
     private final Dictionaries dictionaries;
@@ -41,6 +43,7 @@ public final class RedisCaseReads implements CaseReads {
         lists = new CaseLists(base, rows);
         counts = new CaseCounts(base);
         days = new CaseDays(base);
+        units = new CaseUnits(base);
         feed = new ChangeFeed(base);
         acts = new Acts(base);
         dictionaries = new Dictionaries(base.redis());
@@ -86,6 +89,12 @@ public final class RedisCaseReads implements CaseReads {
     public List<DayFigures> days(Reviewer who, LocalDate from, LocalDate to) {
         LocalDate last = to.isAfter(from.plusDays(MOST_DAYS - 1L)) ? from.plusDays(MOST_DAYS - 1L) : to;
         return days.days(who, from, last);
+    }
+
+    @Override
+    public List<UnitFigures> units(Reviewer who, LocalDate from, LocalDate to) {
+        LocalDate last = to.isAfter(from.plusDays(MOST_DAYS - 1L)) ? from.plusDays(MOST_DAYS - 1L) : to;
+        return units.of(who, from, last);
     }
 
     @Override
