@@ -5,10 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,7 +30,7 @@ final class Turns {
     private final int waitingAll;
     private final ReentrantLock lock = new ReentrantLock();
     /** Whoever waits, the one whose turn is next first; nobody without a turn to wait for. */
-    private final Map<String, Deque<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
+    private final Map<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int running;
     private int queued;
 
@@ -50,14 +49,14 @@ final class Turns {
 
     /** Waits for a turn, at most so long. */
     Got take(String who, Duration patience) throws InterruptedException {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CountDownLatch mine = new CountDownLatch(1);
         lock.lock();
         try {
             if (running < atOnce) {
                 running++;
                 return Got.TURN;
             }
-            Deque<CompletableFuture<Void>> own = waiting.getOrDefault(who, new ArrayDeque<>());
+            Deque<CountDownLatch> own = waiting.getOrDefault(who, new ArrayDeque<>());
             if (queued >= waitingAll || own.size() >= waitingEach) {
                 return Got.NO_ROOM;
             }
@@ -68,25 +67,22 @@ final class Turns {
             lock.unlock();
         }
         try {
-            mine.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return Got.TURN;
-        } catch (TimeoutException e) {
-            return leave(who, mine) ? Got.TOO_LATE : Got.TURN;
+            return mine.await(patience.toNanos(), TimeUnit.NANOSECONDS) || !leave(who, mine)
+                    ? Got.TURN
+                    : Got.TOO_LATE;
         } catch (InterruptedException e) {
             if (!leave(who, mine)) {
                 end();
             }
             throw e;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a turn only comes", e);
         }
     }
 
     /** Whether it still waited; else its turn has come meanwhile. */
-    private boolean leave(String who, CompletableFuture<Void> mine) {
+    private boolean leave(String who, CountDownLatch mine) {
         lock.lock();
         try {
-            Deque<CompletableFuture<Void>> own = waiting.get(who);
+            Deque<CountDownLatch> own = waiting.get(who);
             if (own == null || !own.remove(mine)) {
                 return false;
             }
@@ -109,13 +105,13 @@ final class Turns {
                 return;
             }
             String who = waiting.keySet().iterator().next();
-            Deque<CompletableFuture<Void>> own = waiting.remove(who);
-            CompletableFuture<Void> next = own.removeFirst();
+            Deque<CountDownLatch> own = Objects.requireNonNull(waiting.remove(who));
+            CountDownLatch next = own.removeFirst();
             queued--;
             if (!own.isEmpty()) {
                 waiting.put(who, own);
             }
-            next.complete(null);
+            next.countDown();
         } finally {
             lock.unlock();
         }

@@ -30,6 +30,7 @@ class AccessTableTest {
             "operator", "review", "reviewer");
     private static final int FIRST_ROLE = 2;
     /** These look at no body. */
+    private static final Set<String> LISTS = Set.of("POST /v1/batches", "POST /v1/batches/table");
     private static final Set<String> NO_BODY = Set.of("POST /v1/batches/{id}/pause", "POST /v1/batches/{id}/resume",
             "POST /v1/batches/{id}/cancel", "POST /v1/review/cases/{id}/claim", "POST /v1/session/end",
             "POST /v1/sessions/{id}/end", "POST /v1/users/{name}/disable", "POST /v1/users/{name}/enable",
@@ -182,7 +183,7 @@ class AccessTableTest {
                 bytes("{\"token\":\"\u00ed\u00a0\u0080\"}"), bytes("{\"token\":1e999}"), bytes("[]"), bytes("{} {}"),
                 bytes("{\"\":\"" + "9".repeat(2000) + "\"}"), bytes("{\"token\":" + "9".repeat(2000) + "}"));
         List<Row> rows = table().stream().filter(row -> !row.method().equals("GET"))
-                .filter(row -> !row.call().equals("POST /v1/batches") && !NO_BODY.contains(row.call())).toList();
+                .filter(row -> !LISTS.contains(row.call()) && !NO_BODY.contains(row.call())).toList();
         assertThat(rows).hasSizeGreaterThan(30);
         for (Row row : rows) {
             Caller person = Arrays.stream(Role.values())

@@ -119,6 +119,19 @@ class ConsoleResourceTest {
     }
 
     @Test
+    void what_the_handlers_note_in_the_audit_log_has_words() throws IOException {
+        JsonNode chinese = Reading.parse(Files.readString(SOURCES.resolve("app/zh.json")));
+        Pattern noted = Pattern.compile("\\.audit\\(\\s*\"([a-z-]+\\.[a-z-]+)\"");
+        Set<String> acts = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/tocsin/http"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                noted.matcher(Files.readString(file)).results().forEach(act -> acts.add("act." + act.group(1)));
+            }
+        }
+        assertThat(acts).hasSizeGreaterThan(20).allSatisfy(act -> assertThat(chinese.has(act)).as(act).isTrue());
+    }
+
+    @Test
     void modules_import_what_is_there_and_call_nothing_that_the_policy_forbids() throws IOException {
         Pattern imports = Pattern.compile("(?:\\bfrom |import\\()'([^']+)'");
         for (Path module : modules()) {

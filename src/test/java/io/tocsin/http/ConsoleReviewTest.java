@@ -106,6 +106,7 @@ class ConsoleReviewTest {
         browser.lacks(".lines .line:nth-child(2)");
         browser.press(Keys.ENTER, Keys.ENTER);
         browser.shows(".why", "按 1：承认有人让转账");
+        browser.shows(WORK, "周建国");
         browser.press("r");
         browser.press("/");
         browser.press("包");
@@ -158,6 +159,9 @@ class ConsoleReviewTest {
         browser.shows(".refused", "wang");
         browser.shows(".refused", "备注甲");
         assertThat(review.given).isEmpty();
+        browser.script("location.reload()");
+        browser.shows(WORK, "王建国");
+        browser.shows(".refused", "备注甲");
         assertThat(browser.complaints()).isEmpty();
     }
 

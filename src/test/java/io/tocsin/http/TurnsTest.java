@@ -25,11 +25,14 @@ class TurnsTest {
     /** Asks in the background; its turn is noted and kept. */
     private void ask(Turns turns, String who) {
         int before = turns.waiting();
-        askers.submit(() -> {
-            if (turns.take(who, LONG) == Turns.Got.TURN) {
-                order.add(who);
+        askers.execute(() -> {
+            try {
+                if (turns.take(who, LONG) == Turns.Got.TURN) {
+                    order.add(who);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            return null;
         });
         await().atMost(LONG).until(() -> turns.waiting() == before + 1);
     }

@@ -14,20 +14,44 @@ export const Trial = {
     const answers = ref([]);
     const typed = ref('');
 
+    const busy = ref(false);
+    const wrong = ref('');
+    let asked = 0;
+
     async function go(next) {
+      const mine = ++asked;
+      busy.value = true;
+      wrong.value = '';
       try {
-        told.value = await post('/v1/contents/rehearsal', { text: props.text, answers: next });
-        answers.value = next;
-        typed.value = '';
+        const answer = await post('/v1/contents/rehearsal', { text: props.text, answers: next });
+        if (mine === asked) {
+          told.value = answer;
+          answers.value = next;
+          typed.value = '';
+        }
       } catch (problem) {
-        sayProblem(problem);
+        if (mine === asked) {
+          wrong.value = problem.silent ? t('trial.silent') : problem.body.detail || problem.body.title || '';
+          sayProblem(problem);
+        }
+      } finally {
+        if (mine === asked) {
+          busy.value = false;
+        }
       }
     }
-    // What was tried is not what stands there now.
-    watch(() => props.text, () => { told.value = null; answers.value = []; });
+    // What was tried is not what stands there now; an answer that is still on its way is of that too.
+    watch(() => props.text, () => {
+      asked++;
+      told.value = null;
+      answers.value = [];
+      busy.value = false;
+      wrong.value = '';
+    });
 
-    const answer = given => answers.value.length < MOST && go([...answers.value, given]);
-    const button = (given, words) => h('button', { type: 'button', key: given, onClick: () => answer(given) }, words);
+    const full = () => answers.value.length >= MOST;
+    const answer = given => !busy.value && !full() && go([...answers.value, given]);
+    const button = (given, words) => h('button', { type: 'button', key: given, disabled: busy.value || full(), onClick: () => answer(given) }, words);
 
     function line(step, i) {
       switch (step.what) {
@@ -43,7 +67,8 @@ export const Trial = {
       if (now.waits === 'transfer') {
         return [RINGS.map(each => button(each, word('trial', each))), button('hang-up', t('trial.hang-up'))];
       }
-      const keys = now.steps.at(-1).what === 'listens' ? [...now.steps.at(-1).text] : [...'0123456789'];
+      const last = now.steps.at(-1);
+      const keys = last && last.what === 'listens' ? [...last.text] : [...'0123456789'];
       return [keys.map(key => button(key, t('trial.key', { key }))), button('silence', t('trial.silence')), button('hang-up', t('trial.hang-up')),
         h('form', { class: 'row', onSubmit: e => { e.preventDefault(); typed.value.trim() && answer(typed.value.trim()); } },
           h('input', { name: 'said', 'aria-label': t('trial.said'), placeholder: t('trial.said'), maxlength: 40, autocomplete: 'off', value: typed.value, onInput: e => { typed.value = e.target.value; } }))];
@@ -53,11 +78,13 @@ export const Trial = {
       end.how === 'finished' ? '' : ' ' + t('trial.' + end.how), end.tags.length ? h('span', { class: 'dim' }, ' ' + end.tags.join(' ')) : '']);
 
     return () => h('section', { class: 'stack trial', 'aria-label': t('trial.title') }, [
-      h('div', { class: 'row' }, [h('button', { type: 'button', onClick: () => go([]) }, t(told.value ? 'trial.again' : 'trial.title')),
+      h('div', { class: 'row' }, [h('button', { type: 'button', disabled: busy.value, onClick: () => go([]) }, t(told.value ? 'trial.again' : 'trial.title')),
+        answers.value.length > 0 && h('button', { type: 'button', disabled: busy.value, onClick: () => go(answers.value.slice(0, -1)) }, t('trial.back')),
         h('span', { class: 'dim' }, t('trial.hint'))]),
+      wrong.value && h('p', { class: 'bad', role: 'alert' }, wrong.value),
       told.value && told.value.problems.length > 0 && h('ul', { class: 'bad', role: 'alert' }, told.value.problems.map((each, i) => h('li', { key: i }, each))),
       told.value && told.value.steps.length > 0 && h('ol', { class: 'talk', 'aria-live': 'polite' }, told.value.steps.map(line)),
-      told.value && told.value.waits && h('div', { class: 'row' }, choices(told.value)),
+      told.value && told.value.waits && (full() ? h('p', { role: 'status' }, t('trial.full', { most: MOST })) : h('div', { class: 'row' }, choices(told.value))),
       told.value && told.value.ending && ending(told.value.ending)
     ]);
   }

@@ -26,7 +26,7 @@ export default {
       const people = reviewers.value.value ? reviewers.value.value.items : [];
       return h('main', { class: 'page lead' }, [
         h(Counts, { summary: summary.value.value }),
-        h('div', { class: 'leadbody' }, [
+        h('div', { class: ['leadbody', shown.value !== 'cases' && 'wide'] }, [
           h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('lead.people') }, [
             h('h2', { class: 'cardtitle' }, t('lead.peopleOnline', { n: people.filter(each => each.online).length })),
             h('table', [h('thead', h('tr', [h('th', t('batches.person')), h('th', t('batches.state')), ...['holding', 'doneToday', 'median'].map(each =>

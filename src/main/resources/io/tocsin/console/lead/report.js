@@ -5,7 +5,7 @@ import { t } from '../app/i18n.js';
 import { Field } from '../app/parts.js';
 import { number, shift } from '../app/time.js';
 import { sayProblem } from '../app/toast.js';
-import { Trend } from './trend.js';
+import { BASES, Trend } from './trend.js';
 
 const COLUMNS = ['warnings', 'reached', 'reachedShare', 'flagged', 'opened', 'closed', 'reviewedShare', 'dissuaded', 'dissuadedShare', 'escalated', 'amountSaved', 'amountLost', 'breaches'];
 const OF_WARNINGS = ['warnings', 'reached', 'reachedShare', 'flagged'];
@@ -16,11 +16,12 @@ const SPANS = {
   month: today => new Date(Date.UTC(new Date(today).getUTCFullYear(), new Date(today).getUTCMonth() - 5, 1)).toISOString().slice(0, 10)
 };
 
-function shown(column, value) {
-  if (column.endsWith('Share')) {
-    return (value * 100).toFixed(1) + '%';
+/** A share of nothing is no share. */
+function shown(column, row) {
+  if (column in BASES) {
+    return row[BASES[column]] ? (row[column] * 100).toFixed(1) + '%' : '–';
   }
-  return number(value);
+  return number(row[column]);
 }
 
 export const Report = {
@@ -48,10 +49,10 @@ export const Report = {
     const days = row => (row.day === row.last ? row.day : row.day + ' – ' + row.last.slice(5));
     const bind = (name, label) => h(Field, { label, type: 'date', modelValue: form[name], 'onUpdate:modelValue': v => { form[name] = v; } });
     const line = (row, title) => h('tr', { key: title }, [h('th', { class: 'num', scope: 'row' }, title), ...COLUMNS.map(column =>
-      h('td', { class: 'num right', key: column }, shown(column, row[column])))]);
+      h('td', { class: 'num right', key: column }, shown(column, row)))]);
     const head = first => h('thead', h('tr', [h('th', first), ...COLUMNS.map(column => h('th', { class: 'right' }, t('report.col.' + column)))]));
     const unit = row => h('tr', { key: row.unit }, [h('th', { scope: 'row', class: 'unit', title: row.unit || '' }, row.unit ? h('span', { style: { paddingLeft: row.unit.split('/').length - 1 + 'em' } }, row.unit.split('/').at(-1)) : t('report.noUnit')),
-      ...COLUMNS.map(column => h('td', { class: 'num right', key: column }, row.sends || !OF_WARNINGS.includes(column) ? shown(column, row[column]) : '–')),
+      ...COLUMNS.map(column => h('td', { class: 'num right', key: column }, row.sends || !OF_WARNINGS.includes(column) ? shown(column, row) : '–')),
       h('td', { class: 'num right' }, number(row.waiting)), h('td', { class: ['num', 'right', row.breached > 0 && 'bad'] }, number(row.breached))]);
     return () => h('div', { class: 'stack' }, [
       h('form', { class: 'row bottom', onSubmit: e => { e.preventDefault(); load(); } }, [bind('from', t('report.from')), bind('to', t('report.to')), h('button', t('report.show')),

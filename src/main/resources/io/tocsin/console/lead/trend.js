@@ -4,6 +4,9 @@ import { t } from '../app/i18n.js';
 import { Chart, colour } from '../charts/chart.js';
 import { number } from '../app/time.js';
 
+/** Of what each share is. */
+export const BASES = { reachedShare: 'ended', reviewedShare: 'opened', dissuadedShare: 'closed' };
+
 const WORK = { warnings: 'low', reached: 'good' };
 const SHARES = { reachedShare: 'good', reviewedShare: 'accent', dissuadedShare: 'warn' };
 
@@ -18,7 +21,7 @@ function optionOf(days, columns, words, more) {
     xAxis: { ...shared.axis, type: 'category', data: days.map(row => row.day.slice(5)), splitLine: { show: false } },
     yAxis: { ...shared.axis, type: 'value', splitNumber: 4, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...shared.axis.axisLabel, formatter: words }, ...more },
     series: Object.entries(columns).map(([column, name]) => ({ name: t('report.col.' + column), type: column.endsWith('Share') ? 'line' : 'bar', color: colour(name),
-      data: days.map(row => row[column]), symbolSize: 5, barMaxWidth: 18, lineStyle: { width: 2 }, emphasis: { disabled: true } }))
+      data: days.map(row => (column in BASES && !row[BASES[column]] ? null : row[column])), symbolSize: 5, barMaxWidth: 18, lineStyle: { width: 2 }, emphasis: { disabled: true } }))
   });
 }
 

@@ -5,7 +5,7 @@ import { t } from '../app/i18n.js';
 import { remembered, remember, state } from '../app/state.js';
 import { say, sayProblem } from '../app/toast.js';
 import { reactive } from '../lib/vue.js';
-import { current, counts, desk, dropDraft, hold, keepDraft, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
+import { current, counts, desk, dropDraft, hold, keepDraft, keepRefused, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
 import { hear, send, takeBack } from './outbox.js';
 
 const UNDO = 10000;
@@ -300,7 +300,8 @@ hear((act, answer) => {
     dropDraft(act.id);
     return;
   }
-  desk.refused.push({ ...act, problem });
+  desk.refused.push({ ...act, problem: { code: problem.code, body: problem.body } });
+  keepRefused();
   list();
 });
 

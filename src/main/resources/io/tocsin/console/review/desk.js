@@ -7,6 +7,7 @@ import { t } from '../app/i18n.js';
 
 const BEAT = 30000;
 const DRAFT = 'tocsin.draft.';
+const REFUSED = 'tocsin.refused';
 
 export const desk = reactive({
   summary: null, dictionary: null,
@@ -19,8 +20,25 @@ export const desk = reactive({
   /** cases as they were read, without being held */
   seen: {},
   /** acts that were refused, with what was typed */
-  refused: []
+  refused: refusedBefore()
 });
+
+function refusedBefore() {
+  try {
+    return JSON.parse(sessionStorage.getItem(REFUSED) || '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** What was refused is there after a reload too; it goes with the log-in, as all that is kept in the tab. */
+export function keepRefused() {
+  try {
+    sessionStorage.setItem(REFUSED, JSON.stringify(desk.refused));
+  } catch {
+    // it stays in memory
+  }
+}
 
 export const FILTERS = {
   open: { state: 'open' }, mine: { holder: 'me', state: 'leased' }, leased: { state: 'leased' }, snoozed: { state: 'snoozed' },

@@ -2,7 +2,7 @@
 import { h } from '../lib/vue.js';
 import { t, word } from '../app/i18n.js';
 import * as acts from './acts.js';
-import { current, desk, hold, take } from './desk.js';
+import { current, desk, hold, keepRefused, take } from './desk.js';
 import { say } from '../app/toast.js';
 
 async function again(act) {
@@ -18,6 +18,7 @@ async function again(act) {
 
 function drop(act) {
   desk.refused = desk.refused.filter(each => each.key !== act.key);
+  keepRefused();
 }
 
 function words(act) {

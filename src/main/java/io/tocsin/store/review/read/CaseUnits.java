@@ -33,7 +33,7 @@ final class CaseUnits {
 
     List<UnitFigures> of(Reviewer who, LocalDate from, LocalDate to) {
         long days = to.toEpochDay() - from.toEpochDay() + 1;
-        List<String> units = fitting(known(who), (int) Math.clamp(MOST / Math.max(1, days), 1, MOST_UNITS));
+        List<String> units = fitting(known(who), Math.clamp(MOST / Math.max(1, days), 1, MOST_UNITS));
         List<UnitFigures> all = new ArrayList<>();
         for (String unit : units) {
             all.add(figures(unit, unit, from, to));

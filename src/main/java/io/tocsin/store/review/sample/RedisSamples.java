@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class RedisSamples implements Samples {
         List<Call> calls = new ArrayList<>();
         for (SampleId id : drawn) {
             byte[] key = CaseKeys.sample(id.item().partition(), day(id));
-            calls.add(Call.of("HSETNX", key, SampleForm.field(id), form.bytes(closings.get(id))));
+            calls.add(Call.of("HSETNX", key, SampleForm.field(id), form.bytes(Objects.requireNonNull(closings.get(id)))));
             calls.add(Call.of("EXPIRE", key, base.config().keep().toSeconds()));
         }
         List<@Nullable Object> answers = base.redis().pipeline(calls);
