@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happened on days, and what reviewers did today. */
-final class CaseDays {
+public final class CaseDays {
     private static final Duration ONLINE = Duration.ofMinutes(2);
     private static final Duration TODAY = Duration.ofHours(24);
     private final CaseBase base;
@@ -45,7 +45,8 @@ final class CaseDays {
         return days;
     }
 
-    static Map<String, Long> sums(List<@Nullable Object> hashes) {
+    /** Counters of several hashes together, by field. */
+    public static Map<String, Long> sums(List<@Nullable Object> hashes) {
         Map<String, Long> sums = new HashMap<>();
         for (@Nullable
         Object hash : hashes) {
@@ -57,7 +58,8 @@ final class CaseDays {
         return sums;
     }
 
-    static DayFigures figures(LocalDate day, Map<String, Long> sums) {
+    /** What such sums mean. */
+    public static DayFigures figures(LocalDate day, Map<String, Long> sums) {
         Map<String, Long> dispositions = new TreeMap<>();
         sums.forEach((field, n) -> {
             if (field.startsWith("d:") && n != 0) {
@@ -69,7 +71,7 @@ final class CaseDays {
                 Map.of(Summary.FIRST_TOUCH, of(sums, "bt"), Summary.CLOSE, of(sums, "bc")));
     }
 
-    static long of(Map<String, Long> sums, String field) {
+    private static long of(Map<String, Long> sums, String field) {
         return sums.getOrDefault(field, 0L);
     }
 

@@ -3,6 +3,7 @@ package io.tocsin.store.review.read;
 import io.tocsin.store.review.Acts;
 import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.review.Dictionaries;
+import io.tocsin.store.review.read.unit.CaseUnits;
 import io.tocsin.review.CaseReads;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.figure.Balance;

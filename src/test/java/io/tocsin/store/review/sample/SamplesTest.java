@@ -13,7 +13,7 @@ import io.tocsin.review.sample.SampleId;
 import io.tocsin.review.sample.Sampled;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.CaseKeys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.review.CaseRig;
 import io.tocsin.warning.Grade;
@@ -99,7 +99,7 @@ class SamplesTest {
             assertThat(check.by()).isEqualTo("boss");
             assertThat(check.remark()).isEqualTo("没有核实转账");
         });
-        byte[] key = Keys.caseSample(id.item().partition(), today().toEpochDay());
+        byte[] key = CaseKeys.sample(id.item().partition(), today().toEpochDay());
         assertThat(String.valueOf(Reply.text(rig.store().redis().call(Call.of("HGET", key, SampleForm.field(id))))))
                 .doesNotContain("核实");
         assertThat(Reply.number(rig.store().redis().call(Call.of("TTL", key))))

@@ -1,4 +1,4 @@
-package io.tocsin.store.review.read;
+package io.tocsin.store.review.read.unit;
 
 import io.tocsin.review.figure.DayFigures;
 import io.tocsin.review.figure.UnitFigures;
@@ -10,6 +10,7 @@ import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.review.CaseBase;
+import io.tocsin.store.review.read.CaseDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,18 +21,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What happened unit by unit, from the counters that scripts move with the cases. */
-final class CaseUnits {
+public final class CaseUnits {
     /** Days of units that one question reads; the counters of each stand in every partition. */
     private static final int MOST = 10_000;
     private static final int MOST_UNITS = 300;
     private static final String NONE = "!";
     private final CaseBase base;
 
-    CaseUnits(CaseBase base) {
+    /** Works on that ground. */
+    public CaseUnits(CaseBase base) {
         this.base = base;
     }
 
-    List<UnitFigures> of(Reviewer who, LocalDate from, LocalDate to) {
+    /** As {@link io.tocsin.review.CaseReads#units}. */
+    public List<UnitFigures> of(Reviewer who, LocalDate from, LocalDate to) {
         long days = to.toEpochDay() - from.toEpochDay() + 1;
         List<String> units = fitting(known(who), Math.clamp(MOST / Math.max(1, days), 1, MOST_UNITS));
         List<UnitFigures> all = new ArrayList<>();
