@@ -1,4 +1,4 @@
-package io.tocsin.store.review.read;
+package io.tocsin.store.review.read.figure;
 
 import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.review.Heads;
@@ -26,11 +26,13 @@ public final class CaseDays {
     private static final Duration TODAY = Duration.ofHours(24);
     private final CaseBase base;
 
-    CaseDays(CaseBase base) {
+    /** Works on that ground. */
+    public CaseDays(CaseBase base) {
         this.base = base;
     }
 
-    List<DayFigures> days(Reviewer who, LocalDate from, LocalDate to) {
+    /** As {@link io.tocsin.review.CaseReads#days}. */
+    public List<DayFigures> days(Reviewer who, LocalDate from, LocalDate to) {
         List<String> units = Heads.units(who);
         List<DayFigures> days = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
@@ -46,7 +48,7 @@ public final class CaseDays {
     }
 
     /** Counters of several hashes together, by field. */
-    public static Map<String, Long> sums(List<@Nullable Object> hashes) {
+    static Map<String, Long> sums(List<@Nullable Object> hashes) {
         Map<String, Long> sums = new HashMap<>();
         for (@Nullable
         Object hash : hashes) {
@@ -59,7 +61,7 @@ public final class CaseDays {
     }
 
     /** What such sums mean. */
-    public static DayFigures figures(LocalDate day, Map<String, Long> sums) {
+    static DayFigures figures(LocalDate day, Map<String, Long> sums) {
         Map<String, Long> dispositions = new TreeMap<>();
         sums.forEach((field, n) -> {
             if (field.startsWith("d:") && n != 0) {
@@ -75,7 +77,8 @@ public final class CaseDays {
         return sums.getOrDefault(field, 0L);
     }
 
-    List<ReviewerFigures> reviewers() {
+    /** As {@link io.tocsin.review.CaseReads#reviewers}. */
+    public List<ReviewerFigures> reviewers() {
         Instant now = base.store().clock().instant();
         List<@Nullable Object> seen = Reply.list(base.redis().call("ZRANGEBYSCORE", Keys.REVIEWERS,
                 now.minus(TODAY).toEpochMilli(), "+inf", "WITHSCORES"));

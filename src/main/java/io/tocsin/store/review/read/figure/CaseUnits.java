@@ -1,4 +1,4 @@
-package io.tocsin.store.review.read.unit;
+package io.tocsin.store.review.read.figure;
 
 import io.tocsin.review.figure.DayFigures;
 import io.tocsin.review.figure.UnitFigures;
@@ -10,7 +10,6 @@ import io.tocsin.store.redis.Codes;
 import io.tocsin.store.redis.Keys;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.review.CaseBase;
-import io.tocsin.store.review.read.CaseDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.tocsin.store.review.read;
+package io.tocsin.store.review.read.figure;
 
 import io.tocsin.store.review.CaseBase;
 import io.tocsin.store.redis.Call;
@@ -11,10 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds how many cases, as scripts count them. */
-final class Holders {
+public final class Holders {
     private Holders() {}
 
-    static Map<String, Long> of(CaseBase base) {
+    /** By name. */
+    public static Map<String, Long> of(CaseBase base) {
         List<Call> calls = new ArrayList<>();
         for (int p = 0; p < base.store().partitions(); p++) {
             calls.add(Call.of("HGETALL", Keys.holders(p)));
