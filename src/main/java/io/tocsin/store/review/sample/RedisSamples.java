@@ -60,7 +60,8 @@ public final class RedisSamples implements Samples {
         List<Call> calls = new ArrayList<>();
         for (SampleId id : drawn) {
             byte[] key = CaseKeys.sample(id.item().partition(), day(id));
-            calls.add(Call.of("HSETNX", key, SampleForm.field(id), form.bytes(Objects.requireNonNull(closings.get(id)))));
+            calls.add(
+                    Call.of("HSETNX", key, SampleForm.field(id), form.bytes(Objects.requireNonNull(closings.get(id)))));
             calls.add(Call.of("EXPIRE", key, base.config().keep().toSeconds()));
         }
         List<@Nullable Object> answers = base.redis().pipeline(calls);
