@@ -26,6 +26,8 @@ export default {
       const people = reviewers.value.value ? reviewers.value.value.items : [];
       return h('main', { class: 'page lead' }, [
         h(Counts, { summary: summary.value.value }),
+        summary.value.value && summary.value.value.uncovered > 0 && h('p', { class: 'card', role: 'status' }, [
+          h(Tag, { tone: 'warn' }, () => t('lead.uncovered', { n: number(summary.value.value.uncovered) })), ' ', t('lead.uncoveredHint')]),
         h('div', { class: ['leadbody', shown.value !== 'cases' && 'wide'] }, [
           h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('lead.people') }, [
             h('h2', { class: 'cardtitle' }, t('lead.peopleOnline', { n: people.filter(each => each.online).length })),
