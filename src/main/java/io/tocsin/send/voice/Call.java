@@ -21,6 +21,9 @@ final class Call {
     static final Set<String> EVENTS = Set.of("OriginateResponse", "Newchannel", "Newstate", "DialState", "DialEnd",
             "Hangup", "UserEvent");
 
+    /** The only user event of the dialplan that is listened to: a person took the call. */
+    static final String TRANSFERRED = "TocsinTransferred";
+
     /** Hangup and OriginateResponse were never seen further apart than 10 ms (Asterisk 22.10). */
     private static final Duration SETTLE = Duration.ofSeconds(2);
     /** Beyond what we told Asterisk to wait, and for a hang-up to be obeyed. */
@@ -243,7 +246,6 @@ final class Call {
             // Not PROCEEDING: a trunk that says no more than 100 Trying rings nobody.
             case "DialState" -> rung |= !event.get("DialStatus").equals("PROCEEDING");
             case "DialEnd" -> up(event.get("DialStatus").equals("ANSWER"), now);
-            // The only one of the dialplan's that is listened to: TocsinTransferred.
             case "UserEvent" -> {
                 taken = true;
                 up(true, now);

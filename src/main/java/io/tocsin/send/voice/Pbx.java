@@ -256,7 +256,7 @@ public final class Pbx {
 
         @Override
         public void message(AmiMessage message) {
-            if (roll.takes(message, now())) {
+            if (roll.takes(message, now()) || isOfOthers(message)) {
                 return;
             }
             Call call = calls.find(message.isResponse() ? message.get("ActionID") : subject(message));
@@ -294,6 +294,11 @@ public final class Pbx {
         }
 
         /** The channel that an event is about. */
+        /** The dialplan says more by user events, about calls of ours too. */
+        private boolean isOfOthers(AmiMessage message) {
+            return message.event().equals("UserEvent") && !message.get("UserEvent").equals(Call.TRANSFERRED);
+        }
+
         private String subject(AmiMessage event) {
             return switch (event.event()) {
                 case "OriginateResponse" -> event.get("ActionID");

@@ -128,7 +128,7 @@ final class Course {
         @Override
         public void left() {
             if (!call.isOver()) {
-                over(List.of(call.hangupRequest(), call.hangup(0, 0)));
+                over(List.of(call.hangupRequest(), call.ended(), call.hangup(0, 0)));
             }
         }
 
@@ -140,7 +140,7 @@ final class Course {
         @Override
         public void done() {
             if (!call.isOver()) {
-                over(List.of(call.hangup(16, 0)));
+                over(List.of(call.ended(), call.hangup(16, 0)));
             }
         }
 

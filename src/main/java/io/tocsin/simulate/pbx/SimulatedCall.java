@@ -129,9 +129,17 @@ final class SimulatedCall {
 
     /** An operator's channel says that it has taken the call. */
     AmiMessage transferred() {
-        return AmiMessage.of("Event", "UserEvent", "Privilege", "user,all", "UserEvent", "TocsinTransferred",
-                "Uniqueid",
-                "operator", "Attempt", variable("TOCSIN_ATTEMPT"));
+        return userEvent("TocsinTransferred", "operator");
+    }
+
+    /** What the dialplan says as a call ends, to whom no filter keeps it from. */
+    AmiMessage ended() {
+        return userEvent("TocsinHangup", id);
+    }
+
+    private AmiMessage userEvent(String name, String channelId) {
+        return AmiMessage.of("Event", "UserEvent", "Privilege", "user,all", "UserEvent", name, "Uniqueid", channelId,
+                "Attempt", variable("TOCSIN_ATTEMPT"));
     }
 
     /** The person's end hung up; a BYE has no cause. */
