@@ -293,12 +293,12 @@ public final class Pbx {
             }
         }
 
-        /** The channel that an event is about. */
         /** The dialplan says more by user events, about calls of ours too. */
         private boolean isOfOthers(AmiMessage message) {
             return message.event().equals("UserEvent") && !message.get("UserEvent").equals(Call.TRANSFERRED);
         }
 
+        /** The channel that an event is about. */
         private String subject(AmiMessage event) {
             return switch (event.event()) {
                 case "OriginateResponse" -> event.get("ActionID");
