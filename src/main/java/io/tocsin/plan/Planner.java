@@ -203,7 +203,7 @@ public final class Planner {
      * This carrier takes no more now, which says nothing of others: as long as one is open that has not
      * refused it too, it goes there at once. What was refused when it was submitted spends nothing;
      * what was taken and then refused by a receipt stays spent, so that it does not go round for ever.
-     * When all have refused it waits for the class's time.
+     * When it was refused as often as others are open it waits for the class's time.
      */
     private static Ruling closed(Question q, Cause cause, Note note) {
         boolean taken = q.progress().state() == WarningState.AWAITING_RECEIPT;

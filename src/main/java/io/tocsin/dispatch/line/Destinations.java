@@ -13,7 +13,7 @@ final class Destinations {
     private final boolean serial;
     private final Set<Phone> busy = ConcurrentHashMap.newKeySet();
 
-    /** With no number busy, ever if it is not serial. */
+    /** No number is busy yet; none ever is when the carrier is not serial. */
     Destinations(boolean serial) {
         this.serial = serial;
     }
