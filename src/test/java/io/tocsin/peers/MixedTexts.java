@@ -45,6 +45,15 @@ public final class MixedTexts {
         };
     }
 
+    /** The next one that says something: no person writes back nothing, and some peers answer none. */
+    public String some() {
+        String text = next();
+        while (text.isEmpty()) {
+            text = next();
+        }
+        return text;
+    }
+
     /** Letters, or any ASCII: with the characters that GSM 7-bit lacks, or has elsewhere. */
     private String ascii() {
         String letters = random.nextInt(3) == 0 ? ASCII : LETTERS.get(random.nextInt(LETTERS.size()));
