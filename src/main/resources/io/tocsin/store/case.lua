@@ -124,6 +124,11 @@ local function enter(c, state, time)
     rehome(c)
   end
   put(c, 's', state)
+  -- The clock of the first touch is over with it, however late that was: what ran out counts until then. Versions before this one
+  -- kept the stage, and counted it until the case was done.
+  if c.ft and c.bt then
+    put(c, 'bt', nil)
+  end
   if state == OPEN then
     for _, unit in ipairs(c.units) do
       call('ZADD', P .. 'kq:' .. unit, decimal(c.q), c.n)

@@ -179,6 +179,8 @@ function acts.undo()
   end
   local was, closed = cmsgpack.unpack(ua), c.s == DONE
   leave(c)
+  -- Nobody asks of closed ones who covers their unit.
+  rehome(c)
   for _, field in ipairs(KEPT) do
     local value = was.old[field]
     put(c, field, value and (NUMBERS[field] and tonumber(value) or value) or nil)

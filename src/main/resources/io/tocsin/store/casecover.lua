@@ -1,4 +1,5 @@
--- Looks at cases that are not done: has it become another question who sees those of their unit?
+-- Looks at cases that are not done: has it become another question who sees those of their unit, or did an earlier version count a
+-- first touch as late that has been?
 --
 -- ARGV     queue or set (kq:*, kl, kw, ke), how many from its end are done with, how many to look at
 -- returns  how many were looked at
@@ -10,7 +11,7 @@ for _, n in ipairs(members) do
   if c and c.s ~= DONE then
     -- Cases of earlier versions made their units known to nobody.
     knownUnit(c.u)
-    if strayOf(c.u) ~= c.y then
+    if strayOf(c.u) ~= c.y or (c.ft and c.bt) then
       local time = c.s ~= OPEN and tonumber(call('ZSCORE', P .. SETS[c.s], n))
       leave(c)
       rehome(c)

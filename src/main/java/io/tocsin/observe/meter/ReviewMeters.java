@@ -104,7 +104,8 @@ public final class ReviewMeters implements ReviewListener {
         gauge("tocsin.review.oldest.age.seconds", "How long the first open case waits", tags,
                 s -> s.oldest().getOrDefault(grade, Duration.ZERO).toMillis() / 1000.0);
         for (String clock : List.of(Summary.FIRST_TOUCH, Summary.CLOSE)) {
-            gauge("tocsin.review.breached", "Cases that are not done and whose clock ran out",
+            gauge("tocsin.review.breached",
+                    "Cases that are not done, for first-touch not taken up, and whose clock ran out",
                     tags.and("clock", clock), s -> s.breached().getOrDefault(clock, Map.of()).getOrDefault(grade, 0L));
         }
     }

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param flagged cases that were ever opened
  * @param states cases by state and grade; pairs without cases may be absent
  * @param oldest how long the first of the grade's open cases waits; grades without may be absent
- * @param breached by clock, cases that are not done and whose clock ran out, by grade
+ * @param breached by clock, cases that are not done and whose clock ran out, by grade; that of the
+ *            first touch counts until the case is taken up
  * @param pending flagged warnings whose case is about to be opened, all units together
  * @param uncovered cases that are not done and whose unit nobody covers, all units together
  * @param mine what the asker holds and did

@@ -37,6 +37,8 @@ final class CaseModel {
         boolean putOff;
         int touches;
         int flags = 1;
+        /** What the clock of the first touch has told. */
+        int told;
         boolean assigned;
         @Nullable
         Reviewer holder;
@@ -71,6 +73,10 @@ final class CaseModel {
 
         String place() {
             return id.partition() + " " + unit;
+        }
+
+        boolean waitsTooLong() {
+            return touches == 0 && told >= 2;
         }
 
         boolean isSeenBy(Reviewer who) {
@@ -138,6 +144,12 @@ final class CaseModel {
     void settle() {
         in(CaseState.OPEN)
                 .forEach(item -> item.seenBy = uncovered.getOrDefault(item.place(), SeenBy.ITS_UNIT));
+    }
+
+    /** One that was closed is somebody's again. */
+    void undone(Item item) {
+        item.seenBy = uncovered.getOrDefault(item.place(), SeenBy.ITS_UNIT);
+        opened(item);
     }
 
     void closed(Item item) {

@@ -96,6 +96,14 @@ public final class CaseRig implements AutoCloseable {
         store.redis().call(Call.of("ZADD", Keys.casesIn(id.partition(), 'w'), "XX", 1, id.number()));
     }
 
+    /**
+     * The next stage of a case's clock is now: {@code t} for the first touch, {@code c} for the close.
+     */
+    public void strike(CaseId id, char clock) {
+        store.redis().call(Call.of("ZADD", "{" + id.partition() + "}kt", "XX", 1, clock + "" + id.number()));
+        upkeep.sweep();
+    }
+
     @Override
     public void close() {
         store.close();

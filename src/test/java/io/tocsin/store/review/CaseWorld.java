@@ -68,7 +68,7 @@ final class CaseWorld implements AutoCloseable {
     }
 
     private String act() {
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(19)) {
             case 0, 1, 2 -> flag();
             case 3, 4, 5 -> claim();
             case 6 -> claimCertain();
@@ -81,6 +81,7 @@ final class CaseWorld implements AutoCloseable {
             case 14 -> supervise();
             case 15 -> stale();
             case 16 -> cover();
+            case 17 -> strike();
             default -> kill();
         };
     }
@@ -223,7 +224,7 @@ final class CaseWorld implements AutoCloseable {
         }
         item.lease(undo.who(), undo.token());
         item.putOff = undo.putOff();
-        model.opened(item);
+        model.undone(item);
         return "undo " + item.id;
     }
 
@@ -252,6 +253,18 @@ final class CaseWorld implements AutoCloseable {
         pick(nodes).upkeep().sweep();
         item.state = CaseState.OPEN;
         return "wake " + item.id;
+    }
+
+    private String strike() {
+        Item item = model.any(model.all(), random).orElse(null);
+        if (item == null) {
+            return "nothing there";
+        }
+        for (int stage = 0; stage < 2; stage++) {
+            pick(nodes).strike(item.id, 't');
+            item.told++;
+        }
+        return "strike " + item.id;
     }
 
     private String supervise() {
@@ -333,6 +346,13 @@ final class CaseWorld implements AutoCloseable {
             for (CaseState state : CaseState.values()) {
                 assertThat(summary.in(state)).as("%s, %s, %s", after, who, state)
                         .isEqualTo(model.in(state, who));
+            }
+            for (Grade grade : Grade.values()) {
+                assertThat(summary.breached().getOrDefault(Summary.FIRST_TOUCH, Map.of()).getOrDefault(grade, 0L))
+                        .as("%s, %s, late %s", after, who, grade).isEqualTo(model.all().stream()
+                                .filter(item -> item.waitsTooLong() && item.grade == grade
+                                        && who.sees(item.unit, item.seenBy, null))
+                                .count());
             }
             assertThat(summary.uncovered()).as("%s, uncovered", after).isEqualTo(model.all().stream()
                     .filter(item -> item.state != CaseState.DONE && item.seenBy != SeenBy.ITS_UNIT).count());

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,12 +63,6 @@ class UpkeepTest {
         return rig.reads().one(LI, id).orElseThrow();
     }
 
-    /** The next stage of a clock is now. */
-    private void strike(CaseId id, char clock) {
-        rig.store().redis().call(Call.of("ZADD", tagged(id, "kt"), "XX", 1, clock + "" + id.number()));
-        rig.upkeep().sweep();
-    }
-
     private static String tagged(CaseId id, String key) {
         return "{" + id.partition() + "}" + key;
     }
@@ -89,7 +84,7 @@ class UpkeepTest {
         assertThat(times.due()).isEqualTo(times.opened().plusSeconds(300));
 
         for (int i = 0; i < 5; i++) {
-            strike(id, 't');
+            rig.strike(id, 't');
         }
 
         assertThat(stages).containsExactly("first-touch WARNED HIGH", "first-touch BREACHED HIGH",
@@ -104,16 +99,64 @@ class UpkeepTest {
     void the_clock_of_the_first_touch_stops_with_it_and_that_of_the_close_with_the_close() {
         CaseId id = rig.open(1, Grade.HIGH);
         Claimed mine = rig.cases().claim(LI, 1).getFirst();
-        strike(id, 't');
+        rig.strike(id, 't');
         assertThat(stages).isEmpty();
-        strike(id, 'c');
-        strike(id, 'c');
+        rig.strike(id, 'c');
+        rig.strike(id, 'c');
         assertThat(stages).containsExactly("close WARNED HIGH", "close BREACHED HIGH");
         assertThat(rig.reads().summary(LI).breached().get(Summary.CLOSE)).containsEntry(Grade.HIGH, 1L);
         rig.cases().decide(LI, id, mine.token(), new Finding("dissuaded", "", 0, 0, Map.of()));
-        strike(id, 'c');
+        rig.strike(id, 'c');
         assertThat(stages).hasSize(2);
         assertThat(rig.reads().summary(LI).breached().get(Summary.CLOSE)).containsEntry(Grade.HIGH, 0L);
+    }
+
+    @Test
+    void a_first_touch_that_came_late_is_late_no_more() {
+        CaseId id = rig.open(1, Grade.HIGH);
+        rig.open(2, Grade.HIGH, "市局/东");
+        late(id);
+        assertThat(firstTouchesLate()).isEqualTo(1);
+        Claimed mine = rig.cases().claim(LI, id);
+
+        assertThat(firstTouchesLate()).as("the next one is to be seen").isZero();
+        assertThat(mine.item().row().breached()).isEmpty();
+        assertThat(pages(new CaseFilter(null, null, null, null, true), 3)).isEmpty();
+        rig.cases().decide(LI, id, mine.token(), new Finding("dissuaded", "", 0, 0, Map.of()));
+        rig.cases().undo(LI, id, mine.token());
+        assertThat(firstTouchesLate()).isZero();
+        assertThat(item(id).timeline()).extracting(Entry::kind).contains("breached");
+    }
+
+    @Test
+    void what_an_earlier_version_counted_on_is_counted_right_after_the_first_look() {
+        CaseId held = rig.open(1, Grade.HIGH);
+        CaseId waits = rig.open(2, Grade.HIGH);
+        late(waits);
+        rig.cases().claim(LI, held);
+        // As versions before this one left a case that was taken up late.
+        rig.store().redis().call(Call.of("HSET", Keys.reviewCase(held.partition(), held.number()), "bt", 3));
+        for (String unit : List.of("*", "!")) {
+            rig.store().redis().call(Call.of("HINCRBY", tagged(held, "kc:" + unit), "bt1", 1));
+        }
+        assertThat(firstTouchesLate()).isEqualTo(2);
+
+        rig.upkeep().cover(Set.of());
+
+        assertThat(firstTouchesLate()).isEqualTo(1);
+        assertThat(item(held).row().state()).isEqualTo(CaseState.LEASED);
+        assertThat(rig.reads().summary(LI).difference()).isZero();
+        assertThat(rig.reads().balance().holds()).isTrue();
+    }
+
+    private void late(CaseId id) {
+        rig.strike(id, 't');
+        rig.strike(id, 't');
+    }
+
+    private long firstTouchesLate() {
+        return rig.reads().summary(LI).breached().getOrDefault(Summary.FIRST_TOUCH, Map.of())
+                .getOrDefault(Grade.HIGH, 0L);
     }
 
     @Test

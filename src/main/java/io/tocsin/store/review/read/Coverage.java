@@ -26,7 +26,7 @@ final class Coverage {
     private static final String EVERYBODY = "%";
     private final CaseBase base;
     private final Script script = Script.withCases("casecover");
-    /** The first time, as cases of earlier versions are in units that no partition knows. */
+    /** The first time, as earlier versions made no unit known and counted late first touches on. */
     private boolean walked;
 
     Coverage(CaseBase base) {
@@ -34,15 +34,15 @@ final class Coverage {
     }
 
     synchronized List<String> cover(Set<String> staffed) {
-        if (staffed.isEmpty()) {
-            return List.of();
-        }
         if (!walked) {
             for (int p = 0; p < base.store().partitions(); p++) {
                 walk(p);
             }
         }
         walked = true;
+        if (staffed.isEmpty()) {
+            return List.of();
+        }
         List<Reviewer> people = staffed.stream().map(unit -> new Reviewer("x", unit)).toList();
         String whose = staffed.stream().anyMatch(unit -> unit.indexOf('/') < 0) ? TOP : EVERYBODY;
         Set<String> news = new TreeSet<>();
