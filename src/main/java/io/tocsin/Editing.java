@@ -14,6 +14,7 @@ import io.tocsin.http.Resource;
 import io.tocsin.observe.Probe;
 import io.tocsin.observe.meter.ContentMeters;
 import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.TaskMeters;
 import io.tocsin.review.dictionary.DeskConfig;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Script;
@@ -57,7 +58,6 @@ final class Editing implements AutoCloseable {
     private volatile DeskConfig desk;
     private boolean started;
     private int looks;
-    private String told = "";
 
     /**
      * Takes up what was published before. When that fails the node starts with what its file has, says
@@ -75,9 +75,14 @@ final class Editing implements AutoCloseable {
         contents = new Contents(new RedisProposals(store.base().redis(), store.base().cipher()), check, clock,
                 this::take);
         ContentMeters.watch(meters, uptake::faults);
-        look();
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.warn("Published contents could not be looked at, those of the file hold meanwhile: {}", e.getMessage());
+        }
         started = true;
-        look = new Probe("published contents", this::look, LOOK, clock);
+        look = TaskMeters.watched(meters, "contents", new Probe("the look at published contents", this::look, LOOK,
+                clock));
     }
 
     private void look() {
@@ -86,14 +91,9 @@ final class Editing implements AutoCloseable {
                 contents.again();
             }
             contents.refresh();
-            told = "";
-        } catch (RuntimeException e) {
-            if (!told.equals(String.valueOf(e.getMessage()))) {
-                told = String.valueOf(e.getMessage());
-                LOG.warn("Published contents could not be looked at, what held before goes on: {}", told);
-            }
+        } finally {
+            speech.look();
         }
-        speech.look();
     }
 
     /** Begins to look for what others publish. */

@@ -160,13 +160,14 @@ public final class Gateway implements AutoCloseable {
                     () -> Thread.ofVirtual().name("look").start(() -> look(intake)), LOOK, LOOK, TimeUnit.SECONDS);
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
-            staff = open.kept("the look at API keys", new Staff(config, store, trail, clock, outside.anyCode()));
+            staff = open.kept("the look at API keys",
+                    new Staff(config, store, trail, meters, clock, outside.anyCode()));
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,
                             timelines, new Texting(config, intake.http(), results(), editing.templates()),
                             editing::desk),
-                    clock));
+                    meters, clock));
             tcp = open.kept("TCP connections with answers due", tcp(intake, loops));
             http = open.kept("HTTP requests under way", http(intake, timelines));
             instruments.door(http);

@@ -12,6 +12,7 @@ import io.tocsin.observe.meter.IntakeMeters;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReceiptMeters;
 import io.tocsin.observe.meter.StoreMeters;
+import io.tocsin.observe.meter.TaskMeters;
 import io.tocsin.observe.meter.TotalsMeters;
 import io.tocsin.observe.meter.WebhookMeters;
 import io.tocsin.observe.meter.run.DoorMeters;
@@ -64,7 +65,8 @@ final class Instruments {
     /** Those of all warnings, read again and again. */
     Probe totals(TotalsStore read) {
         TotalsMeters shown = new TotalsMeters(meters, clock);
-        return new Probe("the counters of all warnings", () -> shown.take(read.totals()), TOTALS_EVERY, clock);
+        return TaskMeters.watched(meters, "totals",
+                new Probe("the counters of all warnings", () -> shown.take(read.totals()), TOTALS_EVERY, clock));
     }
 
     /** Those of Redis itself, asked again and again. */
@@ -73,11 +75,11 @@ final class Instruments {
             PoolUse use = store.base().redis().use();
             return new RedisMeters.Pool(use.used(), use.idle(), use.waiting(), use.most());
         });
-        return new Probe("the figures of Redis", () -> {
+        return TaskMeters.watched(meters, "redis-figures", new Probe("the figures of Redis", () -> {
             StoreFigures told = store.figures();
             shown.take(new RedisMeters.Figures(told.cpuSeconds(), told.memoryBytes(), told.mostMemoryBytes(),
                     told.clients(), told.fileBytes(), told.rewriting()));
-        }, REDIS_EVERY, clock);
+        }, REDIS_EVERY, clock));
     }
 
     /** Those of the process. */

@@ -4,6 +4,7 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.observe.Probe;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.ReviewMeters;
+import io.tocsin.observe.meter.TaskMeters;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Dictionary;
@@ -58,8 +59,10 @@ final class ReviewQueue implements AutoCloseable {
         base = CaseBase.of(store.base(), review, config.timezone(), units(config), this.meters, random::nextBytes);
         ports = ReviewPorts.on(base);
         store.workParts().transitions().watch(base.suspects().watched());
-        upkeep = new Probe("the review queue", this::tick, TICK, clock);
-        counting = new Probe("the counters of the review queue", this::count, COUNT, clock);
+        upkeep = TaskMeters.watched(meters, "review-upkeep",
+                new Probe("the review queue", this::tick, TICK, clock));
+        counting = TaskMeters.watched(meters, "review-counters",
+                new Probe("the counters of the review queue", this::count, COUNT, clock));
     }
 
     private static Units units(TocsinConfig config) {

@@ -17,6 +17,8 @@ import io.tocsin.http.ReviewSamples;
 import io.tocsin.http.ReviewStream;
 import io.tocsin.http.ReviewTeam;
 import io.tocsin.observe.Probe;
+import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.TaskMeters;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
@@ -61,7 +63,7 @@ final class ReviewRoom implements AutoCloseable {
     record Parts(Users users, PhoneField phones, ResultStore results, ResultJson forms,
             Timeline timelines, Messenger messenger, Supplier<DeskConfig> words) {}
 
-    ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Clock clock) {
+    ReviewRoom(TocsinConfig config, ReviewPorts ports, Parts parts, Meters meters, Clock clock) {
         ReviewDesk desk = new ReviewDesk(ports.cases(), ports.reads(), parts.forms(), parts.phones(),
                 parts.words(), parts.messenger());
         Days days = new Days(parts.results(), config.timezone());
@@ -70,9 +72,10 @@ final class ReviewRoom implements AutoCloseable {
                 new ReviewTeam(desk, parts.users()), new ReviewSamples(desk, ports.samples(), days, clock),
                 new ReviewBook(desk, parts.results(), parts.timelines()), stream,
                 new ReviewReport(desk, days, config.unitsOfClients(), clock));
-        telling = new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock);
-        covering = new Probe("who sees the cases of which unit", () -> cover(ports.upkeep(), parts.users()), COVER,
-                clock);
+        telling = TaskMeters.watched(meters, "review-feed",
+                new Probe("changes of cases", stream::tick, ReviewStream.TICK, clock));
+        covering = TaskMeters.watched(meters, "review-cover", new Probe("who sees the cases of which unit",
+                () -> cover(ports.upkeep(), parts.users()), COVER, clock));
         Set<String> units = new HashSet<>();
         config.clients().values().forEach(client -> {
             String unit = client.unit();

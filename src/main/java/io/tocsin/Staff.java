@@ -17,6 +17,8 @@ import io.tocsin.http.Resource;
 import io.tocsin.http.SessionResource;
 import io.tocsin.http.UsersResource;
 import io.tocsin.observe.Probe;
+import io.tocsin.observe.meter.Meters;
+import io.tocsin.observe.meter.TaskMeters;
 import io.tocsin.store.facade.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,9 +36,10 @@ final class Staff implements AutoCloseable {
     private final Guard guard;
     private final List<Resource> resources;
 
-    Staff(TocsinConfig config, Store store, AuditTrail trail, InstantSource clock, boolean anyCode) {
+    Staff(TocsinConfig config, Store store, AuditTrail trail, Meters meters, InstantSource clock, boolean anyCode) {
         IssuedKeys made = new IssuedKeys(store.issuedKeys(), clock);
-        issued = new Probe("the console's API keys", made::refresh, LOOK, clock);
+        issued = TaskMeters.watched(meters, "api-keys",
+                new Probe("the console's API keys", made::refresh, LOOK, clock));
         keys = new ApiKeys(config.clients().values(), made::holding);
         Passwords passwords = new Passwords(Passwords.Cost.USUAL);
         users = new Users(store.users(), passwords, clock);

@@ -3,6 +3,9 @@ package io.tocsin.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class HealthTest {
     private volatile Instant now = Instant.EPOCH;
@@ -50,6 +54,59 @@ class HealthTest {
             trouble = "";
             probe.ask();
             assertThat(probe.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void trouble_is_told_once_then_when_it_changes_and_every_ten_minutes_and_when_it_is_over() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Probe.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        logger.addAppender(heard);
+        try (Probe probe = new Probe("the queue", this::ask, Duration.ofSeconds(1), () -> now)) {
+            trouble = "script error";
+            probe.ask();
+            probe.ask();
+            trouble = "another";
+            probe.ask();
+            now = now.plusSeconds(601);
+            probe.ask();
+            probe.ask();
+            trouble = "";
+            probe.ask();
+            probe.ask();
+            trouble = "script error";
+            probe.ask();
+        } finally {
+            logger.detachAppender(heard);
+        }
+        assertThat(heard.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
+                "the queue failed, 1 times in a row; tried again every 1000 ms: script error",
+                "the queue failed, 3 times in a row; tried again every 1000 ms: another",
+                "the queue failed, 4 times in a row; tried again every 1000 ms: another",
+                "the queue is well again, after 5 failures",
+                "the queue failed, 1 times in a row; tried again every 1000 ms: script error");
+        assertThat(heard.list.getFirst().getThrowableProxy()).as("where it was").isNotNull();
+    }
+
+    @Test
+    void an_error_ends_nothing_and_the_age_of_the_last_good_run_grows() throws Exception {
+        try (Probe probe = new Probe("the queue", () -> {
+            if (!trouble.isEmpty()) {
+                throw new LinkageError(trouble);
+            }
+        }, Duration.ofSeconds(1), () -> now)) {
+            now = now.plusSeconds(5);
+            assertThat(probe.age()).as("it never was well").isEqualTo(Duration.ofSeconds(5));
+            probe.ask();
+            assertThat(probe.age()).isZero();
+            trouble = "no such class";
+            now = now.plusSeconds(70);
+            probe.ask();
+            assertThat(probe.age()).isEqualTo(Duration.ofSeconds(70));
+            trouble = "";
+            probe.ask();
+            assertThat(probe.age()).isZero();
         }
     }
 
