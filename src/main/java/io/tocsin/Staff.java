@@ -7,6 +7,7 @@ import io.tocsin.access.password.Passwords;
 import io.tocsin.access.session.LogIn;
 import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.session.Sessions;
+import io.tocsin.access.user.Grants;
 import io.tocsin.access.user.Users;
 import io.tocsin.config.TocsinConfig;
 import io.tocsin.http.AuditResource;
@@ -47,7 +48,8 @@ final class Staff implements AutoCloseable {
         Sessions sessions = new Sessions(kept, store.users(), config.access());
         LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies());
-        resources = List.of(new SessionResource(logIn, sessions, guard), new UsersResource(users),
+        resources = List.of(new SessionResource(logIn, sessions, guard),
+                new UsersResource(users, new Grants(users, store.grants(), clock)),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());
     }
 

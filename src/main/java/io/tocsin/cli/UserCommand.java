@@ -3,6 +3,7 @@ package io.tocsin.cli;
 import io.tocsin.access.audit.Act;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.password.Passwords;
+import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.User;
@@ -66,7 +67,7 @@ public final class UserCommand implements Runnable {
     }
 
     /** What a user may do and where. */
-    static final class Rights {
+    static final class RightsOptions {
         @Option(names = "--roles", paramLabel = "ROLE", split = ",", defaultValue = "", description = "What the user may do: submitter, reviewer, supervisor, duty, or one of system-admin, security-admin, audit-admin.")
         private List<String> roles = List.of();
 
@@ -84,7 +85,7 @@ public final class UserCommand implements Runnable {
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes a user; prints the one-time password and what the authenticator app scans, once.")
     int add(@Parameters(paramLabel = "NAME", description = "What is typed to log in.") String name,
             @Option(names = "--display", paramLabel = "NAME", description = "How people call the user (default: NAME).") @Nullable String display,
-            @Mixin Rights rights, @Mixin ConfigOption config) {
+            @Mixin RightsOptions rights, @Mixin ConfigOption config) {
         return visit(config, (users, log) -> {
             log.note("user.add", name, rights.said());
             print(users.add(name, display == null ? name : display, roles(rights), new Unit(rights.unit),
@@ -113,11 +114,11 @@ public final class UserCommand implements Runnable {
     }
 
     @Command(name = "grant", mixinStandardHelpOptions = true, description = "Says anew what a user may do and where; ends the user's sessions.")
-    int grant(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin Rights rights,
+    int grant(@Parameters(paramLabel = "NAME", description = "The user.") String name, @Mixin RightsOptions rights,
             @Mixin ConfigOption config) {
         return visit(config, (users, log) -> {
             log.note("user.grant", name, rights.said());
-            return said(name, users.grant(name, roles(rights), new Unit(rights.unit), rights.client),
+            return said(name, users.grant(name, new Rights(roles(rights), new Unit(rights.unit), rights.client)),
                     "has those rights now");
         });
     }
@@ -167,7 +168,7 @@ public final class UserCommand implements Runnable {
         out.flush();
     }
 
-    private Set<Role> roles(Rights rights) {
+    private Set<Role> roles(RightsOptions rights) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String code : rights.roles) {
             if (!code.isBlank()) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import io.tocsin.access.user.Grant;
+import io.tocsin.access.user.Grants;
+import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.User;
@@ -12,6 +15,7 @@ import io.tocsin.access.user.Users.Enrolment;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,19 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Users, kept by two administrators: one makes and disables accounts and gives passwords, the other
- * gives rights and second factors; nobody has both, so that neither can log in as a user. Both see
- * only their own unit and those below it. Administrators themselves are kept on the command line
- * alone, so that neither of the two can become the other by resetting a password.
+ * gives second factors and asks for rights; nobody has both, so that neither can log in as a user.
+ * More rights than a user has are given by both, less by the one. Both see only their own unit and
+ * those below it. Administrators themselves are kept on the command line alone, so that neither of
+ * the two can become the other by resetting a password.
  */
 public final class UsersResource implements Resource {
     private static final Admission BOTH = Admission.people(Role.SYSTEM, Role.SECURITY);
     private static final Admission ACCOUNTS = Admission.people(Role.SYSTEM);
     private static final Admission RIGHTS = Admission.people(Role.SECURITY);
     private final Users users;
+    private final Grants grants;
 
     /** Keeps those users. */
-    public UsersResource(Users users) {
+    public UsersResource(Users users, Grants grants) {
         this.users = users;
+        this.grants = grants;
     }
 
     @Override
@@ -39,6 +46,7 @@ public final class UsersResource implements Resource {
         return List.of(Call.of(HttpMethod.GET, "/v1/users", BOTH, this::list),
                 Call.of(HttpMethod.POST, "/v1/users", ACCOUNTS, this::add),
                 Call.of(HttpMethod.PATCH, "/v1/users/{name}", RIGHTS, this::grant),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/approve", ACCOUNTS, this::approve),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/disable", ACCOUNTS, e -> disable(e, true)),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/enable", ACCOUNTS, e -> disable(e, false)),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/reset", ACCOUNTS, this::reset),
@@ -46,7 +54,9 @@ public final class UsersResource implements Resource {
     }
 
     private HttpResponse list(Exchange exchange) {
-        return Pages.answer(users.within(exchange.person().user().unit()), null, UsersResource::write);
+        Map<String, Grant> waiting = grants.waiting();
+        return Pages.answer(users.within(exchange.person().user().unit()), null,
+                (json, user) -> write(json, user, grants.waiting(user, waiting).orElse(null)));
     }
 
     private HttpResponse add(Exchange exchange) {
@@ -78,9 +88,30 @@ public final class UsersResource implements Resource {
         Unit unit = fields.has("unit") ? unit(exchange, fields) : user.unit();
         String client = fields.isNull("client") || !fields.has("client") ? null : fields.text("client", 1, 80);
         String next = fields.has("client") ? client : user.client();
-        exchange.audit("user.grant", user.name(), rights(user.roles(), user.unit(), user.client()),
-                rights(roles, unit, next));
-        return answer(checked(() -> users.grant(user.name(), roles, unit, next)));
+        Rights rights = new Rights(roles, unit, next);
+        checked(() -> user.granted(rights));
+        exchange.audit(rights.within(user.rights()) ? "user.grant" : "user.propose", user.name(),
+                user.rights().toString(), rights.toString());
+        return answer(checked(() -> grants.ask(user, rights, exchange.person().user().name())));
+    }
+
+    private HttpResponse approve(Exchange exchange) {
+        User user = below(exchange);
+        String seen = new Fields(exchange.json(), "at").text("at", 1, 40);
+        Grant grant = grants.waiting(user).filter(it -> it.at().toString().equals(seen))
+                .orElseThrow(() -> Problem.of(ProblemType.CONFLICT,
+                        "nothing waits for approval, or something else than what was seen").exception());
+        if (!exchange.person().user().unit().covers(grant.rights().unit())) {
+            throw Problem.of(ProblemType.ROLE_FORBIDDEN, "they are rights in a unit that is not yours to keep")
+                    .exception();
+        }
+        exchange.audit("user.approve", user.name(), user.rights().toString(),
+                grant.rights() + ", proposed by " + grant.by());
+        try {
+            return answer(grants.approve(grant, exchange.person().user().name()));
+        } catch (IllegalStateException e) {
+            throw Problem.of(ProblemType.CONFLICT, String.valueOf(e.getMessage())).exception();
+        }
     }
 
     private HttpResponse disable(Exchange exchange, boolean disabled) {
@@ -100,10 +131,6 @@ public final class UsersResource implements Resource {
         String name = below(exchange).name();
         exchange.audit("user.second-factor", name, null, null);
         return given(HttpStatus.OK, name, "enrolment", users.newFactor(name).orElseThrow(UsersResource::none));
-    }
-
-    private static String rights(Set<Role> roles, Unit unit, @Nullable String client) {
-        return String.join(",", Role.codes(roles)) + " in " + unit + (client == null ? "" : " for " + client);
     }
 
     /** The user of the address, if the caller may keep that user. */
@@ -137,9 +164,10 @@ public final class UsersResource implements Resource {
         return Problem.of(ProblemType.NOT_FOUND, "there is no such user").exception();
     }
 
-    private static HttpResponse answer(Optional<User> user) {
+    private HttpResponse answer(Optional<User> user) {
         User shown = user.orElseThrow(UsersResource::none);
-        return Json.ok(json -> write(json, shown));
+        Grant waiting = grants.waiting(shown).orElse(null);
+        return Json.ok(json -> write(json, shown, waiting));
     }
 
     private static HttpResponse given(HttpStatus status, String name, String what, String secret) {
@@ -151,19 +179,28 @@ public final class UsersResource implements Resource {
         });
     }
 
-    private static void write(JsonGenerator json, User user) throws IOException {
+    private static void write(JsonGenerator json, User user, @Nullable Grant waiting) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", user.name());
         json.writeStringField("display", user.display());
-        json.writeArrayFieldStart("roles");
-        for (String role : Role.codes(user.roles())) {
-            json.writeString(role);
+        write(json, user.rights());
+        if (waiting == null) {
+            json.writeNullField("asked");
+        } else {
+            json.writeObjectFieldStart("asked");
+            write(json, waiting.rights());
+            json.writeStringField("by", waiting.by());
+            json.writeStringField("at", waiting.at().toString());
+            json.writeEndObject();
         }
-        json.writeEndArray();
-        json.writeStringField("unit", user.unit().path());
-        json.writeStringField("client", user.client());
         json.writeBooleanField("disabled", user.disabled());
         json.writeBooleanField("passwordDue", user.credentials().oneTime());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Rights rights) throws IOException {
+        Json.texts(json, "roles", Role.codes(rights.roles()));
+        json.writeStringField("unit", rights.unit().path());
+        json.writeStringField("client", rights.client());
     }
 }

@@ -239,7 +239,7 @@ class ConsoleDoorTest {
     }
 
     @Test
-    void one_administrator_makes_a_user_and_the_other_gives_rights() throws IOException {
+    void one_administrator_makes_a_user_the_other_asks_for_rights_and_the_first_approves() throws IOException {
         enter("system-1", Role.SYSTEM);
         browser.fill("用户名", "li.na");
         browser.fill("姓名", "李娜");
@@ -263,12 +263,22 @@ class ConsoleDoorTest {
             return true;
         });
         browser.button("保存授权");
-        browser.until("reviewer", () -> browser.text("tbody").contains("复核员"));
+        browser.shows("tbody", "无，待安全管理员授权");
+        browser.shows("tbody", "待系统管理员批准");
+        looks("users-asked");
         browser.click("a[href='#/keys']");
         browser.fill("上游系统", "守望者");
         browser.button("签发");
         browser.shows("body", "API 密钥");
         looks("keys");
+        browser.close();
+        browser = new Chromium(1366, 768);
+        enter("system-2", Role.SYSTEM);
+        browser.shows("tbody", "security-1 于");
+        browser.button("批准授权");
+        browser.button("再按一次");
+        browser.shows(".toasts", "已批准");
+        browser.until("a reviewer", () -> !browser.text("tbody").contains("待系统管理员批准"));
     }
 
     @Test

@@ -12,12 +12,14 @@ import io.tocsin.access.session.AccessConfig;
 import io.tocsin.access.session.LogIn;
 import io.tocsin.access.session.SessionStore;
 import io.tocsin.access.session.Sessions;
+import io.tocsin.access.user.Grants;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.access.user.Users;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.access.RedisAudit;
+import io.tocsin.store.access.RedisGrants;
 import io.tocsin.store.access.RedisIssuedKeys;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
@@ -43,6 +45,7 @@ final class People {
     private Instant now = Instant.parse("2026-08-01T00:00:00Z");
     final AuditTrail trail;
     final Users users;
+    final Grants grants;
     final IssuedKeys keys;
     final Guard guard;
     private final LogIn logIn;
@@ -56,6 +59,7 @@ final class People {
         SessionStore kept = new RedisSessions(redis, () -> now);
         Passwords passwords = new Passwords(new Passwords.Cost(64, 1));
         users = new Users(store, passwords, () -> now);
+        grants = new Grants(users, new RedisGrants(redis, cipher), () -> now);
         sessions = new Sessions(kept, store, CONFIG);
         logIn = new LogIn(users, passwords, kept, sessions);
         guard = new Guard(new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT))), sessions, false,
@@ -69,6 +73,10 @@ final class People {
 
     KeysResource keys() {
         return new KeysResource(keys, () -> now);
+    }
+
+    UsersResource users() {
+        return new UsersResource(users, grants);
     }
 
     SessionResource sessions() {

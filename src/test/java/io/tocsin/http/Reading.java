@@ -59,7 +59,7 @@ final class Reading implements AutoCloseable {
             new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
             new RunbookResource(),
             people.sessions(),
-            new UsersResource(people.users), new AuditResource(people.trail),
+            people.users(), new AuditResource(people.trail),
             people.keys(), new ConsoleResource());
     final Door door = new Door(resources.toArray(Resource[]::new));
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.Scope;
 import io.tocsin.access.session.Session;
 import io.tocsin.access.session.SessionStore;
+import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.config.value.Listen;
@@ -56,7 +57,7 @@ class SessionResourceTest {
         redis = SERVER.connect();
         people = new People(redis);
         door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(), new Things(),
-                new UsersResource(people.users), new DocsResource());
+                people.users(), new DocsResource());
         people.add("zhang", "呼伦贝尔", Role.REVIEWER);
     }
 
@@ -310,7 +311,7 @@ class SessionResourceTest {
         problem("session-over", in.get("/v1/things"));
         // Nobody asked in between: the session itself was not ended, its user is another version.
         People.In granted = People.In.of(door, people.tryIn(door, "zhang", PASSWORD, people.code("zhang")));
-        people.users.grant("zhang", Set.of(Role.REVIEWER), new Unit("呼伦贝尔/海拉尔"), null);
+        people.users.grant("zhang", new Rights(Set.of(Role.REVIEWER), new Unit("呼伦贝尔/海拉尔"), null));
         problem("session-over", granted.get("/v1/things"));
         for (int i = 0; i < 7; i++) {
             people.later(Duration.ofSeconds(30));

@@ -1,14 +1,22 @@
 package io.tocsin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.audit.Verification;
+import io.tocsin.access.user.Grant;
+import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Unit;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Redis;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,7 @@ class UsersResourceTest {
         redis = SERVER.connect();
         people = new People(redis);
         door = new Door(new HttpConfig(Listen.loopback(0), null), people.guard, people.sessions(),
-                new UsersResource(people.users), new AuditResource(people.trail));
+                people.users(), new AuditResource(people.trail));
         people.add("sys", "呼伦贝尔/海拉尔", Role.SYSTEM);
         people.add("sec", "呼伦贝尔/海拉尔", Role.SECURITY);
         people.add("city", "呼伦贝尔", Role.REVIEWER);
@@ -71,7 +79,7 @@ class UsersResourceTest {
         assertThat(people.users.find("new")).isEmpty();
     }
 
-    private java.net.http.HttpResponse<String> add(String name, String display, String unit) {
+    private HttpResponse<String> add(String name, String display, String unit) {
         return system.post("/v1/users", "{\"name\":\"" + name + "\",\"display\":\"" + display + "\",\"unit\":\"" + unit
                 + "\"}");
     }
@@ -83,8 +91,10 @@ class UsersResourceTest {
         String old = people.users.find("new").orElseThrow().credentials().totp().reveal();
         assertThat(people.users.find("new").orElseThrow().roles()).isEmpty();
         assertThat(add("new", "新人", "呼伦贝尔/海拉尔").statusCode()).isEqualTo(409);
-        assertThat(security.send("PATCH", "/v1/users/new", "{\"roles\":[\"reviewer\",\"duty\"]}").statusCode())
-                .isEqualTo(200);
+        JsonNode asked = Reading.json(200, grant("new", "{\"roles\":[\"reviewer\",\"duty\"]}"));
+        assertThat(asked.path("roles")).isEmpty();
+        assertThat(security.post("/v1/users/new/approve", seen(asked)).statusCode()).as("not alone").isEqualTo(403);
+        Reading.json(200, system.post("/v1/users/new/approve", seen(asked)));
         assertThat(people.users.find("new").orElseThrow().roles()).containsExactlyInAnyOrder(Role.REVIEWER, Role.DUTY);
         assertThat(Reading.json(200, system.post("/v1/users/new/disable", "")).path("disabled").asBoolean()).isTrue();
         assertThat(Reading.json(200, system.post("/v1/users/new/reset", "")).path("password").asText())
@@ -98,11 +108,92 @@ class UsersResourceTest {
         assertThat(people.users.find("new").orElseThrow().credentials().totp().reveal()).isNotEqualTo(old);
     }
 
+    private HttpResponse<String> grant(String name, String rights) {
+        return security.send("PATCH", "/v1/users/" + name, rights);
+    }
+
+    /** What an approver says was seen. */
+    private static String seen(JsonNode user) {
+        return "{\"at\":\"" + user.path("asked").path("at").asText() + "\"}";
+    }
+
+    private Set<Role> roles(String name) {
+        return people.users.find(name).orElseThrow().roles();
+    }
+
+    @Test
+    void more_rights_take_two_administrators_and_less_takes_one() {
+        JsonNode asked = Reading.json(200, grant("below", "{\"roles\":[\"supervisor\",\"reviewer\"]}"));
+        assertThat(asked.path("asked").path("by").asText()).isEqualTo("sec");
+        assertThat(asked.path("asked").path("roles")).hasSize(2);
+        assertThat(roles("below")).containsExactly(Role.REVIEWER);
+        assertThat(people.users.find("below").orElseThrow().version()).as("nobody is logged out by asking")
+                .isEqualTo(1);
+        assertThat(Reading.json(200, system.get("/v1/users")).path("items").get(0).path("asked")
+                .path("at").asText()).isEqualTo(asked.path("asked").path("at").asText());
+
+        people.later(Duration.ofSeconds(1));
+        JsonNode other = Reading.json(200, grant("below", "{\"roles\":[\"duty\"],\"unit\":\"呼伦贝尔/海拉尔\"}"));
+        assertThat(roles("below")).as("what is taken away goes at once").isEmpty();
+        assertThat(system.post("/v1/users/below/approve", seen(asked)).statusCode()).as("another than was seen")
+                .isEqualTo(409);
+        assertThat(system.post("/v1/users/below/approve", "{\"at\":\"x\"}").statusCode()).isEqualTo(409);
+        JsonNode given = Reading.json(200, system.post("/v1/users/below/approve", seen(other)));
+        assertThat(given.path("asked").isNull()).isTrue();
+        assertThat(given.path("unit").asText()).isEqualTo("呼伦贝尔/海拉尔");
+        assertThat(roles("below")).containsExactly(Role.DUTY);
+        assertThat(system.post("/v1/users/below/approve", seen(other)).statusCode()).as("once").isEqualTo(409);
+
+        JsonNode less = Reading.json(200, grant("below", "{\"roles\":[\"duty\"],\"unit\":\"呼伦贝尔/海拉尔/东\"}"));
+        assertThat(less.path("asked").isNull()).as("a smaller unit is less").isTrue();
+        assertThat(less.path("unit").asText()).isEqualTo("呼伦贝尔/海拉尔/东");
+        Reading.json(200, grant("below", "{\"roles\":[]}"));
+        assertThat(roles("below")).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_for_ends_when_it_is_taken_back_the_rights_change_or_a_week_is_over() {
+        JsonNode asked = Reading.json(200, grant("below", "{\"roles\":[\"duty\",\"reviewer\"]}"));
+        assertThat(Reading.json(200, grant("below", "{\"roles\":[\"reviewer\"]}")).path("asked").isNull()).isTrue();
+        assertThat(system.post("/v1/users/below/approve", seen(asked)).statusCode()).isEqualTo(409);
+
+        people.later(Duration.ofSeconds(1));
+        asked = Reading.json(200, grant("below", "{\"roles\":[\"duty\",\"reviewer\"]}"));
+        people.users.grant("below", new Rights(Set.of(),
+                new Unit("呼伦贝尔/海拉尔"), null));
+        assertThat(system.post("/v1/users/below/approve", seen(asked)).statusCode()).as("on the command line")
+                .isEqualTo(409);
+
+        asked = Reading.json(200, grant("below", "{\"roles\":[\"duty\"]}"));
+        people.later(Duration.ofDays(7));
+        People.In later = People.In.of(door, people.tryIn(door, "sys", "Correct-Horse-7", people.code("sys")));
+        assertThat(later.post("/v1/users/below/approve", seen(asked)).statusCode()).isEqualTo(409);
+        assertThat(roles("below")).isEmpty();
+    }
+
+    @Test
+    void nobody_approves_what_the_same_person_asked_for_or_what_is_for_a_unit_above() {
+        people.add("above", "呼伦贝尔", Role.SECURITY);
+        People.In above = people.in(door, "above");
+        JsonNode wide = Reading.json(200,
+                above.send("PATCH", "/v1/users/below", "{\"roles\":[\"reviewer\"],\"unit\":\"呼伦贝尔\"}"));
+        assertThat(system.post("/v1/users/below/approve", seen(wide)).statusCode()).isEqualTo(403);
+        Grant grant = new Grant("below",
+                people.users.find("below").orElseThrow().rights(),
+                people.users.find("city").orElseThrow().rights(), "sys", Instant.EPOCH);
+        assertThatThrownBy(() -> people.grants.approve(grant, "sys"))
+                .hasMessageContaining("another person");
+        assertThat(roles("below")).containsExactly(Role.REVIEWER);
+        assertThat(people.users.find("below").orElseThrow().unit().path()).isEqualTo("呼伦贝尔/海拉尔/胜利派出所");
+    }
+
     @Test
     void every_act_is_in_the_audit_log_which_only_its_administrator_reads() {
         people.add("aud", "呼伦贝尔", Role.AUDIT);
         Reading.json(201, add("new", "新人", "呼伦贝尔/海拉尔"));
-        Reading.json(200, security.send("PATCH", "/v1/users/new", "{\"roles\":[\"reviewer\"]}"));
+        JsonNode asked = Reading.json(200, grant("new", "{\"roles\":[\"reviewer\"]}"));
+        Reading.json(200, system.post("/v1/users/new/approve", seen(asked)));
+        Reading.json(200, grant("new", "{\"roles\":[]}"));
         Reading.json(200, system.post("/v1/users/new/disable", ""));
         people.tryIn(door, "sys", "wrong", "000000");
         people.tryIn(door, "Correct-Horse-7", "wrong", "000000");
@@ -115,7 +206,9 @@ class UsersResourceTest {
         assertThat(entries).extracting(e -> e.path("who").asText() + " " + e.path("act").asText() + " "
                 + e.path("subject").asText() + " " + e.path("before").asText() + " " + e.path("after").asText())
                 .contains("sys user.add new null 呼伦贝尔/海拉尔",
-                        "sec user.grant new  in 呼伦贝尔/海拉尔 reviewer in 呼伦贝尔/海拉尔",
+                        "sec user.propose new  in 呼伦贝尔/海拉尔 reviewer in 呼伦贝尔/海拉尔",
+                        "sys user.approve new  in 呼伦贝尔/海拉尔 reviewer in 呼伦贝尔/海拉尔, proposed by sec",
+                        "sec user.grant new reviewer in 呼伦贝尔/海拉尔  in 呼伦贝尔/海拉尔",
                         "sys user.disable new enabled disabled", "sys session.begin.refused sys null null",
                         " session.begin.refused  null null")
                 .anyMatch(line -> line.startsWith("aud audit.export entries from 1"))

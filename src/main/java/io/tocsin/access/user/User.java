@@ -73,8 +73,13 @@ public record User(String name, String display, Set<Role> roles, Unit unit, @Nul
         return new User(name, display, roles, unit, client, now, credentials, version + 1);
     }
 
+    /** What the user may do, and where. */
+    public Rights rights() {
+        return new Rights(roles, unit, client);
+    }
+
     /** The next version with those rights. */
-    public User granted(Set<Role> nowRoles, Unit nowUnit, @Nullable String nowClient) {
-        return new User(name, display, nowRoles, nowUnit, nowClient, disabled, credentials, version + 1);
+    public User granted(Rights now) {
+        return new User(name, display, now.roles(), now.unit(), now.client(), disabled, credentials, version + 1);
     }
 }

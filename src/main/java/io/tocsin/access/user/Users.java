@@ -105,8 +105,23 @@ public final class Users {
      * @return empty when there is no such user
      * @throws IllegalArgumentException when those roles cannot be one person's
      */
-    public Optional<User> grant(String name, Set<Role> roles, Unit unit, @Nullable String client) {
-        return change(name, user -> user.granted(roles, unit, client));
+    public Optional<User> grant(String name, Rights rights) {
+        return change(name, user -> user.granted(rights));
+    }
+
+    /**
+     * The same, if the user's rights are those before.
+     *
+     * @return empty when there is no such user
+     * @throws IllegalStateException when the user has others by now
+     */
+    Optional<User> grant(String name, Rights before, Rights rights) {
+        return change(name, user -> {
+            if (!user.rights().equals(before)) {
+                throw new IllegalStateException("the rights of " + name + " have changed meanwhile");
+            }
+            return user.granted(rights);
+        });
     }
 
     /**

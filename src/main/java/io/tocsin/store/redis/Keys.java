@@ -38,6 +38,8 @@ public final class Keys {
     public static final String PROBE = "probe";
     /** Console users by name. */
     public static final String USERS = "users";
+    /** Rights that wait for their approval, by user: encrypted. */
+    public static final String GRANTS = "grants";
     /** API keys made in the console: id → version and what is known of it, encrypted. */
     public static final String API_KEYS = "keys";
     /** Proposed and published contents: id → version and what is known of it, encrypted. */

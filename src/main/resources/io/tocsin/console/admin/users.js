@@ -1,9 +1,10 @@
-// Users: one administrator makes and locks accounts, the other gives rights; neither can do both.
+// Users: one administrator makes and locks accounts, the other asks for rights and takes them away; neither can give them alone.
 import { h, reactive, ref } from '../lib/vue.js';
 import { get, patch, post, seg } from '../app/api.js';
 import { t, word } from '../app/i18n.js';
 import { Empty, Field, Sure, Tag } from '../app/parts.js';
 import { has } from '../app/state.js';
+import { clock } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { Once } from './once.js';
 
@@ -43,7 +44,9 @@ export default {
 
     async function grant(e) {
       e.preventDefault();
-      if (await act(patch('/v1/users/' + seg(rights.of), { roles: rights.roles, unit: rights.unit.trim(), client: rights.client.trim() || null }), t('users.granted'))) {
+      const user = await act(patch('/v1/users/' + seg(rights.of), { roles: rights.roles, unit: rights.unit.trim(), client: rights.client.trim() || null }));
+      if (user) {
+        say(t(user.asked ? 'users.waits' : 'users.granted'));
         rights.of = '';
       }
     }
@@ -58,7 +61,7 @@ export default {
           rights.roles = e.target.checked ? [...rights.roles, role] : rights.roles.filter(each => each !== role);
         } }), word('role', role)]))]),
       h('div', { class: 'options' }, [bind(rights, 'unit', t('users.unit'), { required: true }), bind(rights, 'client', t('users.client'))]),
-      h('div', h('button', { class: 'primary' }, t('users.grant')))
+      h('div', { class: 'row' }, [h('button', { class: 'primary' }, t('users.grant')), h('span', { class: 'dim' }, t('users.grantHint'))])
     ]);
 
     const acts = user => (administers(user) ? h('span', { class: 'dim' }, t('users.commandOnly')) : h('div', { class: 'row' }, [
@@ -70,9 +73,16 @@ export default {
         h(Sure, { label: t('users.factor'), onSure: async () => { once.value = await act(post('/v1/users/' + seg(user.name) + '/second-factor')); } })]
     ]));
 
+    const roles = of => of.roles.map(role => word('role', role)).join(t('app.and'));
+    const asked = user => h('div', { class: 'stack' }, [
+      h('div', [h(Tag, { tone: 'warn' }, () => t('users.waits')), ' ', t('users.asked', { by: user.asked.by, at: clock(user.asked.at), roles: roles(user.asked), unit: user.asked.unit }),
+        user.asked.client && t('users.askedClient', { client: user.asked.client })]),
+      h('div', [has('system-admin') && h(Sure, { label: t('users.approve'), onSure: () => act(post('/v1/users/' + seg(user.name) + '/approve', { at: user.asked.at }), t('users.approved')) }),
+        has('security-admin') && h('button', { onClick: () => act(patch('/v1/users/' + seg(user.name), { roles: user.roles }), t('users.retracted')) }, t('users.retract'))])
+    ]);
     const line = user => [h('tr', { key: user.name }, [
       h('td', [h('b', user.display), h('div', { class: 'dim' }, user.name)]), h('td', user.unit), h('td', user.client || ''),
-      h('td', user.roles.length ? user.roles.map(role => word('role', role)).join(t('app.and')) : t('users.noRoles')),
+      h('td', [roles(user) || t('users.noRoles'), user.asked && asked(user)]),
       h('td', [user.disabled ? h(Tag, { tone: 'bad' }, () => t('users.isDisabled')) : user.passwordDue ? h(Tag, { tone: 'warn' }, () => t('users.passwordDue'))
         : h(Tag, { tone: 'good' }, () => t('users.isWell'))]),
       h('td', acts(user))

@@ -29,9 +29,16 @@ function words(act) {
   return [body.title, body.detail, ...(body.errors || []).map(e => e.message)].filter(Boolean).join('：');
 }
 
+/** All that was chosen and typed, so that nothing has to be remembered. */
+function kept(typed) {
+  const outcome = acts.outcomeOf(typed);
+  const named = (name, value) => value && t('panel.' + name) + ' ' + value;
+  return [outcome && acts.labelOf(outcome), named('station', typed.station), named('saved', typed.saved), named('lost', typed.lost), typed.note].filter(Boolean);
+}
+
 export const Refused = () => (desk.refused.length === 0 ? null : h('ul', { class: 'refused', role: 'alert' }, desk.refused.map(act => h('li', { key: act.key }, [
   h('p', [h('b', t('refused.title', { name: act.name || act.id, phone: act.phone || '' })), ' ', words(act)]),
-  h('p', { class: 'dim' }, [acts.outcomeOf(act.typed || {}) && acts.labelOf(acts.outcomeOf(act.typed)), act.typed && act.typed.note].filter(Boolean).join('：')),
+  h('p', { class: 'dim kept' }, kept(act.typed || {}).join(t('refused.and'))),
   h('div', { class: 'row' }, [
     h('button', { onClick: () => again(act) }, t('case.takeAgain')),
     h('button', { onClick: () => drop(act) }, t('case.forget'))

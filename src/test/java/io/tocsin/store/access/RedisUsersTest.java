@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.access.password.Passwords;
+import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.User;
@@ -142,7 +143,7 @@ class RedisUsersTest {
         User first = users.add("zhang", "z", Set.of(), CITY, null).user();
         assertThatThrownBy(() -> users.add("zhang", "z", Set.of(), CITY, null)).hasMessageContaining("already");
         assertThat(store.put(first.disabled(true))).isTrue();
-        assertThat(store.put(first.granted(Set.of(Role.AUDIT), CITY, null))).isFalse();
+        assertThat(store.put(first.granted(new Rights(Set.of(Role.AUDIT), CITY, null)))).isFalse();
         assertThat(store.find("zhang").orElseThrow().roles()).isEmpty();
     }
 
