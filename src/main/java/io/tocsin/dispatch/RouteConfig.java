@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.tocsin.config.value.Checks;
 import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.warning.Operator;
@@ -63,6 +64,18 @@ public record RouteConfig(Set<Operator> operators, int weight, @Nullable Rate ra
      */
     public boolean serves(Operator operator) {
         return operators.isEmpty() || operators.contains(operator);
+    }
+
+    /** Segments or attempts a second with those switches, infinite for no limit. */
+    public double rate(Switches switches) {
+        Double live = switches.rate();
+        return live != null ? live : rate == null ? Double.POSITIVE_INFINITY : rate.perSecond();
+    }
+
+    /** The weight with those switches. */
+    public int weight(Switches switches) {
+        Integer live = switches.weight();
+        return live == null ? weight : live;
     }
 
     /**

@@ -126,7 +126,7 @@ public final class ClaimWork implements Work {
             } finally {
                 line.claiming(-most);
                 picker.end(pick, found);
-                line.claimBell().ring();
+                line.bells().claim().ring();
             }
         });
     }

@@ -84,7 +84,7 @@ public final class Shares implements Alternatives {
         Set<Grade> left = left(mine, rivals, now, wall);
         if (!left.isEmpty()) {
             EnumSet<Grade> behind = EnumSet.copyOf(left);
-            behind.removeAll(may(rivals.stream().filter(e -> e.line.tier() < mine.line.tier() && e.line.isAble()
+            behind.removeAll(may(rivals.stream().filter(e -> e.line.tier() < mine.line.tier() && e.line.isTaking(now)
                     && e.line.share() > 0), wall));
             behind.removeAll(ofOthers(mine, rivals, now, wall));
             return behind;
@@ -96,7 +96,7 @@ public final class Shares implements Alternatives {
     private static Set<Grade> ofOthers(Entry mine, List<Entry> rivals, long now, Instant wall) {
         mine.share = mine.line.share();
         if (mine.share <= 0) {
-            return may(rivals.stream().filter(e -> e != mine && e.line.isAble() && e.line.share() > 0), wall);
+            return may(rivals.stream().filter(e -> e != mine && e.line.isTaking(now) && e.line.share() > 0), wall);
         }
         List<Entry> hungry = rivals.stream().filter(e -> e != mine && e.share > 0 && e.hungryUntil - now > 0
                 && e.line.tier() == mine.line.tier()).toList();
@@ -153,16 +153,21 @@ public final class Shares implements Alternatives {
      * this one refused or failed to send.
      */
     public Set<Operator> elsewhere(Line line, List<Lane> lanes, long now) {
-        List<Line> others = all.stream().filter(other -> isAlternative(other, line) && other.isReady(now)).toList();
+        boolean later = !line.isTaking(now);
+        List<Line> others = all.stream().filter(other -> isAlternative(other, line)
+                && (later || other.tier() <= line.tier()) && other.isReady(now)).toList();
         EnumSet<Operator> found = EnumSet.noneOf(Operator.class);
         lanes.stream().map(Lane::operator).filter(each -> others.stream().anyMatch(other -> other.serves(each)))
                 .forEach(found::add);
         return found;
     }
 
-    /** Whether it would be its turn beside that line, or before it. */
+    /**
+     * Whether it may have what that line refused; one of a later tier has its turn when that takes
+     * nothing.
+     */
     private static boolean isAlternative(Line other, Line line) {
-        return other != line && other.channel() == line.channel() && other.tier() <= line.tier() && other.share() > 0;
+        return other != line && other.channel() == line.channel() && other.share() > 0;
     }
 
     @Override

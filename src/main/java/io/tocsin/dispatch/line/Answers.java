@@ -53,9 +53,9 @@ public final class Answers {
         tally.tell(line.name(), context.listener());
         judge(line, tally, now);
         if (slowed) {
-            line.ring();
+            line.bells().ring();
         } else {
-            line.sendBell().ring();
+            line.bells().send().ring();
         }
     }
 
@@ -126,6 +126,10 @@ public final class Answers {
 
     private void judge(Line line, Tally tally, long now) {
         line.breaker().record(tally.good(), tally.bad());
+        line.contract().answered(tally.closed(), tally.good() - tally.closed(), context.clocks().now());
+        if (tally.heard()) {
+            line.heard(now);
+        }
         int flow = tally.of(Answered.FLOW_CONTROLLED);
         int never = tally.of(Answered.NEVER_SENT);
         line.breaker().release(flow + never);

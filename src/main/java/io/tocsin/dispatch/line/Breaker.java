@@ -8,6 +8,7 @@ import io.tocsin.dispatch.loop.Clocks;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A carrier's circuit breaker: opens when half of the last hundred answers blame the network, the
@@ -24,6 +25,7 @@ public final class Breaker {
     private final Fault fault = new Fault();
     private final long open;
     private final Clocks clocks;
+    private final AtomicInteger trials = new AtomicInteger();
     private volatile long openedAt;
 
     /** A closed breaker. */
@@ -53,15 +55,16 @@ public final class Breaker {
 
     private synchronized void toHalfOpen() {
         if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            trials.set(0);
             breaker.transitionToHalfOpenState();
         }
     }
 
-    /** How many warnings may wait for the carrier. */
+    /** How many warnings may wait for the carrier; while it is tried, trials that nobody took yet. */
     public int room() {
         return switch (state()) {
             case CLOSED -> Integer.MAX_VALUE;
-            case HALF_OPEN -> TRIALS;
+            case HALF_OPEN -> Math.max(0, TRIALS - trials.get());
             case OPEN -> 0;
         };
     }
@@ -71,7 +74,14 @@ public final class Breaker {
      * {@link #release}d.
      */
     boolean tryTake() {
-        return state() == BreakerState.CLOSED || breaker.tryAcquirePermission();
+        if (state() == BreakerState.CLOSED) {
+            return true;
+        }
+        boolean may = breaker.tryAcquirePermission();
+        if (may) {
+            trials.incrementAndGet();
+        }
+        return may;
     }
 
     /** So many attempts say nothing about the carrier. */
@@ -79,6 +89,7 @@ public final class Breaker {
         if (breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
             for (int i = 0; i < attempts; i++) {
                 breaker.releasePermission();
+                trials.updateAndGet(taken -> Math.max(0, taken - 1));
             }
         }
     }

@@ -7,8 +7,9 @@ import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.contract.keeping.Contract;
 import io.tocsin.dispatch.limit.Ahead;
 import io.tocsin.dispatch.limit.SendLimit;
+import io.tocsin.dispatch.limit.Silence;
 import io.tocsin.dispatch.limit.Slowness;
-import io.tocsin.dispatch.loop.Bell;
+import io.tocsin.dispatch.loop.Bells;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Cause;
@@ -35,6 +36,7 @@ public final class Line {
     private final LineQueue queue = new LineQueue();
     private final SendLimit limit;
     private final Slowness slowness;
+    private final Silence silence = new Silence();
     private final Breaker breaker;
     private final Contract contract;
     private final RateMeter meter = new RateMeter();
@@ -44,9 +46,7 @@ public final class Line {
     private final @Nullable CallGate gate;
     private final AtomicInteger claiming = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private final Bell sendBell = new Bell();
-    private final Bell claimBell = new Bell();
-    private final Bell shareBell = new Bell();
+    private final Bells bells = new Bells();
     private volatile Switches switches = new Switches(false, null, null, null);
     private volatile boolean blocked;
     private volatile boolean stopped;
@@ -69,7 +69,7 @@ public final class Line {
         this.route = route;
         this.signature = signature;
         this.context = context;
-        limit = new SendLimit(configuredRate(), context.settings().flowPause(),
+        limit = new SendLimit(route.rate(switches), context.settings().flowPause(),
                 calls == null ? Duration.ZERO : calls.slowStart(),
                 calls == null ? Double.POSITIVE_INFINITY : Math.max(1, calls.lines().calls()));
         ahead = new Ahead(carrier, limit, meter::perSecond);
@@ -78,12 +78,7 @@ public final class Line {
         breaker = new Breaker(carrier.name(), context.settings().breakerOpen(), context.clocks(), context.listener());
         contract = new Contract(carrier.name(), route.contract(), context.settings().zone());
         restUntil = context.clocks().nanos();
-        context.pending().whenOpen(this::ring);
-    }
-
-    private double configuredRate() {
-        Double live = switches.rate();
-        return live != null ? live : route.rate() == null ? Double.POSITIVE_INFINITY : route.rate().perSecond();
+        context.pending().whenOpen(bells::ring);
     }
 
     /** The carrier's name. */
@@ -118,8 +113,7 @@ public final class Line {
 
     /** The weight that holds now. */
     public int weight() {
-        Integer live = switches.weight();
-        return live == null ? route.weight() : live;
+        return route.weight(switches);
     }
 
     /** Its share among the lines of a lane now: weight by health; 0 when it should serve only alone. */
@@ -133,8 +127,8 @@ public final class Line {
     public void apply(Switches latest) {
         if (!latest.equals(switches)) {
             switches = latest;
-            limit.rate(configuredRate());
-            ring();
+            limit.rate(route.rate(switches));
+            bells.ring();
         }
     }
 
@@ -142,7 +136,7 @@ public final class Line {
     public void stop(boolean is) {
         if (is != stopped) {
             stopped = is;
-            ring();
+            bells.ring();
         }
     }
 
@@ -154,6 +148,12 @@ public final class Line {
     /** Whether it can take work: up, not suspended, breaker not open. */
     public boolean isAble() {
         return inability() == null;
+    }
+
+    /** Whether it takes what there is, so that lines of later tiers are not needed. */
+    public boolean isTaking(long now) {
+        return isAble() && breaker.state() == BreakerState.CLOSED && !silence.lasts(now)
+                && limit.pausedFor(now) <= LONG_PAUSE && !contract.isRefused(context.clocks().now());
     }
 
     /** Notes whether it is in service; one that comes into service may begin slowly. */
@@ -257,7 +257,7 @@ public final class Line {
     /** Takes what was claimed for it. */
     public void offer(List<Flight> flights) {
         queue.offer(flights);
-        sendBell.ring();
+        bells.send().ring();
     }
 
     /** Attempts that may go beside those that are under way; calls only. */
@@ -301,6 +301,13 @@ public final class Line {
     void sent(int attempts, int segments, long now) {
         unanswered.addAndGet(attempts);
         meter.add(segments, now);
+        if (gate == null) {
+            silence.asked(now);
+        }
+    }
+
+    void heard(long now) {
+        silence.heard(unanswered.get(), now);
     }
 
     void answered(List<Flight> flights) {
@@ -357,26 +364,9 @@ public final class Line {
         return breaker;
     }
 
-    /** Wakes its sender. */
-    public Bell sendBell() {
-        return sendBell;
-    }
-
-    /** Wakes its claimer. */
-    public Bell claimBell() {
-        return claimBell;
-    }
-
-    /** Wakes what asks for its share of the rate. */
-    public Bell shareBell() {
-        return shareBell;
-    }
-
-    /** Wakes everything about it. */
-    public void ring() {
-        sendBell.ring();
-        claimBell.ring();
-        shareBell.ring();
+    /** What wakes its parts. */
+    public Bells bells() {
+        return bells;
     }
 
     /** How its carrier is. */
@@ -394,7 +384,7 @@ public final class Line {
 
     /** The rate it is configured for or was switched to, null for none. */
     public @Nullable Double rate() {
-        double rate = configuredRate();
+        double rate = route.rate(switches);
         return Double.isInfinite(rate) ? null : rate;
     }
 }

@@ -72,7 +72,7 @@ public final class SendWork implements Work {
         List<Flight> flights = ready.poll(most, line.destinations()::isBusy, flight -> admits(flight, now));
         if (!flights.isEmpty()) {
             send(flights, now);
-            line.claimBell().ring();
+            line.bells().claim().ring();
         }
         return next(now);
     }
@@ -125,7 +125,7 @@ public final class SendWork implements Work {
             return IDLE;
         }
         calls.look(now);
-        line.claimBell().ring();
+        line.bells().claim().ring();
         return FULL;
     }
 

@@ -76,7 +76,7 @@ public final class ShareWork implements Work {
             int before = had ? limit.share() : 0;
             limit.share(store.share(line.name(), window, Math.max(before, limit.used(now))), now + valid);
             if (!had || limit.share() > before) {
-                line.ring();
+                line.bells().ring();
             }
             return limit.share() > 0 ? every : SOON;
         } catch (StoreUnavailableException e) {

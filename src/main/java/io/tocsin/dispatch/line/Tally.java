@@ -64,6 +64,16 @@ final class Tally {
         return all - bad();
     }
 
+    /** Answers that it takes nothing for now, for its own quota or hours. */
+    int closed() {
+        return failures.getOrDefault(CauseClass.QUOTA, 0) + failures.getOrDefault(CauseClass.TIME_WINDOW, 0);
+    }
+
+    /** Whether any of them is the carrier's own word. */
+    boolean heard() {
+        return accepted > 0 || !failures.isEmpty() || of(Answered.DELIVERED) + of(Answered.FLOW_CONTROLLED) > 0;
+    }
+
     void tell(String carrier, DispatchListener listener) {
         if (accepted > 0) {
             listener.answered(carrier, Answered.ACCEPTED, CauseClass.NONE, accepted);

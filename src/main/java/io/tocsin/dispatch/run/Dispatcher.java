@@ -129,15 +129,15 @@ public final class Dispatcher implements AutoCloseable {
         others.add(loop("switches", switching, new Bell()));
         for (Line line : all) {
             claiming.add(
-                    loop("claim-" + line.name(), new ClaimWork(line, claimer, executor, clocks), line.claimBell()));
-            others.add(loop("send-" + line.name(), new SendWork(line), line.sendBell()));
+                    loop("claim-" + line.name(), new ClaimWork(line, claimer, executor, clocks), line.bells().claim()));
+            others.add(loop("send-" + line.name(), new SendWork(line), line.bells().send()));
             ShareWork share = new ShareWork(line, ports.control(), clocks);
             shares.add(share);
-            others.add(loop("share-" + line.name(), share, line.shareBell()));
+            others.add(loop("share-" + line.name(), share, line.bells().share()));
             if (line.contract().quota().isLimited()) {
                 keepQuota(line);
             }
-            hints.whenReady(line.claimBell()::ring);
+            hints.whenReady(line.bells().claim()::ring);
         }
         Decisions decisions = rules.decisions();
         Duration receiptWait = rules.settings().receiptWait();
@@ -173,7 +173,8 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void keepQuota(Line line) {
-        QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::inSecond, line::ring,
+        QuotaWork quota = new QuotaWork(line.contract().quota(), ports.control(), clocks, line::inSecond,
+                line.bells()::ring,
                 ports.listener());
         quotas.add(quota);
         others.add(loop("quota-" + line.name(), quota, line.contract().quota().bell()));
@@ -300,7 +301,7 @@ public final class Dispatcher implements AutoCloseable {
         public void changed(Carrier carrier) {
             Line line = lines.get(carrier.name());
             if (line != null) {
-                line.ring();
+                line.bells().ring();
             }
         }
     }

@@ -41,7 +41,11 @@ class BreakerTest {
         while (breaker.tryTake()) {
             taken++;
         }
-        assertThat(taken).isEqualTo(breaker.room()).isEqualTo(10);
+        assertThat(taken).isEqualTo(10);
+        assertThat(breaker.room()).as("all trials are taken").isZero();
+        breaker.release(1);
+        assertThat(breaker.room()).isEqualTo(1);
+        assertThat(breaker.tryTake()).isTrue();
         breaker.record(10, 0);
         assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
         assertThat(told).containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,16 +82,21 @@ class OtherLineTest {
         assertThat(b.written()).hasSize(20);
 
         b.replies(_ -> CLOSED);
-        int before = a.written().size();
         rig.accept(Grade.HIGH, 20);
         rig.run(Duration.ofSeconds(30));
-        assertThat(a.written().size() - before + b.written().size() - 20).as("each is asked once").isEqualTo(40);
+        assertThat(Stream.of(a, b).flatMap(each -> each.written().stream()
+                .map(sent -> each.name() + sent.outgoing().phone().digits())))
+                .as("no line is asked twice about the same number").doesNotHaveDuplicates();
+        int waiting = rig.store.in(WarningState.SCHEDULED);
+        assertThat(waiting).as("refused by all").isBetween(5, 20);
         b.replies(_ -> new AttemptEnd.Accepted());
-        rig.run(Duration.ofSeconds(60));
-        assertThat(b.written()).as("until the morning").hasSize(40);
+        rig.run(Duration.ofSeconds(90));
+        assertThat(rig.store.in(WarningState.SCHEDULED)).as("until the morning").isBetween(waiting, 19);
+        assertThat(rig.store.in(WarningState.AWAITING_RECEIPT)).as("the others waited for the line only")
+                .isEqualTo(40 - rig.store.in(WarningState.SCHEDULED));
         rig.time.pass(TimeUnit.HOURS.toNanos(21));
         rig.run(Duration.ofSeconds(10));
-        assertThat(b.written()).hasSize(60);
+        assertThat(rig.store.in(WarningState.AWAITING_RECEIPT)).isEqualTo(40);
     }
 
     @Test
@@ -153,6 +159,86 @@ class OtherLineTest {
         rig.run(Duration.ofSeconds(3));
         assertThat(third.written()).as("the first has it again").hasSize(over);
         assertThat(second.written()).hasSize(moved);
+    }
+
+    @Test
+    void a_line_that_falls_silent_does_not_keep_the_next_tier_from_the_full_rate_for_two_seconds() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        rig.accept(Grade.HIGH, 2000);
+        rig.start();
+        rig.run(Duration.ofSeconds(3));
+        assertThat(second.written()).isEmpty();
+        rig.run(Duration.ofSeconds(2), () -> {
+            first.write(Integer.MAX_VALUE);
+            second.turn();
+        });
+        int before = second.written().size();
+        rig.run(Duration.ofSeconds(1), second::turn);
+        assertThat(second.written().size() - before).as("its whole rate").isGreaterThanOrEqualTo(95);
+
+        first.answer(Integer.MAX_VALUE);
+        rig.run(Duration.ofSeconds(1));
+        int over = second.written().size();
+        rig.run(Duration.ofSeconds(2));
+        assertThat(second.written()).as("the first speaks again").hasSize(over);
+    }
+
+    @Test
+    void while_a_line_is_tried_again_the_next_tier_has_what_is_no_trial() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        first.replies(_ -> new AttemptEnd.Failed(new Cause(CauseClass.NETWORK, "submit:99")));
+        rig.accept(Grade.HIGH, 3000);
+        rig.start();
+        rig.run(Duration.ofSeconds(9));
+        assertThat(second.written()).as("its breaker is open").hasSizeGreaterThan(500);
+        int asked = first.written().size();
+        Runnable trials = () -> {
+            first.write(Integer.MAX_VALUE);
+            second.turn();
+        };
+        for (int i = 0; i < 30 && first.written().size() == asked; i++) {
+            rig.run(Duration.ofMillis(100), trials);
+        }
+        int before = second.written().size();
+        rig.run(Duration.ofMillis(800), trials);
+        assertThat(second.written().size() - before).as("not after a silence only").isGreaterThan(75);
+        rig.run(Duration.ofSeconds(2), trials);
+        assertThat(first.written().size() - asked).as("trials").isEqualTo(10);
+        assertThat(rig.waiting("first")).as("nothing waits behind the trials").isZero();
+        assertThat(second.written().size() - before).isGreaterThan(270);
+    }
+
+    @Test
+    void a_single_one_that_an_earlier_tier_refused_for_its_quota_goes_by_the_next_at_once() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        first.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 1);
+        rig.start();
+        rig.run(Duration.ofSeconds(2));
+        assertThat(first.written()).hasSize(1);
+        assertThat(second.written()).hasSize(1);
+    }
+
+    @Test
+    void a_carrier_that_refuses_for_its_quota_is_left_alone_and_the_next_tier_has_all() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        first.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 300);
+        rig.start();
+        rig.run(Duration.ofSeconds(10));
+        assertThat(second.written()).as("also what the first refused").hasSize(300);
+        int asked = first.written().size();
+        assertThat(asked).isLessThan(30);
+
+        first.replies(_ -> new AttemptEnd.Accepted());
+        rig.run(Duration.ofSeconds(51));
+        rig.accept(Grade.HIGH, 100);
+        rig.run(Duration.ofSeconds(3));
+        assertThat(first.written().size() - asked).as("asked again after a minute").isEqualTo(100);
     }
 
     @Test

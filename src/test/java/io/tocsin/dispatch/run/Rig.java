@@ -171,11 +171,12 @@ final class Rig {
             Work claims = new ClaimWork(line, claimer, Runnable::run, time.clocks());
             works.add(claims);
             claiming.put(claims, line);
-            hints.whenReady(line.claimBell()::ring);
+            hints.whenReady(line.bells().claim()::ring);
             works.add(new ShareWork(line, control, time.clocks()));
             works.add(new SendWork(line));
             if (line.contract().quota().isLimited()) {
-                works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond, line::ring,
+                works.add(new QuotaWork(line.contract().quota(), control, time.clocks(), line::inSecond,
+                        line.bells()::ring,
                         failures));
             }
         }
@@ -211,7 +212,7 @@ final class Rig {
         for (Work work : works) {
             Line line = claiming.get(work);
             boolean slow = line != null || work instanceof SweepWork || work instanceof SwitchWork;
-            if (!slow || (line != null && line.claimBell().take()) || wakeAt.getOrDefault(work, now) <= now) {
+            if (!slow || (line != null && line.bells().claim().take()) || wakeAt.getOrDefault(work, now) <= now) {
                 if (line != null) {
                     looks.merge(line.name(), 1, Integer::sum);
                 }

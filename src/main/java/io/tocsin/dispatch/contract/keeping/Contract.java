@@ -20,6 +20,7 @@ public final class Contract {
     private final Set<Grade> ordinary;
     private final ZoneId zone;
     private final DayQuota quota;
+    private final Refusals refusals = new Refusals();
 
     /**
      * A contract whose day and hours are those of a zone.
@@ -48,16 +49,38 @@ public final class Contract {
         if (quota.isUsedUp()) {
             return "daily quota used up";
         }
+        if (refusals.isClosed(now)) {
+            return "carrier says that it takes nothing for now";
+        }
         return forbidden(now).size() == Grade.values().length ? "carrier's forbidden hours" : null;
     }
 
-    /** From when on a warning of that grade may be given to it: that time when it may then. */
+    /**
+     * From when on a warning of that grade may be given to it: that time when it may then; never as far
+     * as anybody knows while the carrier itself refuses.
+     */
     public Instant opens(Grade grade, Instant now) {
+        if (refusals.isClosed(now)) {
+            return Instant.MAX;
+        }
         Instant at = now;
         if (quota.isUsedUp()) {
             at = now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
         }
         return hours != null && forbidden(at).contains(grade) ? hours.end(at) : at;
+    }
+
+    /**
+     * The carrier answered: so often that its own quota is used up or that it is not its hour, so often
+     * that it takes what it is given.
+     */
+    public void answered(int refused, int taken, Instant now) {
+        refusals.heard(refused, taken, now);
+    }
+
+    /** Whether the carrier said last that it takes nothing for now. */
+    public boolean isRefused(Instant now) {
+        return refusals.isLatest(now);
     }
 
     /**
@@ -76,6 +99,10 @@ public final class Contract {
     private String detail(Instant now) {
         if (quota.isUsedUp()) {
             return "the day's quota of " + config.quota() + " is used up, until midnight";
+        }
+        if (refusals.isClosed(now)) {
+            return "refuses for its own quota or hours, is asked again at "
+                    + CLOCK.format(refusals.until().atZone(zone));
         }
         if (hours == null || !hours.contains(now)) {
             return "";
