@@ -2,8 +2,12 @@ package io.tocsin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import io.tocsin.console.Chromium;
+import io.tocsin.review.item.CaseId;
+import io.tocsin.store.redis.Redis;
+import io.tocsin.store.redis.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,10 +174,55 @@ class ConsoleQueueTest {
         assertThat(other.post("/v1/review/cases/" + id + "/reassign", "{\"to\":\"supervisor-2\"}").status())
                 .isEqualTo(200);
         browser.press("1");
-        browser.find(".outcome[aria-pressed='true']");
+        browser.click("input[name='saved']");
+        browser.press("820", Keys.ESCAPE);
         browser.press(Keys.ENTER);
         browser.shows(".refused", "supervisor-2");
-        browser.shows(".refused", "家属在场");
+        browser.shows(".refused .kept", "已劝阻；止损金额（元） 820；家属在场");
+        browser.picture("queue-refused");
+    }
+
+    /** As at lunch: the gateway locks all sessions, and the lease of the case is over. */
+    private static void everybodyIsAwayFromTheDesk(String id) {
+        CaseId of = CaseId.parse(id).orElseThrow();
+        try (Redis redis = doors.redis().connect()) {
+            for (Object key : Reply.list(redis.call("KEYS", "login:*"))) {
+                redis.call("HSET", Reply.text(key), "seen", 1);
+            }
+            redis.call("HSET", "{" + of.partition() + "}k:" + of.number(), "l", 1);
+            redis.call("ZADD", "{" + of.partition() + "}kl", "XX", 1, of.number());
+        }
+    }
+
+    @Test
+    void a_session_that_is_locked_amid_a_case_loses_nothing_of_what_was_chosen_and_typed() throws IOException {
+        String id = flag(8500, "urgent", "孙七");
+        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-5", Role.REVIEWER).cookie());
+        browser.shows(".lines", "孙七");
+        browser.click("#row-" + id);
+        browser.press(Keys.ENTER);
+        browser.shows(WORK, "孙七");
+        browser.press("1");
+        browser.shows(".outcome[aria-pressed='true']", "已劝阻");
+        browser.click("input[name='saved']");
+        browser.press("5,000", Keys.ESCAPE);
+        everybodyIsAwayFromTheDesk(id);
+        becomes(id, "open");
+        browser.press("b");
+        browser.press("正要转账，家属在场");
+        browser.shows(".door", "屏幕已锁定");
+        browser.press("Correct-Horse-7", Keys.ENTER);
+        browser.shows(WORK, "孙七");
+        becomes(id, "leased");
+        assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("正要转账，家属在场");
+        assertThat(browser.find("input[name='saved']").getDomProperty("value")).isEqualTo("5,000");
+        browser.shows(".outcome[aria-pressed='true']", "已劝阻");
+        browser.lacks(".lostbar");
+        browser.control(Keys.ENTER);
+        becomes(id, "done");
+        JsonNode given = doors.as("desk").get("/v1/review/cases/" + id).json().path("disposition");
+        assertThat(given.path("note").asText()).isEqualTo("正要转账，家属在场");
+        assertThat(given.path("amountSaved").asDouble()).isEqualTo(5000);
     }
 
     @Test

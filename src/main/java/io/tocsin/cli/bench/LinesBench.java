@@ -101,7 +101,7 @@ final class LinesBench implements Callable<Integer> {
     /** A batch, until all of it is final; whether everything was accepted and reached. */
     private static boolean submit(ApiClient client, int number, int count)
             throws IOException, InterruptedException, ExecutionException {
-        Samples samples = new Samples(number * RoundOptions.STRIDE, count, true, "", PLAYBOOKS);
+        Samples samples = new Samples(number * RoundOptions.STRIDE, count, true, "", PLAYBOOKS, List.of());
         Load.Answered answered = new Load(client, "lines-" + number).submit(samples, "low");
         return Round.await(client, answered.batches()) && answered.accepted() == count;
     }

@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         say(out, "starting Redis, four simulated carriers (CMPP, SGIP, SMGP, SMPP), a simulated Asterisk and the gateway");
         try (Stand stand = Stand.start(DemoLines.all(), DemoLines.RULES, Stand.isFree(port) ? port : 0,
-                Stand.Extras.NONE.with(DemoLines.exchange()));
+                Stand.Extras.NONE.with(DemoLines.exchange()).with(", unit: " + DemoPeople.CITY));
                 ApiClient client = stand.client()) {
             CountDownLatch interrupted = new CountDownLatch(1);
             Thread hook = new Thread(() -> end(stand, interrupted));
@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean run(Stand stand, ApiClient client, PrintWriter out) throws IOException, InterruptedException {
         say(out, "gateway at " + stand.url() + ", submitting " + warnings + " made-up warnings over HTTP");
         long begun = System.nanoTime();
-        Samples samples = new Samples(20_260_101, warnings, true, "", DemoLines.PLAYBOOKS);
+        Samples samples = new Samples(20_260_101, warnings, true, "", DemoLines.PLAYBOOKS, DemoPeople.STATIONS);
         ApiClient.Reply reply = client.submit("name=demo", "application/x-ndjson", "demo",
                 BodyPublishers.ofInputStream(() -> samples.ndjson(0, warnings)));
         if (!reply.ok()) {

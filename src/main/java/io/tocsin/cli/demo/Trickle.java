@@ -49,7 +49,8 @@ final class Trickle implements AutoCloseable {
     private void submit(int batch) throws InterruptedException {
         try {
             int rows = perSecond * SECONDS_PER_BATCH;
-            Samples samples = new Samples(20_260_101L + batch, rows, true, "", DemoLines.PLAYBOOKS);
+            Samples samples = new Samples(20_260_101L + batch, rows, true, "", DemoLines.PLAYBOOKS,
+                    DemoPeople.STATIONS);
             client.submit("name=demo-more-" + batch, "application/x-ndjson", "demo-more-" + batch,
                     BodyPublishers.ofInputStream(() -> new Rows(samples)));
         } catch (IOException e) {

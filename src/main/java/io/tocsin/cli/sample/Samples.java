@@ -28,6 +28,7 @@ public final class Samples {
     private final boolean mixedGrades;
     private final String end;
     private final List<String> playbooks;
+    private final List<String> units;
 
     /**
      * So many warnings.
@@ -48,18 +49,22 @@ public final class Samples {
      * @throws IllegalArgumentException when there are not that many such numbers
      */
     public Samples(long seed, int count, boolean mixedGrades, String end) {
-        this(seed, count, mixedGrades, end, List.of());
+        this(seed, count, mixedGrades, end, List.of(), List.of());
     }
 
     /**
-     * The same for several playbooks, by chance.
+     * The same for several playbooks and people of several units, by chance.
      *
      * @param playbooks their names, empty for that of the batch
+     * @param units paths that begin with a province's or a city's name and a district's, which is then
+     *            where the person lives; empty for none
      */
-    public Samples(long seed, int count, boolean mixedGrades, String end, List<String> playbooks) {
+    public Samples(long seed, int count, boolean mixedGrades, String end, List<String> playbooks,
+            List<String> units) {
         this.seed = seed;
         this.end = end;
         this.playbooks = List.copyOf(playbooks);
+        this.units = List.copyOf(units);
         if (!end.matches("[0-9]{0,4}") || count > numbersPerPrefix() * PREFIXES.size()) {
             throw new IllegalArgumentException("got " + count + " numbers with the end '" + end
                     + "', expected at most four digits and " + numbersPerPrefix() * PREFIXES.size() + " numbers");
@@ -80,8 +85,8 @@ public final class Samples {
         line.append("{\"ref\":\"S").append(seed).append('-').append(index).append("\",\"phone\":\"")
                 .append(phone(index))
                 .append("\",\"name\":\"").append(pick(FAMILY, random)).append(pick(GIVEN, random))
-                .append("\",\"fraudType\":\"").append(pick(FRAUDS, random)).append("\",\"vars\":{\"city\":\"")
-                .append(pick(CITIES, random)).append("\"}");
+                .append("\",\"fraudType\":\"").append(pick(FRAUDS, random)).append('"');
+        String city = pick(CITIES, random);
         if (mixedGrades) {
             line.append(",\"grade\":\"").append(grade(random.nextInt(100))).append('"');
         }
@@ -89,7 +94,14 @@ public final class Samples {
             // Not the index: numbers of an operator lie beside each other.
             line.append(",\"playbook\":\"").append(playbooks.get(random.nextInt(playbooks.size()))).append('"');
         }
-        return line.append('}').toString();
+        line.append(",\"vars\":{\"city\":\"");
+        if (units.isEmpty()) {
+            line.append(city);
+        } else {
+            String unit = pick(units, random);
+            line.append(unit.split("/")[1]).append("\",\"unit\":\"").append(unit);
+        }
+        return line.append("\"}}").toString();
     }
 
     /**

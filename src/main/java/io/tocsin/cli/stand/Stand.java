@@ -159,6 +159,11 @@ public final class Stand implements AutoCloseable {
             return new Extras(client, other, steps, exchange);
         }
 
+        /** The same with further keys of the client, as YAML behind a comma. */
+        public Extras with(String more) {
+            return new Extras(more, writes, steps, exchange);
+        }
+
         /** The same with an Asterisk. */
         public Extras with(Exchange other) {
             return new Extras(client, writes, steps, other);

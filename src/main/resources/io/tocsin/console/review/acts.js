@@ -5,7 +5,7 @@ import { t } from '../app/i18n.js';
 import { remembered, remember, state } from '../app/state.js';
 import { say, sayProblem } from '../app/toast.js';
 import { reactive } from '../lib/vue.js';
-import { current, counts, desk, dropDraft, hold, keepDraft, keepRefused, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
+import { current, counts, desk, dropDraft, goOn, hold, keepDraft, keepRefused, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
 import { hear, send, takeBack } from './outbox.js';
 
 const UNDO = 10000;
@@ -254,6 +254,15 @@ export function noteTyped(work, text) {
       lostLease(work, problem);
     }
   }, TYPED);
+}
+
+/** After a lock: the cases again, and what was typed into it. */
+export async function unlocked() {
+  await goOn();
+  const work = current();
+  if (work && work.note && !work.savedAt) {
+    noteTyped(work, work.note);
+  }
 }
 
 /** A lost case again, with all that was typed. */

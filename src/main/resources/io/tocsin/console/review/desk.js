@@ -163,6 +163,16 @@ export async function begin() {
   }
 }
 
+/** Behind a lock a lease runs out. What nobody else has taken up since is gone on with, as it was typed. */
+export async function goOn() {
+  await beat();
+  for (const work of Object.values(desk.held)) {
+    if (work.gone && !work.gone.holder && work.gone.state === 'open') {
+      await take(work.id, true);
+    }
+  }
+}
+
 /** Takes up one certain case. */
 export async function take(id, quietly = false) {
   try {

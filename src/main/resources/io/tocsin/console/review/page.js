@@ -1,8 +1,9 @@
 // The reviewer's workbench: counts, list, case, outcomes; everything by keyboard.
-import { h, nextTick, onMounted, onUnmounted, ref } from '../lib/vue.js';
+import { h, nextTick, onMounted, onUnmounted, ref, watch } from '../lib/vue.js';
 import { t } from '../app/i18n.js';
 import { useKeys, isTyping } from '../app/keys.js';
 import { beforeLeaving } from '../app/session.js';
+import { state } from '../app/state.js';
 import * as acts from './acts.js';
 import { begin, current, desk, keepLeases, list, see, shownRows } from './desk.js';
 import { live } from './live.js';
@@ -118,6 +119,7 @@ export default {
       ...(leaves() && { Escape: { label: t('review.escape'), typing: true, run: leave } })
     }));
 
+    watch(() => state.phase, phase => phase === 'in' && acts.unlocked());
     onMounted(async () => {
       takeUp();
       ends.push(keepLeases(), live(), beforeLeaving(acts.giveAllBack));
