@@ -20,6 +20,7 @@ import io.tocsin.http.UsersResource;
 import io.tocsin.observe.Probe;
 import io.tocsin.observe.meter.Meters;
 import io.tocsin.observe.meter.TaskMeters;
+import io.tocsin.store.access.RedisGrants;
 import io.tocsin.store.facade.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +50,8 @@ final class Staff implements AutoCloseable {
         LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);
         guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies());
         resources = List.of(new SessionResource(logIn, sessions, guard),
-                new UsersResource(users, new Grants(users, store.grants(), clock)),
+                new UsersResource(users,
+                        new Grants(users, new RedisGrants(store.base().redis(), store.base().cipher()), clock)),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class KeysDoorTest {
         assertThat(listed).contains(key.path("id").asText()).contains("\"scopes\":[\"operate\",\"read\"]")
                 .doesNotContain(key.path("key").asText());
         try (Redis redis = doors.redis().connect()) {
-            String kept = Reply.text(redis.call(Call.of("HGET", Keys.API_KEYS, key.path("id").asText())));
+            String kept = Reply.text(redis.call(Call.of("HGET", AccessKeys.API_KEYS, key.path("id").asText())));
             assertThat(kept).startsWith("2 ").doesNotContain("listed").doesNotContain(key.path("id").asText());
         }
     }

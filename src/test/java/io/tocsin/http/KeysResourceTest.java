@@ -9,7 +9,7 @@ import io.tocsin.access.user.Role;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +118,8 @@ class KeysResourceTest {
     void what_stands_under_another_id_lets_nobody_in_and_does_not_disturb_the_others() {
         String id = made("").path("id").asText();
         made("");
-        Object value = redis.call(Call.of("HGET", Keys.API_KEYS, id));
-        redis.call(Call.of("HSET", Keys.API_KEYS, "ffffffffffffffff", value == null ? new byte[0] : value));
+        Object value = redis.call(Call.of("HGET", AccessKeys.API_KEYS, id));
+        redis.call(Call.of("HSET", AccessKeys.API_KEYS, "ffffffffffffffff", value == null ? new byte[0] : value));
         people.keys.refresh();
         assertThat(people.keys.holding()).hasSize(2).extracting(IssuedKey::id).doesNotContain("ffffffffffffffff");
     }

@@ -3,7 +3,7 @@ package io.tocsin.store.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.access.user.User;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.secret.BlockCipher;
 import io.tocsin.warning.StoreUnavailableException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class OpenUser {
         try {
             int space = value.indexOf(' ');
             JsonNode json = JSON.readTree(value.substring(space + 1));
-            JsonNode secrets = JSON.readTree(cipher.decrypt(Keys.USERS + "/" + name,
+            JsonNode secrets = JSON.readTree(cipher.decrypt(AccessKeys.USERS + "/" + name,
                     Base64.getDecoder().decode(json.path("secrets").textValue())));
             return SealedUser.user(name, json, SealedUser.text(secrets, "password"),
                     SealedUser.text(secrets, "totp"), Long.parseLong(value.substring(0, space)));

@@ -8,7 +8,7 @@ import io.tocsin.access.user.GrantStore;
 import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.secret.BlockCipher;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class RedisGrants implements GrantStore {
     /** Takes connections and what encrypts. */
     public RedisGrants(Redis redis, BlockCipher cipher) {
         this.redis = redis;
-        hash = new SealedHash(redis, cipher, Keys.GRANTS, "grant for");
+        hash = new SealedHash(redis, cipher, AccessKeys.GRANTS, "grant for");
     }
 
     @Override
@@ -44,12 +44,12 @@ public final class RedisGrants implements GrantStore {
                 .put("at", grant.at().toEpochMilli());
         json.set("before", json(grant.before()));
         json.set("rights", json(grant.rights()));
-        redis.call("HSET", Keys.GRANTS, grant.user(), hash.sealed(grant.user(), 1, json));
+        redis.call("HSET", AccessKeys.GRANTS, grant.user(), hash.sealed(grant.user(), 1, json));
     }
 
     @Override
     public void remove(String user) {
-        redis.call("HDEL", Keys.GRANTS, user);
+        redis.call("HDEL", AccessKeys.GRANTS, user);
     }
 
     private static JsonNode json(Rights rights) {

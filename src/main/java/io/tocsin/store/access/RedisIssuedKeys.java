@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.access.Scope;
 import io.tocsin.access.IssuedKey;
 import io.tocsin.access.IssuedKeyStore;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Script;
 import io.tocsin.store.secret.BlockCipher;
@@ -24,7 +24,7 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
 
     /** Takes connections and what encrypts. */
     public RedisIssuedKeys(Redis redis, BlockCipher cipher) {
-        hash = new SealedHash(redis, cipher, Keys.API_KEYS, "API key");
+        hash = new SealedHash(redis, cipher, AccessKeys.API_KEYS, "API key");
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.tocsin.access.content.Proposal;
 import io.tocsin.access.content.Proposal.State;
 import io.tocsin.access.content.Proposal.Verdict;
 import io.tocsin.access.content.ProposalStore;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
@@ -28,7 +28,7 @@ public final class RedisProposals implements ProposalStore {
     /** Takes connections and what encrypts. */
     public RedisProposals(Redis redis, BlockCipher cipher) {
         this.redis = redis;
-        hash = new SealedHash(redis, cipher, Keys.PROPOSALS, "proposal");
+        hash = new SealedHash(redis, cipher, AccessKeys.PROPOSALS, "proposal");
     }
 
     @Override
@@ -39,12 +39,12 @@ public final class RedisProposals implements ProposalStore {
 
     @Override
     public String generation() {
-        return Reply.text(redis.call("HGET", Keys.CONTENTS, CHANGES));
+        return Reply.text(redis.call("HGET", AccessKeys.CONTENTS, CHANGES));
     }
 
     @Override
     public long next(String series) {
-        return Reply.number(redis.call("HINCRBY", Keys.CONTENTS, series, 1));
+        return Reply.number(redis.call("HINCRBY", AccessKeys.CONTENTS, series, 1));
     }
 
     @Override

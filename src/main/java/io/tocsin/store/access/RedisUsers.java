@@ -3,7 +3,7 @@ package io.tocsin.store.access;
 import io.tocsin.access.user.User;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.redis.Script;
@@ -32,7 +32,7 @@ public final class RedisUsers implements UserStore {
     public RedisUsers(Redis redis, BlockCipher cipher) {
         this.redis = redis;
         this.cipher = cipher;
-        hash = new SealedHash(redis, cipher, Keys.USERS, "user");
+        hash = new SealedHash(redis, cipher, AccessKeys.USERS, "user");
     }
 
     /**
@@ -40,8 +40,8 @@ public final class RedisUsers implements UserStore {
      * ones, others were written by somebody else, and hold no more.
      */
     public RedisUsers sealed() {
-        List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", Keys.USERS)));
-        List<Object> fields = new ArrayList<>(List.of(Keys.USERS));
+        List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", AccessKeys.USERS)));
+        List<Object> fields = new ArrayList<>(List.of(AccessKeys.USERS));
         List<String> names = new ArrayList<>();
         int sealed = 0;
         for (int i = 0; i + 1 < all.size(); i += 2) {

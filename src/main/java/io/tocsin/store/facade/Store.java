@@ -3,7 +3,6 @@ package io.tocsin.store.facade;
 import io.tocsin.access.audit.AuditStore;
 import io.tocsin.access.IssuedKeyStore;
 import io.tocsin.access.session.SessionStore;
-import io.tocsin.access.user.GrantStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.dispatch.ContactStore;
 import io.tocsin.dispatch.ControlStore;
@@ -22,7 +21,6 @@ import io.tocsin.send.voice.dialog.Seals;
 import io.tocsin.store.StoreBase;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.access.RedisAudit;
-import io.tocsin.store.access.RedisGrants;
 import io.tocsin.store.access.RedisIssuedKeys;
 import io.tocsin.store.access.RedisSessions;
 import io.tocsin.store.access.RedisUsers;
@@ -313,11 +311,6 @@ public final class Store implements AutoCloseable {
     /** Console users. */
     public UserStore users() {
         return new RedisUsers(base.redis(), base.cipher()).sealed();
-    }
-
-    /** Rights that wait for their approval. */
-    public GrantStore grants() {
-        return new RedisGrants(base.redis(), base.cipher());
     }
 
     /** Says the name of this node: an older one of that name counts as dead at once. */

@@ -36,16 +36,6 @@ public final class Keys {
     public static final String DIALOGS = "dialogs";
     /** What is written to see whether writes work. */
     public static final String PROBE = "probe";
-    /** Console users by name. */
-    public static final String USERS = "users";
-    /** Rights that wait for their approval, by user: encrypted. */
-    public static final String GRANTS = "grants";
-    /** API keys made in the console: id → version and what is known of it, encrypted. */
-    public static final String API_KEYS = "keys";
-    /** Proposed and published contents: id → version and what is known of it, encrypted. */
-    public static final String PROPOSALS = "proposals";
-    /** Numbers of contents: series → the last one given; beside the proposals, for one script. */
-    public static final String CONTENTS = "{proposals}numbers";
     /** Reviewers by their latest sign of life. */
     public static final String REVIEWERS = "reviewers";
     /** Versions of the dictionary of dispositions. */

@@ -15,7 +15,7 @@ import io.tocsin.access.content.ProposalStoreContract;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
 import io.tocsin.store.redis.Call;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -166,9 +166,9 @@ class ContentsTest implements ProposalStoreContract {
     void what_somebody_else_wrote_into_redis_is_not_published() {
         Proposal made = published("one");
         String stored = new String(Objects.requireNonNull((byte[]) rig.redis().call(
-                Call.of("HGET", Keys.PROPOSALS, made.id()))), java.nio.charset.StandardCharsets.UTF_8);
-        rig.redis().call(Call.of("HSET", Keys.PROPOSALS, "p9", stored));
-        rig.redis().call(Call.of("HSET", Keys.PROPOSALS, "p8", "2 AAAA"));
+                Call.of("HGET", AccessKeys.PROPOSALS, made.id()))), java.nio.charset.StandardCharsets.UTF_8);
+        rig.redis().call(Call.of("HSET", AccessKeys.PROPOSALS, "p9", stored));
+        rig.redis().call(Call.of("HSET", AccessKeys.PROPOSALS, "p8", "2 AAAA"));
         assertThat(first.all()).extracting(Proposal::id).containsExactly(made.id());
     }
 

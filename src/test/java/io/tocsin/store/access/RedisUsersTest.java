@@ -11,7 +11,7 @@ import io.tocsin.access.user.User;
 import io.tocsin.access.user.Users;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
-import io.tocsin.store.redis.Keys;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import io.tocsin.store.secret.BlockCipher;
@@ -64,14 +64,15 @@ class RedisUsersTest {
         assertThat(read.credentials().oneTime()).isTrue();
         assertThat(read.credentials().totp()).isEqualTo(made.user().credentials().totp());
         assertThat(passwords.matches(read.credentials().password().reveal(), made.password())).isTrue();
-        assertThat(Reply.text(redis.call("HGET", Keys.USERS, "zhang"))).startsWith("1 ").doesNotContain("argon2id",
+        assertThat(Reply.text(redis.call("HGET", AccessKeys.USERS, "zhang"))).startsWith("1 ").doesNotContain(
+                "argon2id",
                 made.password(), "reviewer", "{");
     }
 
     @Test
     void what_was_kept_of_one_user_is_worth_nothing_under_another_name() {
         users.add("zhang", "z", Set.of(), CITY, null);
-        redis.call("HSET", Keys.USERS, "li", Reply.text(redis.call("HGET", Keys.USERS, "zhang")));
+        redis.call("HSET", AccessKeys.USERS, "li", Reply.text(redis.call("HGET", AccessKeys.USERS, "zhang")));
         assertThatThrownBy(() -> store.find("li")).isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("user li is damaged");
     }
@@ -80,7 +81,7 @@ class RedisUsersTest {
     private void open(String name, String role) {
         BlockCipher cipher = new BlockCipher(StoreRig.KEY, new Random(4)::nextBytes);
         byte[] secrets = "{\"password\":\"$argon2id$x\",\"totp\":\"00ff\"}".getBytes(StandardCharsets.UTF_8);
-        redis.call("HSET", Keys.USERS, name, "7 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"client\":null,"
+        redis.call("HSET", AccessKeys.USERS, name, "7 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"client\":null,"
                 + "\"disabled\":false,\"oneTime\":false,\"changed\":1000,\"roles\":[\"" + role
                 + "\"],\"secrets\":\""
                 + Base64.getEncoder().encodeToString(cipher.encrypt("users/" + name, secrets, secrets.length)) + "\"}");
@@ -98,21 +99,21 @@ class RedisUsersTest {
             assertThat(user.credentials().password().reveal()).isEqualTo("$argon2id$x");
         });
         assertThat(store.all()).hasSize(2);
-        assertThat(Reply.text(redis.call("HGET", Keys.USERS, "zhang"))).startsWith("7 ").doesNotContain("duty");
+        assertThat(Reply.text(redis.call("HGET", AccessKeys.USERS, "zhang"))).startsWith("7 ").doesNotContain("duty");
         assertThat(users.disable("zhang", true).orElseThrow().version()).isEqualTo(8);
     }
 
     @Test
     void who_can_write_to_redis_can_give_nobody_a_role() {
         users.add("zhang", "z", Set.of(), CITY, null);
-        String sealed = Reply.text(redis.call("HGET", Keys.USERS, "zhang"));
+        String sealed = Reply.text(redis.call("HGET", AccessKeys.USERS, "zhang"));
         open("li", "security-admin");
-        redis.call("HSET", Keys.USERS, "wang", "1 {\"display\":\"w\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
+        redis.call("HSET", AccessKeys.USERS, "wang", "1 {\"display\":\"w\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
                 + "\"secrets\":\"" + sealed.substring(2) + "\"}");
         store.sealed();
         assertThat(store.all()).extracting(User::name).containsExactly("zhang");
-        redis.call("DEL", Keys.USERS);
-        redis.call("HSET", Keys.USERS, "zhang", "1 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
+        redis.call("DEL", AccessKeys.USERS);
+        redis.call("HSET", AccessKeys.USERS, "zhang", "1 {\"display\":\"z\",\"unit\":\"呼伦贝尔\",\"roles\":[\"duty\"],"
                 + "\"secrets\":\"" + sealed.substring(2) + "\"}");
         store.sealed();
         assertThat(store.all()).as("its own secrets are no others' either").isEmpty();
