@@ -99,7 +99,7 @@ public final class Samples {
             line.append(city);
         } else {
             String unit = pick(units, random);
-            line.append(unit.split("/")[1]).append("\",\"unit\":\"").append(unit);
+            line.append(unit.split("/", -1)[1]).append("\",\"unit\":\"").append(unit);
         }
         return line.append("\"}}").toString();
     }
