@@ -31,6 +31,8 @@ import java.util.List;
  * who keeps their accounts.
  */
 final class Staff implements AutoCloseable {
+    private static final String DAMAGED = "tocsin.records.damaged";
+    private static final String DAMAGED_HELP = "Users and API keys in Redis that cannot be read and hold no more";
     private static final Duration LOOK = Duration.ofSeconds(1);
     private final ApiKeys keys;
     private final Probe issued;
@@ -43,8 +45,10 @@ final class Staff implements AutoCloseable {
         issued = TaskMeters.watched(meters, "api-keys",
                 new Probe("the console's API keys", made::refresh, LOOK, clock));
         keys = new ApiKeys(config.clients().values(), made::holding);
+        meters.gauge(DAMAGED, DAMAGED_HELP, made::damaged, "of", "api-keys");
         Passwords passwords = new Passwords(Passwords.Cost.USUAL);
         users = new Users(store.users(), passwords, clock);
+        meters.gauge(DAMAGED, DAMAGED_HELP, users::damaged, "of", "users");
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access());
         LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);

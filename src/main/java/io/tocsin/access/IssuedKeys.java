@@ -93,6 +93,11 @@ public final class IssuedKeys {
         return find(key.id()).orElse(key);
     }
 
+    /** How many were there that cannot be read at the last {@link #refresh}. */
+    public int damaged() {
+        return store.damaged();
+    }
+
     /** One of them. */
     public Optional<IssuedKey> find(String id) {
         return store.all().stream().filter(key -> key.id().equals(id)).findFirst();

@@ -29,4 +29,10 @@ public interface UserStore {
      * @throws io.tocsin.warning.StoreUnavailableException when the store does not answer
      */
     boolean put(User next);
+
+    /**
+     * How many were there that cannot be read, and so hold no more, when all of them were read last;
+     * asks nobody.
+     */
+    int damaged();
 }

@@ -149,6 +149,11 @@ public final class Users {
         return store.all();
     }
 
+    /** How many were there that cannot be read when all of them were read last. */
+    public int damaged() {
+        return store.damaged();
+    }
+
     private Optional<User> change(String name, UnaryOperator<User> how) {
         for (int i = 0; i < TRIES; i++) {
             Optional<User> next = find(name).map(user -> next(user, how));

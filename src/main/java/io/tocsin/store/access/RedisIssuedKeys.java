@@ -28,6 +28,11 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
     }
 
     @Override
+    public int damaged() {
+        return hash.damaged().size();
+    }
+
+    @Override
     public List<IssuedKey> all() {
         return hash.all(RedisIssuedKeys::read).stream()
                 .sorted(Comparator.comparing(IssuedKey::made).thenComparing(IssuedKey::id)).toList();

@@ -70,6 +70,11 @@ public final class RedisUsers implements UserStore {
     }
 
     @Override
+    public int damaged() {
+        return hash.damaged().size();
+    }
+
+    @Override
     public Optional<User> find(String name) {
         return hash.find(name, SealedUser::read);
     }

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +29,16 @@ import org.slf4j.LoggerFactory;
  * @param cipher what encrypts
  * @param key of the hash
  * @param what a field is, for the log
+ * @param damaged what of it cannot be read: field to the value as it was told in the log
  */
-record SealedHash(Redis redis, BlockCipher cipher, String key, String what) {
+record SealedHash(Redis redis, BlockCipher cipher, String key, String what, Map<String, String> damaged) {
     private static final Logger LOG = LoggerFactory.getLogger(SealedHash.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of which nothing is known to be damaged. */
+    SealedHash(Redis redis, BlockCipher cipher, String key, String what) {
+        this(redis, cipher, key, what, new ConcurrentHashMap<>());
+    }
 
     /** Makes a thing of what is stored of it. */
     @FunctionalInterface
@@ -43,19 +52,27 @@ record SealedHash(Redis redis, BlockCipher cipher, String key, String what) {
     }
 
     /**
-     * All that can be read; what is damaged is logged and left out, the others must not suffer from it.
+     * All that can be read; what is damaged is left out, the others must not suffer from it. It is
+     * logged once, and again when something else stands there, as this is read every second.
      */
     <T> List<T> all(Reading<T> reading) {
         List<@Nullable Object> stored = Reply.list(redis.call(Call.of("HGETALL", key)));
         List<T> all = new ArrayList<>();
+        Map<String, String> bad = new HashMap<>();
         for (int i = 0; i + 1 < stored.size(); i += 2) {
             String field = Reply.text(stored.get(i));
+            String value = Reply.text(stored.get(i + 1));
             try {
-                all.add(reading.of(field, open(field, Reply.text(stored.get(i + 1)))));
+                all.add(reading.of(field, open(field, value)));
             } catch (IOException | RuntimeException e) {
-                LOG.error("What is stored of the {} {} is damaged and holds no more: {}", what, field, e.toString());
+                bad.put(field, value);
+                if (!value.equals(damaged.put(field, value))) {
+                    LOG.error("What is stored of the {} {} is damaged and holds no more: {}", what, field,
+                            e.toString());
+                }
             }
         }
+        damaged.keySet().retainAll(bad.keySet());
         return all;
     }
 

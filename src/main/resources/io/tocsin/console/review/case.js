@@ -29,7 +29,9 @@ function head(item, work) {
   return h('header', { class: 'casehead' }, [
     h('div', { class: 'row' }, [
       h(Grade, { grade: item.grade }), h('h1', item.name || t('list.noName')),
-      h('span', { class: 'kind' }, item.fraudType), clocks(item), h('span', { class: 'dim' }, item.unit || ''),
+      h('span', { class: 'kind' }, item.fraudType), clocks(item),
+      // The station is what is looked for; the way to it would take a line of its own.
+      h('span', { class: 'dim', title: item.unit || undefined }, (item.unit || '').split('/').pop()),
       h('span', { class: 'grow' }), !work && h(Tag, () => word('state', item.state))
     ]),
     h('div', { class: 'row' }, [

@@ -3,6 +3,9 @@ package io.tocsin.store.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tocsin.access.password.Passwords;
 import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 class RedisUsersTest {
     @RegisterExtension
@@ -75,6 +79,35 @@ class RedisUsersTest {
         redis.call("HSET", AccessKeys.USERS, "li", Reply.text(redis.call("HGET", AccessKeys.USERS, "zhang")));
         assertThatThrownBy(() -> store.find("li")).isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("user li is damaged");
+    }
+
+    @Test
+    void what_is_damaged_is_told_once_and_again_when_it_changes_and_is_counted_while_it_is_there() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SealedHash.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        logger.addAppender(heard);
+        try {
+            users.add("zhang", "z", Set.of(), CITY, null);
+            redis.call("HSET", AccessKeys.USERS, "li", "1 YQ==");
+            for (int i = 0; i < 3; i++) {
+                assertThat(store.all()).extracting(User::name).containsExactly("zhang");
+            }
+            assertThat(heard.list).hasSize(1);
+            assertThat(store.damaged()).isEqualTo(1);
+            redis.call("HSET", AccessKeys.USERS, "li", "2 YQ==");
+            store.all();
+            store.all();
+            assertThat(heard.list).hasSize(2);
+            redis.call("HDEL", AccessKeys.USERS, "li");
+            store.all();
+            assertThat(store.damaged()).isZero();
+            redis.call("HSET", AccessKeys.USERS, "li", "2 YQ==");
+            store.all();
+            assertThat(heard.list).as("it is there anew").hasSize(3);
+        } finally {
+            logger.detachAppender(heard);
+        }
     }
 
     /** As an earlier version kept it. */
