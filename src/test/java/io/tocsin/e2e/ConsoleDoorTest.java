@@ -11,51 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The pages of everyone but reviewers, in a real browser on a wired gateway. */
-@Tag("browser")
-class ConsoleDoorTest {
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Doors doors;
-    @TempDir
-    private Path folder;
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Chromium browser;
-
+class ConsoleDoorTest extends ConsoleRig {
     @BeforeAll
     static void start() {
-        Chromium.isNeeded();
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.WITH_CALLS, 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (doors != null) {
-            doors.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser = new Chromium(1366, 768);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.complaints()).isEmpty();
-        browser.close();
-    }
-
-    private void enter(String name, Role role) throws IOException {
-        browser.enter(doors.httpPort(), doors.person(folder, name, role).cookie());
+        start(Doors.WITH_CALLS);
     }
 
     private void looks(String name) {

@@ -4,56 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
-import io.tocsin.console.Chromium;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dhatim.fastexcel.Workbook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lists that are no CSV, and samples of closed cases, in a real browser on a wired gateway. */
-@Tag("browser")
-class ConsoleListsTest {
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Doors doors;
-    @TempDir
-    private Path folder;
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Chromium browser;
-
+class ConsoleListsTest extends ConsoleRig {
     @BeforeAll
     static void start() {
-        Chromium.isNeeded();
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("desk", "review", ""), 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (doors != null) {
-            doors.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser = new Chromium(1366, 768);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.complaints()).isEmpty();
-        browser.close();
+        start(Doors.client("desk", "review", ""));
     }
 
     private void submitter(String name) throws IOException {
-        browser.enter(doors.httpPort(), doors.person(folder, name, Role.SUBMITTER).cookie());
+        enter(name, Role.SUBMITTER);
         browser.button("上传名单");
     }
 
@@ -166,7 +133,7 @@ class ConsoleListsTest {
                     + mine.path("token").asText() + "\",\"disposition\":\"dissuaded\",\"note\":\"已联系家属\"}").status())
                     .isEqualTo(200);
         }
-        browser.enter(doors.httpPort(), doors.person(folder, "supervisor-q", Role.SUPERVISOR).cookie());
+        enter("supervisor-q", Role.SUPERVISOR);
         browser.script("location.hash = '#/lead'");
         browser.button("质量抽查");
         browser.shows(".empty", "还没有抽取");

@@ -4,56 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
-import io.tocsin.console.Chromium;
 import io.tocsin.review.item.CaseId;
 import io.tocsin.store.redis.Redis;
 import io.tocsin.store.redis.Reply;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The workbench and the supervisor's page on a wired gateway with its real queue. */
-@Tag("browser")
-class ConsoleQueueTest {
+class ConsoleQueueTest extends ConsoleRig {
     private static final String WORK = ".case:not(.preview) .casehead";
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static Doors doors;
-    @TempDir
-    private Path folder;
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Chromium browser;
 
     @BeforeAll
     static void start() {
-        Chromium.isNeeded();
-        doors = Doors.open(Doors.GOOD, "1000/s", Doors.client("desk", "review", ""), 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (doors != null) {
-            doors.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        browser = new Chromium(1366, 768);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(browser.complaints()).isEmpty();
-        browser.close();
+        start(Doors.client("desk", "review", ""));
     }
 
     /** Opens a case as upstream does; its id. */
@@ -85,7 +52,7 @@ class ConsoleQueueTest {
             all.add("1380013" + (8100 + i));
             flag(8100 + i, i % 4 == 0 ? "urgent" : "high", "张" + i);
         }
-        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-1", Role.REVIEWER).cookie());
+        enter("reviewer-1", Role.REVIEWER);
         browser.shows(".lines", "张0");
         browser.press("n");
         String before = "";
@@ -131,7 +98,7 @@ class ConsoleQueueTest {
         Caller system = doors.person(folder, "xi", Role.SYSTEM, null);
         Caller security = doors.person(folder, "an", Role.SECURITY, null);
         String id = flag(8400, "urgent", "赵六");
-        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-9", Role.REVIEWER).cookie());
+        enter("reviewer-9", Role.REVIEWER);
         browser.shows(".lines", "赵六");
         browser.click("#row-" + id);
         browser.press(Keys.ENTER);
@@ -156,7 +123,7 @@ class ConsoleQueueTest {
     @Test
     void an_act_is_undone_and_a_case_of_two_people_is_told_to_the_second() throws IOException {
         String id = flag(8200, "urgent", "李四");
-        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-2", Role.REVIEWER).cookie());
+        enter("reviewer-2", Role.REVIEWER);
         browser.shows(".lines", "李四");
         browser.press("n");
         browser.shows(WORK, "李四");
@@ -229,7 +196,7 @@ class ConsoleQueueTest {
     void a_supervisor_sees_who_works_gives_cases_away_and_reads_the_report() throws IOException {
         String id = flag(8300, "high", "王五");
         doors.person(folder, "reviewer-3", Role.REVIEWER).get("/v1/review/summary");
-        browser.enter(doors.httpPort(), doors.person(folder, "supervisor-3", Role.SUPERVISOR).cookie());
+        enter("supervisor-3", Role.SUPERVISOR);
         browser.script("location.hash = '#/lead'");
         browser.shows(".counts", "全部复核");
         browser.script("const list = document.querySelector('.lead select'); list.value = 'open';"
