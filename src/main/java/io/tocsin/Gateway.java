@@ -136,6 +136,7 @@ public final class Gateway implements AutoCloseable {
             EventLoops loops = open.kept("the network", new EventLoops(LOOPS, "loop"));
             instruments.process(loops, health);
             Rules rules = new Rules(config);
+            instruments.ported(store.workParts().ported());
             Decisions decisions = rules.decisions(store.workParts().ported(), clock, random.nextLong());
             Receipts receipts = open.kept("receipts that are not stored yet", receipts(decisions));
             review = open.kept("the review queue", new ReviewQueue(config, store, meters, clock, random));

@@ -24,6 +24,7 @@ import io.tocsin.report.TotalsStore;
 import io.tocsin.send.voice.agi.AgiListener;
 import io.tocsin.store.facade.Store;
 import io.tocsin.store.facade.StoreFigures;
+import io.tocsin.store.ported.RedisPorted;
 import io.tocsin.store.redis.RoundTrips;
 import io.tocsin.store.redis.link.PoolUse;
 import io.tocsin.warning.Channel;
@@ -103,6 +104,14 @@ final class Instruments {
         config.voice().dialogs().stream().filter(dialog -> !dialog.draft())
                 .forEach(dialog -> shown.expect(dialog.name(), dialog.content().states().keySet()));
         return shown.and(other);
+    }
+
+    /** Those of numbers that changed their operator. */
+    void ported(RedisPorted numbers) {
+        meters.gauge("tocsin.ported.numbers", "Numbers that this node knows to have changed their operator",
+                numbers::known);
+        meters.counter("tocsin.ported.learned", "What carriers' answers taught this node about such numbers",
+                numbers::learned);
     }
 
     /** Those of dispatch. */

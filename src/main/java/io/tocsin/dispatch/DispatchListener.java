@@ -57,6 +57,9 @@ public interface DispatchListener {
     /** Rules kept warnings from being sent, or put them off ({@code quiet-hours}). */
     default void suppressed(String reason, int warnings) {}
 
+    /** Attempts go to another operator than that of their acceptance, as their numbers changed it. */
+    default void ported(int attempts) {}
+
     /** A template named a variable that a warning does not have. */
     default void unknownVariable(String template) {}
 

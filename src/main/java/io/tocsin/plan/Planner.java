@@ -94,6 +94,25 @@ public final class Planner {
         }
     }
 
+    /**
+     * What follows when an attempt failed only because its number is another operator's by now: it goes
+     * there at once, and spends what a fault of the network does.
+     */
+    public static Ruling moved(Question q, Cause cause) {
+        AttemptEnd end = new AttemptEnd.Failed(cause);
+        if (!isOpen(q.progress())) {
+            return late(q, end);
+        }
+        Change change = new Change(q.progress()).networkFault(q.playbook().networkRetries())
+                .cause(CauseClass.NETWORK);
+        Note note = new Note(q.progress().state() == WarningState.IN_FLIGHT
+                ? Note.Kind.SUBMIT_FAILED
+                : Note.Kind.RECEIPT, cause.raw());
+        return isTooMany(q, change)
+                ? nextStep(q, change, cause, note, null)
+                : retryAt(q, change, q.now(), cause, note);
+    }
+
     /** What follows from that end. */
     public static Ruling decide(Question q, AttemptEnd end) {
         Ruling ruling = byEnd(q, end);

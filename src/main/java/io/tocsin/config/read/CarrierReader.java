@@ -1,8 +1,8 @@
 package io.tocsin.config.read;
 
+import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.read.kind.Folder;
 import io.tocsin.config.read.kind.Words;
-import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.yaml.Kind;
 import io.tocsin.config.yaml.Section;
@@ -11,6 +11,7 @@ import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
 import io.tocsin.send.CauseOverrides;
+import io.tocsin.send.sms.SmsCarrierConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +98,9 @@ final class CarrierReader {
         Handling usual = Handling.USUAL;
         int tier = section.get("tier", Kind.WHOLE, usual.tier());
         return calls
-                ? new Handling(tier, false, usual.portedCodes())
+                ? new Handling(tier, false, Set.of())
                 : new Handling(tier, section.get("serial", Kind.FLAG, usual.serial()),
-                        Set.copyOf(section.list("portedCodes", RAW_CODE, List.copyOf(usual.portedCodes()))));
+                        Set.copyOf(section.list("portedCodes", RAW_CODE, List.copyOf(SmsCarrierConfig.PORTED_CODES))));
     }
 
     private static ContractConfig contract(Section section) {

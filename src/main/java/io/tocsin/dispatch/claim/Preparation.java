@@ -202,6 +202,9 @@ public final class Preparation {
             prepared.settled().add(failed(standing, line, "text:" + e.getMessage()));
             return;
         }
+        if (decisions.lane(standing).operator() != warning.operator()) {
+            listener.ported(1);
+        }
         prepared.flights().add(new Flight(standing, line, text, cost, contact, at, one.before().carrier()));
     }
 

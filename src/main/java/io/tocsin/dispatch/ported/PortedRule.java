@@ -12,9 +12,6 @@ import java.util.Set;
  *            final {@code *}
  */
 public record PortedRule(Set<Operator> operators, Set<String> codes) {
-    /** As carriers' gateways answer. */
-    public static final Set<String> CODES = Set.of("MB:1049", "NP:*");
-
     /** Copies the sets. */
     public PortedRule {
         operators = Set.copyOf(operators);

@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Whose network a warning's number is on by now, and what carriers' answers teach about it. A code
  * says that a number has left an operator, not where it went: the others are tried one after the
- * other, those with most numbers first, until one takes it.
+ * other, those with most numbers first, until one takes it. What cannot be told of one operator
+ * alone teaches nothing.
  */
 public final class Porting {
     /** Nothing changes. */
@@ -66,9 +67,14 @@ public final class Porting {
             // An answer to an attempt from before that was known.
             return Optional.of(believed);
         }
+        if (rule.operators().size() > 1 && believed != warning.operator()) {
+            // Nobody knows whether such a carrier tried that operator, or went by the digits.
+            return Optional.empty();
+        }
         Phone phone = warning.phone();
         Ported known = book.of(phone);
-        EnumSet<Operator> left = EnumSet.copyOf(rule.operators());
+        // A carrier of several operators has asked one of them.
+        EnumSet<Operator> left = EnumSet.of(believed);
         if (known != null && known.learned()) {
             left.addAll(known.left());
         }

@@ -7,7 +7,6 @@ import io.tocsin.plan.Planner;
 import io.tocsin.plan.Playbook;
 import io.tocsin.plan.Ruling;
 import io.tocsin.warning.AttemptEnd;
-import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.MessageRef;
@@ -94,24 +93,16 @@ public final class Decisions {
      */
     public Transition decide(Standing standing, AttemptEnd end, String carrier, List<MessageRef> messages,
             Instant now) {
-        AttemptEnd known = rerouted(standing, end, carrier);
+        boolean moved = end instanceof AttemptEnd.Failed(var why)
+                && porting.moved(standing.warning(), carrier, why).isPresent();
         Warning warning = porting.now(standing.warning());
-        boolean isClosed = known instanceof AttemptEnd.Failed(var cause)
+        boolean isClosed = end instanceof AttemptEnd.Failed(var cause)
                 && (cause.type() == CauseClass.QUOTA || cause.type() == CauseClass.TIME_WINDOW);
         Planner.Question q = new Planner.Question(warning, standing.progress(), playbook(warning), rule(carrier), now,
                 spread(standing), isClosed ? alternatives.opens(carrier, lane(standing), now) : List.of());
-        return transition(standing, Planner.decide(q, known), messages);
-    }
-
-    /**
-     * An attempt that failed only because the number is another operator's by now was never its own: it
-     * is made again over that operator's line, as after a fault of the network.
-     */
-    private AttemptEnd rerouted(Standing standing, AttemptEnd end, String carrier) {
-        return end instanceof AttemptEnd.Failed(var cause)
-                && porting.moved(standing.warning(), carrier, cause).isPresent()
-                        ? new AttemptEnd.Failed(new Cause(CauseClass.NETWORK, cause.raw()))
-                        : end;
+        return transition(standing, moved && end instanceof AttemptEnd.Failed(var code)
+                ? Planner.moved(q, code)
+                : Planner.decide(q, end), messages);
     }
 
     /** The change that a ruling makes. */

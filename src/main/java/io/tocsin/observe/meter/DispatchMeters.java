@@ -27,6 +27,7 @@ public final class DispatchMeters implements DispatchListener {
     private final Timers waited;
     private final Timers took;
     private final Timer settle;
+    private final Counter ported;
     private final Counter applied;
     private final Counter stale;
     private final AtomicInteger pending = new AtomicInteger();
@@ -64,6 +65,9 @@ public final class DispatchMeters implements DispatchListener {
         List.of("stop-list", "frequency-cap", "quiet-hours", "call-gap", "expiry").forEach(suppressed::expect);
         applied = Counter.builder("tocsin.transitions").tag("result", "applied")
                 .description("Transitions made durable, or found to matter no longer").register(meters.registry());
+        ported = Counter.builder("tocsin.ported.attempts")
+                .description("Attempts at another operator than the number had when its warning was accepted")
+                .register(meters.registry());
         stale = Counter.builder("tocsin.transitions").tag("result", "stale").register(meters.registry());
         meters.gauge("tocsin.settle.pending", "Answered attempts that wait for their durable settle", pending::get);
     }
@@ -128,6 +132,11 @@ public final class DispatchMeters implements DispatchListener {
     @Override
     public void suppressed(String reason, int warnings) {
         suppressed.add(warnings, reason);
+    }
+
+    @Override
+    public void ported(int count) {
+        ported.increment(count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tocsin.send.sms;
 import io.tocsin.send.CauseOverrides;
 import io.tocsin.warning.CauseClass;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One SMS carrier, the part of {@code carriers.NAME} that its sessions need.
@@ -16,6 +17,13 @@ import java.util.Map;
  */
 public record SmsCarrierConfig(String name, Dialect dialect, AccountConfig account, SessionConfig session,
         TextConfig text, CauseOverrides causes) {
+    /**
+     * Raw codes that say that a number is another operator's by now (携号转网), unless the carrier names
+     * others: exact ones, or prefixes with a final {@code *}. What they come to when nobody else can be
+     * tried, the tables of causes say.
+     */
+    public static final Set<String> PORTED_CODES = Set.of("MB:1049", "NP:*");
+
     /** Refuses what the protocol cannot say. */
     public SmsCarrierConfig {
         dialect.check(account.words());

@@ -29,6 +29,15 @@ final class PortedCopy {
         numbers.put(entry.number(), new Known(partition, entry.ported()));
     }
 
+    /** Forgets a number, unless something else is known of it by now. */
+    void remove(long number, Ported ported) {
+        numbers.computeIfPresent(number, (_, known) -> known.ported.equals(ported) ? null : known);
+    }
+
+    int size() {
+        return numbers.size();
+    }
+
     void remove(long number) {
         numbers.remove(number);
     }

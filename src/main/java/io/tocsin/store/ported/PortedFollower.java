@@ -39,11 +39,18 @@ final class PortedFollower {
         }
         List<@Nullable Object> now = base.redis().pipeline(calls);
         for (int p = 0; p < versions.length; p++) {
-            Object version = now.get(p);
-            if (version != null && Long.parseLong(Reply.text(version)) != versions[p] && !caughtUp(p)) {
+            long version = version(now.get(p));
+            // A lower one is that of a Redis that was emptied, or put back from a copy of earlier.
+            boolean back = version < versions[p];
+            if (back || (version > versions[p] && !caughtUp(p))) {
                 read(p);
             }
         }
+    }
+
+    /** Nothing was ever noted where there is none. */
+    private static long version(@Nullable Object answer) {
+        return answer == null ? 0 : Long.parseLong(Reply.text(answer));
     }
 
     /** Takes the changes since; false when some of them are not kept any more. */
@@ -81,7 +88,7 @@ final class PortedFollower {
 
     /** What changes meanwhile is taken once more afterwards. */
     private void read(int partition) {
-        long version = Long.parseLong(Reply.text(base.redis().call(Call.of("GET", PortedKeys.version(partition)))));
+        long version = version(base.redis().call(Call.of("GET", PortedKeys.version(partition))));
         Map<Long, Ported> all = new HashMap<>();
         Object cursor = "0";
         do {

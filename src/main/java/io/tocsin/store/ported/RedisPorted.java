@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class RedisPorted implements PortedBook, PortedStore {
     private final PortedFollower follower;
     private final Map<Phone, Optional<Ported>> pending = new LinkedHashMap<>();
     private final Script script = Script.load("ported");
+    private final LongAdder learned = new LongAdder();
     private final int most;
     private boolean failing;
 
@@ -61,8 +63,10 @@ public final class RedisPorted implements PortedBook, PortedStore {
     @Override
     public void learn(Phone phone, Operator operator, Set<Operator> left) {
         Ported ported = new Ported(operator, left, true, base.clock().instant());
-        copy.put(base.phones().partition(phone), new PortedEntry(number(phone), ported));
-        later(phone, Optional.of(ported));
+        if (later(phone, Optional.of(ported))) {
+            copy.put(base.phones().partition(phone), new PortedEntry(number(phone), ported));
+            learned.increment();
+        }
     }
 
     @Override
@@ -71,12 +75,25 @@ public final class RedisPorted implements PortedBook, PortedStore {
         later(phone, Optional.empty());
     }
 
-    private void later(Phone phone, Optional<Ported> ported) {
+    /** False when more waits to be written than is kept; then it is not known here either. */
+    private boolean later(Phone phone, Optional<Ported> ported) {
         synchronized (pending) {
-            if (pending.size() < MOST_PENDING || pending.containsKey(phone)) {
+            boolean room = pending.size() < MOST_PENDING || pending.containsKey(phone);
+            if (room) {
                 pending.put(phone, ported);
             }
+            return room;
         }
+    }
+
+    /** How many numbers this node knows; does not wait. */
+    public int known() {
+        return copy.size();
+    }
+
+    /** How often a carrier's answer taught this node something. */
+    public long learned() {
+        return learned.sum();
     }
 
     /**
@@ -99,7 +116,14 @@ public final class RedisPorted implements PortedBook, PortedStore {
     private void write() {
         for (Map<Phone, Optional<Ported>> some = first(); !some.isEmpty(); some = first()) {
             Map<Phone, Boolean> kept = put(some);
-            long lost = kept.values().stream().filter(done -> !done).count();
+            int lost = 0;
+            for (Map.Entry<Phone, Optional<Ported>> each : some.entrySet()) {
+                if (each.getValue().isPresent() && !kept.getOrDefault(each.getKey(), false)) {
+                    // Nobody else knows it, and after a restart this node would not either.
+                    copy.remove(number(each.getKey()), each.getValue().get());
+                    lost++;
+                }
+            }
             if (lost > 0) {
                 LOG.warn("{} numbers that changed their operator are not kept: there are {} of their partition", lost,
                         most);

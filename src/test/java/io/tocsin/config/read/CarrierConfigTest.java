@@ -6,6 +6,7 @@ import io.tocsin.config.CarrierConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.config.value.Secret;
 import io.tocsin.config.value.HourRange;
+import io.tocsin.dispatch.Handling;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.AmbiguousRule;
@@ -43,8 +44,12 @@ class CarrierConfigTest {
     @Test
     void the_defaults_of_a_carriers_route() {
         RouteConfig expected = new RouteConfig(Set.of(), 100, Rate.perSecond(100),
-                new AmbiguousRule(Duration.ofMinutes(10), AmbiguousRule.Then.RESEND));
-        assertThat(carrier("").route()).isEqualTo(expected).isEqualTo(RouteConfig.defaults());
+                new AmbiguousRule(Duration.ofMinutes(10), AmbiguousRule.Then.RESEND), ContractConfig.NONE,
+                new Handling(1, false, Set.of("MB:1049", "NP:*")));
+        assertThat(carrier("").route()).isEqualTo(expected);
+        RouteConfig made = RouteConfig.defaults();
+        assertThat(new RouteConfig(made.operators(), made.weight(), made.rate(), made.ambiguous(), made.contract(),
+                expected.handling())).isEqualTo(expected);
         assertThat(expected.served()).containsExactlyInAnyOrder(Operator.values());
         assertThat(expected.serves(Operator.UNKNOWN)).isTrue();
     }
@@ -55,7 +60,8 @@ class CarrierConfigTest {
                 ", operators: [mobile, fixed], weight: 0, rate: 60/m, ambiguous: { wait: 1s, then: next-step }")
                 .route();
         assertThat(route).isEqualTo(new RouteConfig(Set.of(Operator.MOBILE, Operator.FIXED), 0, Rate.parse("60/m"),
-                new AmbiguousRule(Duration.ofSeconds(1), AmbiguousRule.Then.NEXT_STEP)));
+                new AmbiguousRule(Duration.ofSeconds(1), AmbiguousRule.Then.NEXT_STEP), ContractConfig.NONE,
+                new Handling(1, false, Set.of("MB:1049", "NP:*"))));
         assertThat(route.serves(Operator.FIXED)).isTrue();
         assertThat(route.serves(Operator.UNICOM)).isFalse();
     }

@@ -2,6 +2,7 @@ package io.tocsin.dispatch.ported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
@@ -27,11 +28,11 @@ class PortingTest {
     private final Book book = new Book();
     private final Porting porting = new Porting(
             Map.of("cmcc", rule(Operator.MOBILE), "cucc", rule(Operator.UNICOM), "ctcc", rule(Operator.TELECOM),
-                    "any", rule()),
+                    "any", rule(), "two", rule(Operator.MOBILE, Operator.UNICOM)),
             Set.of(Operator.MOBILE, Operator.UNICOM, Operator.TELECOM), book);
 
     private static PortedRule rule(Operator... operators) {
-        return new PortedRule(Set.of(operators), PortedRule.CODES);
+        return new PortedRule(Set.of(operators), SmsCarrierConfig.PORTED_CODES);
     }
 
     /** In memory. */
@@ -71,6 +72,16 @@ class PortingTest {
         Map<Phone, Ported> before = Map.copyOf(book.known);
         assertThat(porting.moved(WARNING, "cmcc", PORTED)).contains(Operator.TELECOM);
         assertThat(book.known).isEqualTo(before);
+    }
+
+    @Test
+    void a_carrier_of_several_operators_denies_the_one_that_it_was_asked_for_and_nothing_else() {
+        book.known.put(PHONE, new Ported(Operator.UNICOM, Set.of(Operator.MOBILE), true, NOON));
+        assertThat(porting.moved(WARNING, "two", PORTED)).as("it may have gone by the digits").isEmpty();
+        assertThat(porting.operator(WARNING)).isEqualTo(Operator.UNICOM);
+        book.known.clear();
+        assertThat(porting.moved(WARNING, "two", PORTED)).contains(Operator.TELECOM);
+        assertThat(porting.moved(WARNING, "ctcc", PORTED)).as("the same carrier's other one").contains(Operator.UNICOM);
     }
 
     @Test

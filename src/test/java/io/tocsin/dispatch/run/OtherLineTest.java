@@ -13,6 +13,7 @@ import io.tocsin.dispatch.ported.PortedRule;
 import io.tocsin.dispatch.ported.Porting;
 import io.tocsin.plan.RetryRules;
 import io.tocsin.plan.Suppression;
+import io.tocsin.send.sms.SmsCarrierConfig;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
@@ -58,8 +59,8 @@ class OtherLineTest {
         }
     };
     private final Rig rig = new Rig(10_000, Suppression.none(),
-            new Porting(Map.of("a", new PortedRule(Set.of(Operator.MOBILE), PortedRule.CODES), "b",
-                    new PortedRule(Set.of(Operator.UNICOM), PortedRule.CODES)),
+            new Porting(Map.of("a", new PortedRule(Set.of(Operator.MOBILE), SmsCarrierConfig.PORTED_CODES), "b",
+                    new PortedRule(Set.of(Operator.UNICOM), SmsCarrierConfig.PORTED_CODES)),
                     Set.of(Operator.MOBILE, Operator.UNICOM), book),
             RetryRules.defaults(ZoneId.of("Asia/Shanghai")));
 
@@ -265,7 +266,7 @@ class OtherLineTest {
         rig.acceptTo(moved.digits(), 1);
         rig.accept(Grade.HIGH, 5);
         rig.start();
-        rig.run(Duration.ofSeconds(10));
+        rig.run(Duration.ofMillis(1500));
         assertThat(a.written()).hasSize(6);
         assertThat(b.written()).singleElement().satisfies(
                 each -> assertThat(each.outgoing().phone()).isEqualTo(moved));

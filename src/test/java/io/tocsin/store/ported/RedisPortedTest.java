@@ -102,11 +102,36 @@ class RedisPortedTest {
         small.learn(second, Operator.UNICOM, Set.of());
         small.look();
         assertThat(small.find(second)).isEmpty();
+        assertThat(small.of(second)).as("nor here, where nobody else knows it").isNull();
         for (byte[] key : new byte[][]{PortedKeys.numbers(1), PortedKeys.changes(1)}) {
             Object dump = rig.redis().call("DUMP", key);
             assertThat(new String(Objects.requireNonNull(Reply.bytes(dump)), StandardCharsets.ISO_8859_1))
                     .doesNotContain(phone.digits()).doesNotContain(phone.national());
         }
+    }
+
+    @Test
+    void a_redis_that_was_emptied_or_put_back_is_followed_backwards() {
+        Phone later = rig.phone(1, 2);
+        here.set(Map.of(phone, Operator.UNICOM));
+        Object numbers = rig.redis().call("DUMP", PortedKeys.numbers(1));
+        Object version = rig.redis().call("DUMP", PortedKeys.version(1));
+        Object changes = rig.redis().call("DUMP", PortedKeys.changes(1));
+        here.set(Map.of(later, Operator.TELECOM));
+        there.look();
+        assertThat(of(there, later)).isEqualTo(Operator.TELECOM);
+
+        rig.redis().call("RESTORE", PortedKeys.numbers(1), 0, numbers, "REPLACE");
+        rig.redis().call("RESTORE", PortedKeys.version(1), 0, version, "REPLACE");
+        rig.redis().call("RESTORE", PortedKeys.changes(1), 0, changes, "REPLACE");
+        there.look();
+        assertThat(there.of(later)).as("not in the copy").isNull();
+        assertThat(of(there, phone)).isEqualTo(Operator.UNICOM);
+
+        rig.redis().call("DEL", PortedKeys.numbers(1), PortedKeys.version(1), PortedKeys.changes(1));
+        there.look();
+        assertThat(there.of(phone)).isNull();
+        assertThat(there.known()).isZero();
     }
 
     @Test
