@@ -1,6 +1,7 @@
 package io.tocsin.send.sms.smgp;
 
 import io.netty.buffer.ByteBuf;
+import io.tocsin.send.sms.wire.Fields;
 import io.tocsin.send.sms.wire.OctetString;
 import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.send.sms.wire.Tlvs;
@@ -25,18 +26,20 @@ final class SmgpReader {
     static SmgpMessage read(ByteBuf frame) {
         int length = frame.readableBytes();
         frame.skipBytes(Integer.BYTES);
-        int request = frame.readInt();
-        int sequence = frame.readInt();
+        int request = Fields.number(frame);
+        int sequence = Fields.number(frame);
         try {
             return switch (request) {
                 case RequestId.LOGIN -> new Login(sequence, OctetString.read(frame, 8),
-                        Octets.read(frame, AUTHENTICATOR), frame.readUnsignedByte(), frame.readInt(),
-                        frame.readUnsignedByte());
+                        Octets.read(frame, AUTHENTICATOR), Fields.octet(frame), Fields.number(frame),
+                        Fields.octet(frame));
                 case RequestId.LOGIN_RESP -> loginResp(frame, sequence);
                 case RequestId.SUBMIT -> submit(frame, sequence);
-                case RequestId.SUBMIT_RESP -> new SubmitResp(sequence, Octets.read(frame, MSG_ID), frame.readInt());
+                case RequestId.SUBMIT_RESP ->
+                    new SubmitResp(sequence, Octets.read(frame, MSG_ID), Fields.number(frame));
                 case RequestId.DELIVER -> deliver(frame, sequence);
-                case RequestId.DELIVER_RESP -> new DeliverResp(sequence, Octets.read(frame, MSG_ID), frame.readInt());
+                case RequestId.DELIVER_RESP ->
+                    new DeliverResp(sequence, Octets.read(frame, MSG_ID), Fields.number(frame));
                 case RequestId.ACTIVE_TEST -> new ActiveTest(sequence);
                 case RequestId.ACTIVE_TEST_RESP -> new ActiveTestResp(sequence);
                 case RequestId.EXIT -> new Exit(sequence);
@@ -50,39 +53,39 @@ final class SmgpReader {
     }
 
     private static LoginResp loginResp(ByteBuf in, int sequence) {
-        int status = in.readInt();
+        int status = Fields.number(in);
         Octets authenticator = in.readableBytes() >= AUTHENTICATOR ? Octets.read(in, AUTHENTICATOR) : Octets.EMPTY;
-        return new LoginResp(sequence, status, authenticator, in.isReadable() ? in.readUnsignedByte() : 0);
+        return new LoginResp(sequence, status, authenticator, in.isReadable() ? Fields.octet(in) : 0);
     }
 
     private static Submit submit(ByteBuf in, int sequence) {
-        int type = in.readUnsignedByte();
-        int needReport = in.readUnsignedByte();
-        int priority = in.readUnsignedByte();
+        int type = Fields.octet(in);
+        int needReport = Fields.octet(in);
+        int priority = Fields.octet(in);
         String serviceId = OctetString.read(in, 10);
         Submit.Fee fee = new Submit.Fee(OctetString.read(in, 2), OctetString.read(in, 6), OctetString.read(in, 6));
-        int format = in.readUnsignedByte();
+        int format = Fields.octet(in);
         String validTime = OctetString.read(in, 17);
         String atTime = OctetString.read(in, 17);
         String source = OctetString.read(in, 21);
         Submit.Terms terms = new Submit.Terms(type, needReport, priority, serviceId, fee, validTime, atTime,
                 OctetString.read(in, 21));
-        int count = in.readUnsignedByte();
+        int count = Fields.octet(in);
         List<String> destinations = new ArrayList<>(1);
         for (int i = 0; i < count; i++) {
             destinations.add(OctetString.read(in, 21));
         }
-        Octets content = Octets.read(in, in.readUnsignedByte());
+        Octets content = Octets.read(in, Fields.octet(in));
         return new Submit(sequence, terms, source, destinations, format, content, tlvs(in));
     }
 
     private static Deliver deliver(ByteBuf in, int sequence) {
         Octets msgId = Octets.read(in, MSG_ID);
-        int isReport = in.readUnsignedByte();
-        int format = in.readUnsignedByte();
+        int isReport = Fields.octet(in);
+        int format = Fields.octet(in);
         Deliver.Origin origin = new Deliver.Origin(OctetString.read(in, 14), OctetString.read(in, 21),
                 OctetString.read(in, 21));
-        Octets content = Octets.read(in, in.readUnsignedByte());
+        Octets content = Octets.read(in, Fields.octet(in));
         return new Deliver(sequence, msgId, isReport, origin, format, content, tlvs(in));
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.send.sms.smpp;
 
 import io.netty.buffer.ByteBuf;
 import io.tocsin.send.sms.wire.CString;
+import io.tocsin.send.sms.wire.Fields;
 import io.tocsin.send.sms.wire.Octets;
 import io.tocsin.send.sms.wire.Tlvs;
 
@@ -25,9 +26,9 @@ final class SmppReader {
     static SmppMessage read(ByteBuf frame) {
         int length = frame.readableBytes();
         frame.skipBytes(Integer.BYTES);
-        int command = frame.readInt();
-        int status = frame.readInt();
-        int sequence = frame.readInt();
+        int command = Fields.number(frame);
+        int status = Fields.number(frame);
+        int sequence = Fields.number(frame);
         try {
             return switch (command) {
                 case CommandId.BIND_TRANSMITTER -> bind(frame, sequence, Mode.TRANSMITTER);
@@ -58,7 +59,7 @@ final class SmppReader {
 
     private static Bind bind(ByteBuf in, int sequence, Mode mode) {
         return new Bind(sequence, mode, CString.read(in, MOST), CString.read(in, MOST), CString.read(in, MOST),
-                in.readUnsignedByte(), address(in));
+                Fields.octet(in), address(in));
     }
 
     private static BindResp bindResp(ByteBuf in, int sequence, Mode mode, int status) {
@@ -69,17 +70,17 @@ final class SmppReader {
         String serviceType = CString.read(in, MOST);
         Address source = address(in);
         Address destination = address(in);
-        int esmClass = in.readUnsignedByte();
-        int protocolId = in.readUnsignedByte();
-        int priority = in.readUnsignedByte();
+        int esmClass = Fields.octet(in);
+        int protocolId = Fields.octet(in);
+        int priority = Fields.octet(in);
         String schedule = CString.read(in, MOST);
         String validity = CString.read(in, MOST);
-        int registered = in.readUnsignedByte();
-        int replace = in.readUnsignedByte();
-        int coding = in.readUnsignedByte();
+        int registered = Fields.octet(in);
+        int replace = Fields.octet(in);
+        int coding = Fields.octet(in);
         ShortMessage.Terms terms = new ShortMessage.Terms(protocolId, priority, schedule, validity, registered, replace,
-                in.readUnsignedByte());
-        Octets content = Octets.read(in, in.readUnsignedByte());
+                Fields.octet(in));
+        Octets content = Octets.read(in, Fields.octet(in));
         return new ShortMessage(serviceType, source, destination, terms, esmClass, coding, content, Tlvs.read(in));
     }
 
@@ -87,14 +88,14 @@ final class SmppReader {
         String serviceType = CString.read(in, MOST);
         Address source = address(in);
         Address destination = address(in);
-        int esmClass = in.readUnsignedByte();
-        ShortMessage.Terms terms = new ShortMessage.Terms(0, 0, "", "", in.readUnsignedByte(), 0, 0);
-        int coding = in.readUnsignedByte();
+        int esmClass = Fields.octet(in);
+        ShortMessage.Terms terms = new ShortMessage.Terms(0, 0, "", "", Fields.octet(in), 0, 0);
+        int coding = Fields.octet(in);
         return new ShortMessage(serviceType, source, destination, terms, esmClass, coding, Octets.EMPTY,
                 Tlvs.read(in));
     }
 
     private static Address address(ByteBuf in) {
-        return new Address(in.readUnsignedByte(), in.readUnsignedByte(), CString.read(in, MOST));
+        return new Address(Fields.octet(in), Fields.octet(in), CString.read(in, MOST));
     }
 }

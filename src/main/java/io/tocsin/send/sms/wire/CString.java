@@ -22,7 +22,7 @@ public final class CString {
         int zero = in.indexOf(start, in.writerIndex(), (byte) 0);
         int end = zero < 0 ? in.writerIndex() : zero;
         if (end - start >= most) {
-            throw new IndexOutOfBoundsException("expected at most " + most + " octets, got " + (end - start + 1));
+            throw Fields.unfit("at most " + most, end - start + 1);
         }
         String text = end == start ? "" : in.toString(start, end - start, StandardCharsets.ISO_8859_1);
         in.readerIndex(zero < 0 ? end : end + 1);

@@ -22,6 +22,7 @@ public final class OctetString {
      * @throws IndexOutOfBoundsException when the buffer holds fewer
      */
     public static String read(ByteBuf in, int width) {
+        Fields.require(in, width);
         int start = in.readerIndex();
         in.skipBytes(width);
         int end = in.indexOf(start, start + width, (byte) 0);

@@ -38,9 +38,7 @@ public final class Octets {
      * @throws IndexOutOfBoundsException when the buffer holds fewer; nothing is allocated then
      */
     public static Octets read(ByteBuf in, int length) {
-        if (length < 0 || length > in.readableBytes()) {
-            throw new IndexOutOfBoundsException("expected " + length + " octets, got " + in.readableBytes());
-        }
+        Fields.require(in, length);
         if (length == 0) {
             return EMPTY;
         }
