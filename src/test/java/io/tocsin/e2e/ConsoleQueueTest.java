@@ -149,6 +149,22 @@ class ConsoleQueueTest extends ConsoleRig {
         browser.picture("queue-refused");
     }
 
+    @Test
+    void who_escalates_finds_the_station_of_the_persons_own_unit() throws IOException {
+        String id = doors.as("desk").post("/v1/review/cases", "{\"phone\":\"13800138600\",\"grade\":\"urgent\","
+                + "\"name\":\"周八\",\"fraudType\":\"刷单返利\",\"reason\":\"要求见面\",\"unit\":\"呼伦贝尔/海拉尔/胜利派出所\"}")
+                .json().path("id").asText();
+        browser.enter(doors.httpPort(), doors.person(folder, "reviewer-6", Role.REVIEWER).cookie());
+        browser.shows(".lines", "周八");
+        browser.click("#row-" + id);
+        browser.press(Keys.ENTER);
+        browser.shows(WORK, "胜利派出所");
+        browser.press("e");
+        assertThat(browser.find("input[name='station']").getDomProperty("value")).isEqualTo("胜利派出所");
+        browser.control(Keys.ENTER);
+        becomes(id, "escalated");
+    }
+
     /** As at lunch: the gateway locks all sessions, and the lease of the case is over. */
     private static void everybodyIsAwayFromTheDesk(String id) {
         CaseId of = CaseId.parse(id).orElseThrow();

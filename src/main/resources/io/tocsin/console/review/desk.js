@@ -64,11 +64,17 @@ export function dropDraft(id) {
   sessionStorage.removeItem(DRAFT + id);
 }
 
+/** The station of the person's own unit, which is mostly the one that goes there; else nothing. */
+function stationOf(item) {
+  const name = (item.unit || '').split('/').pop();
+  return name.endsWith('派出所') ? name : '';
+}
+
 /** A case with a token becomes work: what was typed here before, else the draft that the gateway has. */
 export function hold(item, typed) {
   const before = typed || draft(item.id) || {};
   desk.held[item.id] = {
-    id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: '',
+    id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: stationOf(item),
     outcome: '', from: 0, savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: before.note ?? item.draft ?? ''
   };
   see(item.id);
