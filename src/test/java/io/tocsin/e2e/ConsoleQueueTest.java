@@ -189,10 +189,14 @@ class ConsoleQueueTest extends ConsoleRig {
         browser.shows(".outcome[aria-pressed='true']", "已劝阻");
         browser.click("input[name='saved']");
         browser.press("5,000", Keys.ESCAPE);
+        browser.press("b");
+        browser.press("正要转账，家属在场", Keys.ESCAPE);
+        browser.find(".savedat:not(:empty)");
         everybodyIsAwayFromTheDesk(id);
         becomes(id, "open");
-        browser.press("b");
-        browser.press("正要转账，家属在场");
+        // Whatever the page asks for next is answered that the session is locked; this is, if nothing else
+        // is.
+        browser.script("document.querySelector('textarea').dispatchEvent(new Event('input'))");
         browser.shows(".door", "屏幕已锁定");
         browser.press("Correct-Horse-7", Keys.ENTER);
         browser.shows(WORK, "孙七");
