@@ -60,6 +60,9 @@ public interface DispatchListener {
     /** Attempts go to another operator than that of their acceptance, as their numbers changed it. */
     default void ported(int attempts) {}
 
+    /** Warnings' time ran out before any attempt was spent on them; durable. */
+    default void expiredUnsent(Grade grade, int warnings) {}
+
     /** A template named a variable that a warning does not have. */
     default void unknownVariable(String template) {}
 

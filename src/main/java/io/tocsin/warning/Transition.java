@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transition(WarningId id, Progress from, Progress to, @Nullable Lane lane, long dueAt,
         List<MessageRef> messages, @Nullable Note note) {
+    /** Whether the warning's time runs out before any attempt was spent on it. */
+    public boolean expiresUnsent() {
+        return to.state() == WarningState.EXPIRED && to.attempts() == 0;
+    }
+
     /** The same, the latest attempt having been that carrier's. */
     public Transition by(int carrier) {
         return new Transition(id, from, to.by(carrier), lane, dueAt, messages, note);

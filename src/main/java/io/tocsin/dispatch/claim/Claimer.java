@@ -118,7 +118,8 @@ public final class Claimer {
             for (Claimed one : warnings) {
                 back.add(new Decided(
                         decisions.decide(one.standing(), new AttemptEnd.NeverSent("it could not be prepared"),
-                                line.name())));
+                                line.name()),
+                        one.standing().warning().grade()));
             }
             settlements.add(back);
             return;

@@ -24,6 +24,7 @@ import io.tocsin.warning.Lane;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
+import io.tocsin.warning.Transition;
 import io.tocsin.warning.Warning;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,12 +96,12 @@ public final class Preparation {
         Lane lane = decisions.lane(standing);
         if (!line.serves(lane.operator())) {
             // Known since it was put into this lane.
-            prepared.settled().add(new Decided(decisions.decide(standing,
+            prepared.settled().add(decided(standing, decisions.decide(standing,
                     new AttemptEnd.NeverSent("number moved to " + lane.operator().code()), line.name())));
             return false;
         }
         if (Planner.isHandedOver(standing.progress(), lane.channel())) {
-            prepared.settled().add(new Decided(
+            prepared.settled().add(decided(standing,
                     Decisions.transition(standing, Planner.handedOver(standing.progress()), List.of())));
             return false;
         }
@@ -109,7 +110,7 @@ public final class Preparation {
             case Verdict.Send() -> true;
             case Verdict.Bypass(var which) -> {
                 prepared.settled()
-                        .add(new Decided(Decisions.remark(standing, new Note(Note.Kind.BYPASSED, which))));
+                        .add(decided(standing, Decisions.remark(standing, new Note(Note.Kind.BYPASSED, which))));
                 yield true;
             }
             case Verdict.Keep(var ruling) -> {
@@ -135,7 +136,7 @@ public final class Preparation {
                 continue;
             }
             if (!wait.isZero()) {
-                prepared.settled().add(new Decided(Decisions.remark(standing, RUNG)));
+                prepared.settled().add(decided(standing, Decisions.remark(standing, RUNG)));
             }
             apart.add(allowed.get(i));
         }
@@ -150,7 +151,7 @@ public final class Preparation {
                 note.text().startsWith(Suppression.CALL_GAP) ? Suppression.CALL_GAP : Suppression.QUIET_HOURS;
             default -> note.text();
         }, 1);
-        prepared.settled().add(new Decided(Decisions.transition(standing, ruling, List.of())));
+        prepared.settled().add(decided(standing, Decisions.transition(standing, ruling, List.of())));
     }
 
     private boolean isCapped(Standing standing) {
@@ -211,6 +212,10 @@ public final class Preparation {
     /** A warning whose text cannot be made will never be sent this way. */
     private Decided failed(Standing standing, Line line, String why) {
         AttemptEnd end = new AttemptEnd.Failed(new Cause(CauseClass.PERMANENT, why));
-        return new Decided(decisions.decide(standing, end, line.name()));
+        return decided(standing, decisions.decide(standing, end, line.name()));
+    }
+
+    private static Decided decided(Standing standing, Transition made) {
+        return new Decided(made, standing.warning().grade());
     }
 }

@@ -7,6 +7,7 @@ import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.Cause;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,6 +162,11 @@ public final class Answers {
         @Override
         public int partition() {
             return flight.partition();
+        }
+
+        @Override
+        public Grade grade() {
+            return flight.grade();
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.Channel;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Standing;
@@ -69,6 +70,11 @@ public final class Flight implements Contact {
     @Override
     public int partition() {
         return standing.warning().id().partition();
+    }
+
+    @Override
+    public Grade grade() {
+        return standing.warning().grade();
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class SendWork implements Work {
                 flight.giveBack(flight.cost());
                 over.add(flight);
                 expired.add(new Decided(Decisions.transition(flight.standing(),
-                        Suppression.expired(flight.standing().progress()), List.of())));
+                        Suppression.expired(flight.standing().progress()), List.of()), flight.grade()));
                 continue;
             }
             if (!reports && flight.markWritten(now)) {

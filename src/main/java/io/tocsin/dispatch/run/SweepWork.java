@@ -5,11 +5,13 @@ import io.tocsin.dispatch.WorkStore;
 import io.tocsin.dispatch.WorkStore.Waits;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.dispatch.loop.Work;
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Standing;
 import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -78,12 +80,22 @@ final class SweepWork implements Work {
         List<Standing> found = store.overdue(partition, waits, MOST_BLOCKS);
         Instant now = clocks.now();
         List<Transition> made = new ArrayList<>(found.size());
+        List<Grade> grades = new ArrayList<>(found.size());
         for (Standing standing : found) {
-            overdue.check(standing, carrier(standing), now).ifPresent(made::add);
+            overdue.check(standing, carrier(standing), now).ifPresent(each -> {
+                made.add(each);
+                grades.add(standing.warning().grade());
+            });
         }
         int applied = 0;
         for (int from = 0; from < made.size(); from += MOST) {
-            applied += store.apply(partition, made.subList(from, Math.min(made.size(), from + MOST))).cardinality();
+            BitSet taken = store.apply(partition, made.subList(from, Math.min(made.size(), from + MOST)));
+            applied += taken.cardinality();
+            for (int i = taken.nextSetBit(0); i >= 0; i = taken.nextSetBit(i + 1)) {
+                if (made.get(from + i).expiresUnsent()) {
+                    listener.expiredUnsent(grades.get(from + i), 1);
+                }
+            }
         }
         if (applied > 0) {
             listener.overdue(applied);

@@ -1,5 +1,6 @@
 package io.tocsin.dispatch.settle;
 
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 
@@ -7,8 +8,9 @@ import java.time.Instant;
  * A change that was decided before it came here: suppression, a bypass, a hand-back.
  *
  * @param made the change
+ * @param grade the warning's
  */
-public record Decided(Transition made) implements Settling {
+public record Decided(Transition made, Grade grade) implements Settling {
     @Override
     public int partition() {
         return made.id().partition();

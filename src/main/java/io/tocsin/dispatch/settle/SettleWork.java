@@ -10,6 +10,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -77,9 +78,15 @@ final class SettleWork implements Work {
             made.add(batch.get(i).transition(ports.decisions(), wall));
         }
         try {
-            int applied = ports.store().apply(partition, made).cardinality();
+            BitSet applied = ports.store().apply(partition, made);
             lastFlush = ports.clocks().nanos();
-            ports.listener().settled(partition, applied, made.size() - applied, lastFlush - now);
+            ports.listener().settled(partition, applied.cardinality(), made.size() - applied.cardinality(),
+                    lastFlush - now);
+            for (int i = applied.nextSetBit(0); i >= 0; i = applied.nextSetBit(i + 1)) {
+                if (made.get(i).expiresUnsent()) {
+                    ports.listener().expiredUnsent(batch.get(i).grade(), 1);
+                }
+            }
         } catch (StoreUnavailableException e) {
             pending.storeFailed();
             ports.listener().storeFailed("settle");

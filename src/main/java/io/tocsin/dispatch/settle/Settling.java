@@ -1,5 +1,6 @@
 package io.tocsin.dispatch.settle;
 
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Transition;
 import java.time.Instant;
 
@@ -7,6 +8,9 @@ import java.time.Instant;
 public interface Settling {
     /** Where the warning is. */
     int partition();
+
+    /** How grave the warning is. */
+    Grade grade();
 
     /** What it comes to; asked once. */
     Transition transition(Decisions decisions, Instant now);

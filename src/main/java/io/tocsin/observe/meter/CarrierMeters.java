@@ -56,6 +56,8 @@ public final class CarrierMeters {
                     l -> infinite(l.rate()));
             line(meters, carrier, status, "tocsin.carrier.rate.now",
                     "The same at this moment, less for a while after flow control", l -> infinite(l.current()));
+            line(meters, carrier, status, "tocsin.carrier.starting",
+                    "1 while it came into service a moment ago and its rate still grows", l -> l.starting() ? 1 : 0);
             for (BreakerState state : BreakerState.values()) {
                 line(meters, carrier, status, "tocsin.circuit.state",
                         "1 for the state in which the carrier's breaker is", l -> l.breaker() == state ? 1 : 0,

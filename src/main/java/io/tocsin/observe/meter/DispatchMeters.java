@@ -20,6 +20,7 @@ public final class DispatchMeters implements DispatchListener {
     private final Counters sent;
     private final Counters segments;
     private final Counters suppressed;
+    private final Counters expiredUnsent;
     private final Counters unknownVariables;
     private final Counters failures;
     private final Counters swept;
@@ -43,6 +44,9 @@ public final class DispatchMeters implements DispatchListener {
                 "carrier");
         suppressed = new Counters(meters, "tocsin.warnings.suppressed",
                 "Warnings that a rule kept from being sent, or put off", "reason");
+        expiredUnsent = new Counters(meters, "tocsin.warnings.expired.unsent",
+                "Warnings whose time ran out before any attempt was spent on them", "grade");
+        Stream.of(Grade.values()).map(Grade::code).forEach(expiredUnsent::expect);
         unknownVariables = new Counters(meters, "tocsin.template.unknown.variables",
                 "Variables that a template names and a warning lacks", "template");
         failures = new Counters(meters, "tocsin.dispatch.store.failures", "Failures of the store; dispatch tries again",
@@ -137,6 +141,11 @@ public final class DispatchMeters implements DispatchListener {
     @Override
     public void ported(int count) {
         ported.increment(count);
+    }
+
+    @Override
+    public void expiredUnsent(Grade grade, int warnings) {
+        expiredUnsent.add(warnings, grade.code());
     }
 
     @Override

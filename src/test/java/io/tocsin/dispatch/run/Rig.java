@@ -54,6 +54,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +75,16 @@ final class Rig {
     /** When each segment was written, as a listener is told. */
     final List<Long> writes = new ArrayList<>();
     final List<String> storeFailures = new ArrayList<>();
+    final Map<Grade, Integer> expiredUnsent = new EnumMap<>(Grade.class);
     private final DispatchListener failures = new DispatchListener() {
         @Override
         public void storeFailed(String what) {
             storeFailures.add(what);
+        }
+
+        @Override
+        public void expiredUnsent(Grade grade, int warnings) {
+            expiredUnsent.merge(grade, warnings, Integer::sum);
         }
     };
     final MemoryLeases leases = new MemoryLeases();
@@ -111,7 +118,7 @@ final class Rig {
         DispatchListener listener = new DispatchListener() {
         };
         pending = new Pending(maxPending, listener);
-        settlements = new Settlements(store, control, decisions, pending, time.clocks(), listener);
+        settlements = new Settlements(store, control, decisions, pending, time.clocks(), failures);
         context = new LineContext(settings, time.clocks(), pending, settlements, listener, leases);
         answers = new Answers(context, (_, segments, nanos) -> writes.addAll(Collections.nCopies(segments, nanos)));
     }
@@ -183,7 +190,7 @@ final class Rig {
         WorkStore.Waits waits = new WorkStore.Waits(60, settings.receiptWait().toSeconds());
         for (int p = 0; p < PARTITIONS; p++) {
             works.add(new SweepWork(p, store, new Overdue(decisions, settings.receiptWait()),
-                    new Adoption(p, store, lines, time.clocks(), listener), waits, time.clocks(), listener));
+                    new Adoption(p, store, lines, time.clocks(), listener), waits, time.clocks(), failures));
         }
         store.onReady(hints);
     }

@@ -31,6 +31,7 @@ class PartMetersTest {
         dispatch.firstAttempt(new WarningId(1, 2, 3), Grade.URGENT, 40);
         dispatch.waited("cmcc", 5_000_000);
         dispatch.suppressed("stop-list", 2);
+        dispatch.expiredUnsent(Grade.HIGH, 3);
         dispatch.settled(0, 5, 1, 2_000_000);
         dispatch.pending(12);
         dispatch.storeFailed("claim");
@@ -44,6 +45,8 @@ class PartMetersTest {
                 "tocsin_time_to_first_attempt_seconds_bucket{grade=\"urgent\",le=\"0.05\"} 1",
                 "tocsin_ratelimit_wait_seconds_count{carrier=\"cmcc\"} 1",
                 "tocsin_warnings_suppressed_total{reason=\"stop-list\"} 2.0",
+                "tocsin_warnings_expired_unsent_total{grade=\"high\"} 3.0",
+                "tocsin_warnings_expired_unsent_total{grade=\"urgent\"} 0.0",
                 "tocsin_transitions_total{result=\"applied\"} 5.0", "tocsin_transitions_total{result=\"stale\"} 1.0",
                 "tocsin_settle_pending 12.0", "tocsin_dispatch_store_failures_total{what=\"claim\"} 1.0",
                 "tocsin_warnings_swept_total{kind=\"orphan\"} 4.0");
