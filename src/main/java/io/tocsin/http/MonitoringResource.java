@@ -13,14 +13,16 @@ import java.util.Map;
 
 /**
  * What the console's boards are made of: the dashboards that the program carries, and the answers
- * of a configured Prometheus to their expressions. Of Prometheus' API only {@code query} and
- * {@code query_range} can be reached through here.
+ * of a configured Prometheus to their expressions. Of Prometheus' API only {@code query},
+ * {@code query_range} and {@code query_exemplars} can be reached through here.
  */
 public final class MonitoringResource implements Resource {
     /** The most points of a series that Prometheus answers with. */
     private static final int MOST_POINTS = 11_000;
     private static final int LONGEST = 3_500;
     private static final Admission WATCH = Admission.people(Role.DUTY, Role.SUPERVISOR);
+    /** Seconds: a week and a day, more than Prometheus keeps exemplars of. */
+    private static final BigDecimal LONGEST_EXEMPLARS = BigDecimal.valueOf(8 * 86_400);
     private static final BigDecimal SHORTEST_STEP = new BigDecimal("0.1");
 
     private final Boards boards = new Boards();
@@ -37,7 +39,9 @@ public final class MonitoringResource implements Resource {
                 Call.of(HttpMethod.GET, "/v1/monitoring/dashboards/{uid}", WATCH, this::board),
                 Call.of(HttpMethod.GET, "/v1/monitoring/query", WATCH, this::query, "query", "time"),
                 Call.of(HttpMethod.GET, "/v1/monitoring/query_range", WATCH, this::range, "query", "start", "end",
-                        "step"));
+                        "step"),
+                Call.of(HttpMethod.GET, "/v1/monitoring/query_exemplars", WATCH, this::exemplars, "query", "start",
+                        "end"));
     }
 
     private HttpResponse list() {
@@ -85,6 +89,18 @@ public final class MonitoringResource implements Resource {
         return answer(prometheus.ask(who(exchange), "query_range",
                 Map.of("query", query, "start", start.toPlainString(), "end",
                         end.toPlainString(), "step", step.toPlainString())));
+    }
+
+    private HttpResponse exemplars(Exchange exchange) throws InterruptedException {
+        String query = expression(exchange);
+        BigDecimal start = number(exchange, "start");
+        BigDecimal end = number(exchange, "end");
+        if (end.compareTo(start) < 0 || end.subtract(start).compareTo(LONGEST_EXEMPLARS) > 0) {
+            throw Problem.parameter("end", "invalid", "got " + end + ", expected start or later, and at most "
+                    + LONGEST_EXEMPLARS + " s").exception();
+        }
+        return answer(prometheus.ask(who(exchange), "query_exemplars",
+                Map.of("query", query, "start", start.toPlainString(), "end", end.toPlainString())));
     }
 
     private static HttpResponse answer(byte[] body) {

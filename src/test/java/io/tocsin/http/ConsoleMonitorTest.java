@@ -83,6 +83,27 @@ class ConsoleMonitorTest {
     }
 
     @Test
+    void the_slowest_warning_of_a_graph_leads_to_its_timeline() {
+        enter(new MonitoringConfig(prometheus.url()));
+        browser.shows(".stat b", "1");
+        browser.script("document.querySelector('.kind-timeseries').scrollIntoView()");
+        browser.script("document.querySelector('.page').scrollTop += 600");
+        browser.shows(".exemplar", "4.5 秒");
+        assertThat(browser.script("return document.querySelector('.exemplar').getAttribute('href')"))
+                .isEqualTo("#/batches/" + MadeUpFigures.SLOWEST);
+        assertThat(prometheus.asked()).filteredOn(each -> each.path().endsWith("/query_exemplars"))
+                .isNotEmpty().allMatch(each -> each.query().contains("seconds_bucket"));
+        assertThat(of("exemplars.js", "JSON.stringify(m.exemplars({ data: [{ exemplars: [{ labels: { trace_id: '"
+                + MadeUpFigures.SLOWEST + "' }, value: '1', timestamp: 50 }, { labels: { trace_id: 'w0000000000001' },"
+                + " value: '2', timestamp: 50 }, { labels: { trace_id: 'other' }, value: '9', timestamp: 50 }, { labels:"
+                + " { trace_id: 'w0000000000001' }, value: '2', timestamp: 150 }] }] }, { from: 0, to: 100 }))"))
+                .isEqualTo("[{\"time\":50,\"value\":2,\"id\":\"w0000000000001\"}]");
+        browser.script("document.querySelector('.exemplar').click()");
+        browser.until("there", () -> String.valueOf(browser.script("return location.hash"))
+                .equals("#/batches/" + MadeUpFigures.SLOWEST));
+    }
+
+    @Test
     void what_is_chosen_stands_in_the_address_and_in_the_questions() {
         enter(new MonitoringConfig(prometheus.url()));
         browser.shows(".stat b", "1");

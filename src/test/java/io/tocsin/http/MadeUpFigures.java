@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers to whatever a board asks: as many series as its innermost {@code by (…)} promises, each a
@@ -17,9 +18,21 @@ final class MadeUpFigures {
     private static final Map<String, List<String>> LABELS = Map.of("grade", List.of("urgent", "high"), "carrier",
             List.of("cmcc", "cucc", "ctcc"), "le", List.of("0.1", "1", "+Inf"), "instance",
             List.of("gw-1:8080", "gw-2:8080"), "job", List.of("tocsin"));
+    /** A warning that took longest. */
+    static final String SLOWEST = "w0000000000002";
     private static final double WAVE = 300;
 
     private MadeUpFigures() {}
+
+    /** Two warnings, and one mark of somebody else's, ten minutes ago. */
+    private static FakePrometheus.Said exemplars(double end) {
+        String rows = Stream.of(SLOWEST + "-1:4.5", "w0000000000001:0.2", "4bf92f3577b34da6:9")
+                .map(each -> each.split(":", 2)).map(each -> "{\"labels\":{\"trace_id\":\"" + each[0]
+                        + "\"},\"value\":\"" + each[1] + "\",\"timestamp\":" + (end - 600) + "}")
+                .collect(Collectors.joining(","));
+        return new FakePrometheus.Said(200, "{\"status\":\"success\",\"data\":[{\"seriesLabels\":{},\"exemplars\":["
+                + rows + "]}]}");
+    }
 
     /** What a Prometheus with some history would say. */
     static FakePrometheus.Said answer(FakePrometheus.Asked asked) {
@@ -27,6 +40,9 @@ final class MadeUpFigures {
             return new FakePrometheus.Said(200,
                     "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":["
                             + "1,\"" + System.currentTimeMillis() / 1000 + "\"]}}");
+        }
+        if (asked.path().endsWith("/query_exemplars")) {
+            return exemplars(Double.parseDouble(asked.form().getOrDefault("end", "0")));
         }
         List<Map<String, String>> all = series(asked.query());
         boolean range = asked.form().containsKey("step");

@@ -202,11 +202,15 @@ class MonitoringResourceTest {
         assertThat(duty.get("/v1/monitoring/query_range?query=up&start=100&end=160.5&step=15").statusCode())
                 .isEqualTo(200);
         assertThat(duty.get("/v1/monitoring/query?query=up&time=1785542400.25").statusCode()).isEqualTo(200);
+        assertThat(duty.get("/v1/monitoring/query_exemplars?query=x_bucket&start=100&end=160.5").statusCode())
+                .isEqualTo(200);
         assertThat(prometheus.asked()).containsExactly(
                 new FakePrometheus.Asked("/prom/api/v1/query", Map.of("query", expression)),
                 new FakePrometheus.Asked("/prom/api/v1/query_range",
                         Map.of("query", "up", "start", "100", "end", "160.5", "step", "15")),
-                new FakePrometheus.Asked("/prom/api/v1/query", Map.of("query", "up", "time", "1785542400.25")));
+                new FakePrometheus.Asked("/prom/api/v1/query", Map.of("query", "up", "time", "1785542400.25")),
+                new FakePrometheus.Asked("/prom/api/v1/query_exemplars",
+                        Map.of("query", "x_bucket", "start", "100", "end", "160.5")));
     }
 
     @Test
@@ -214,7 +218,9 @@ class MonitoringResourceTest {
         for (String path : List.of("query", "query?query=%20", "query?query=up&time=now", "query?query=up&start=1",
                 "query?query=" + "x".repeat(3501), "query_range?query=up&start=1&end=2",
                 "query_range?query=up&start=2&end=1&step=1", "query_range?query=up&start=1&end=2&step=0.01",
-                "query_range?query=up&start=0&end=11001&step=1", "query_range?query=up&start=-1&end=2&step=1")) {
+                "query_range?query=up&start=0&end=11001&step=1", "query_range?query=up&start=-1&end=2&step=1",
+                "query_exemplars?query=up&start=2&end=1", "query_exemplars?query=up&start=0&end=691201",
+                "query_exemplars?query=up&start=0")) {
             HttpResponse<String> answer = duty.get("/v1/monitoring/" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
             assertThat(type(answer)).as(path).isEqualTo("bad-parameter");

@@ -25,8 +25,8 @@ export function base() {
 }
 
 export const Chart = {
-  /** option: a function of the common parts, asked again when the theme or `by` changes */
-  props: ['option', 'by', 'label'],
+  /** hit: what is told of a click on a point; option: a function of the common parts, asked again when the theme or `by` changes */
+  props: ['option', 'by', 'label', 'hit'],
   setup(props) {
     const root = ref(null);
     const failed = ref(false);
@@ -46,6 +46,7 @@ export const Chart = {
           return;
         }
         chart = echarts.init(root.value, null, { renderer: 'canvas' });
+        chart.on('click', what => props.hit && props.hit(what));
         observer = new ResizeObserver(() => chart.resize());
         observer.observe(root.value);
         draw();

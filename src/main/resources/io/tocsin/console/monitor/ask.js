@@ -1,6 +1,7 @@
 // Questions to Prometheus, through the gateway.
 import { get, query } from '../app/api.js';
 import { filled, times } from './expression.js';
+import { exemplars } from './exemplars.js';
 import { series } from './frames.js';
 import { aligned, seconds, stepOf } from './range.js';
 
@@ -29,5 +30,18 @@ export async function panelData(panel, view, width) {
       : await get('/v1/monitoring/query_range' + query({ query: expr, start: round(range.from), end: round(range.to), step: round(step) }), QUIET);
     return series(answer, target);
   }));
-  return { step, range, all: answers.flat() };
+  return { step, range, all: answers.flat(), examples: await examples(targets, view, range) };
+}
+
+/** Single warnings where a panel asks for them, as a graph beside its curves; none where Prometheus keeps none. */
+async function examples(targets, view, range) {
+  const found = await Promise.all(targets.filter(target => target.exemplar).map(async target => {
+    const expr = filled(target.expr, view.variables, times(view.range, Math.max(15, (range.to - range.from) / 100)));
+    try {
+      return exemplars(await get('/v1/monitoring/query_exemplars' + query({ query: expr, start: round(range.from), end: round(range.to) }), QUIET), range);
+    } catch (problem) {
+      return [];
+    }
+  }));
+  return found.flat();
 }

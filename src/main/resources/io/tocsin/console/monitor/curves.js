@@ -5,6 +5,7 @@ import { t } from '../app/i18n.js';
 import { Chart } from '../charts/chart.js';
 import { ink, nth } from './colours.js';
 import { optionsOf, shown } from './field.js';
+import { open, points as diamonds, slowest, told } from './exemplars.js';
 import { gapped, reduced } from './frames.js';
 import { at, moment } from './moment.js';
 import { interval } from './ticks.js';
@@ -71,15 +72,16 @@ function optionOf(panel, data, all) {
       minInterval: ['short', 'none'].includes(defaults.unit) && defaults.decimals === 0 ? 1 : undefined, axisLine: { show: false }, axisTick: { show: false } };
     const rightUnit = right && all.find(each => each.custom.axisPlacement === 'right').own.unit;
     return {
-      ...shared, series,
+      ...shared, series: [...series, ...diamonds(data.examples || [], shared.tooltip.textStyle.color)],
       xAxis: { ...shared.axis, type: 'time', min: data.range.from * 1000, max: data.range.to * 1000, splitLine: { show: false }, splitNumber: 5,
         axisLabel: { ...shared.axis.axisLabel, formatter: time => at(time / 1000, data.range) } },
       yAxis: [{ ...axis, axisLabel: { ...axis.axisLabel, formatter: words } },
         ...(right ? [{ ...axis, min: undefined, max: undefined, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: value => format(value, rightUnit, null, state.lang) } }] : [])],
       tooltip: { ...shared.tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: shared.textStyle.color } }, formatter: points => {
-        const rows = points.filter(one => one.value[1] !== null && one.value[1] !== undefined).sort((a, b) => b.value[1] - a.value[1]);
+        const rows = points.filter(one => one.seriesId !== 'exemplars').filter(one => one.value[1] !== null && one.value[1] !== undefined).sort((a, b) => b.value[1] - a.value[1]);
         const lines = rows.slice(0, TOLD).map(one => one.marker + ' ' + one.seriesName + '  ' + shown(one.value[1], all[one.seriesIndex].own).text);
-        return [points.length ? moment(points[0].value[0] / 1000) : '', ...lines, ...(rows.length > TOLD ? [t('monitor.more', { n: rows.length - TOLD })] : [])].join('\n');
+        const single = points.filter(one => one.seriesId === 'exemplars').map(one => told(one, defaults.unit));
+        return [points.length ? moment(points[0].value[0] / 1000) : '', ...lines, ...(rows.length > TOLD ? [t('monitor.more', { n: rows.length - TOLD })] : []), ...single].join('\n');
       } }
     };
   };
@@ -96,13 +98,16 @@ export const Curves = {
       const drawn = all.filter(each => !off.has(each.name));
       const { legend = {} } = panel.options || {};
       const beside = legend.placement === 'right';
+      const slow = slowest(data.examples || []);
       const said = all.slice(0, 6).map(each => each.name + ' ' + shown(each.latest, each.own).text).join('; ');
       return h('div', { class: ['curves', beside && 'beside'] }, [
-        h(Chart, { option: optionOf(panel, data, drawn), by: [data, [...off].join()], label: panel.title + ': ' + said }),
+        h(Chart, { hit: open, option: optionOf(panel, data, drawn), by: [data, [...off].join()], label: panel.title + ': ' + said }),
         legend.showLegend !== false && legend.displayMode !== 'hidden' && all.length > 0 && h('div', { class: 'legend', tabindex: '0', role: 'group', 'aria-label': t('monitor.legend') },
           all.map(each => h('button', { key: each.refId + each.name, 'aria-pressed': !off.has(each.name), onClick: () => turn(each.name) },
             [h('i', { style: { background: each.color }, 'aria-hidden': 'true' }), h('span', { class: 'legendname', title: each.name }, each.name),
-              h('b', { class: 'num' }, shown(each.latest, each.own).text)])))
+              h('b', { class: 'num' }, shown(each.latest, each.own).text)])),
+          slow && h('a', { class: 'exemplar', href: '#/batches/' + slow.id, title: slow.id }, '◆ ' + t('monitor.slowest', {
+            value: format(slow.value, ((panel.fieldConfig || {}).defaults || {}).unit, null, state.lang) })))
       ]);
     };
   }
