@@ -118,6 +118,9 @@ public final class Line {
 
     /** Its share among the lines of a lane now: weight by health; 0 when it should serve only alone. */
     public double share() {
+        if (contract.isClosed(context.clocks().now())) {
+            return 0;
+        }
         CarrierHealth health = carrier.health();
         double up = health.sessions() == 0 ? 1 : (double) health.sessionsUp() / health.sessions();
         return weight() * up;

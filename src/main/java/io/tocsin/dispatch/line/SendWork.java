@@ -56,7 +56,7 @@ public final class SendWork implements Work {
             handBack(trouble);
             return IDLE;
         }
-        if (leavesOut(line.contract().forbidden(context.clocks().now()))) {
+        if (leavesOut(context.clocks().now())) {
             return FULL;
         }
         int room = Math.min(line.carrier().capacity(), line.callsLeft());
@@ -105,9 +105,10 @@ public final class SendWork implements Work {
     }
 
     /** Hands back what may not go at this hour; true when that is all there was. */
-    private boolean leavesOut(Set<Grade> forbidden) {
+    private boolean leavesOut(Instant now) {
+        Set<Grade> forbidden = line.contract().forbidden(now);
         if (!forbidden.isEmpty()) {
-            handBack("carrier's forbidden hours", forbidden);
+            handBack(line.contract().reason(now), forbidden);
         }
         return isEmpty();
     }

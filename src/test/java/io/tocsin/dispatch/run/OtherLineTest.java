@@ -243,6 +243,38 @@ class OtherLineTest {
     }
 
     @Test
+    void what_is_urgent_asks_a_carrier_that_refuses_when_there_is_no_other_and_opens_it_for_all() {
+        MemoryCarrier only = rig.carrier("only", tier(1), ContractConfig.NONE);
+        only.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 20);
+        rig.start();
+        rig.run(Duration.ofSeconds(5));
+        int asked = only.written().size();
+        only.replies(_ -> new AttemptEnd.Accepted());
+        rig.accept(Grade.HIGH, 10);
+        rig.run(Duration.ofSeconds(5));
+        assertThat(only.written()).as("left alone").hasSize(asked);
+        rig.accept(Grade.URGENT, 1);
+        rig.run(Duration.ofSeconds(5));
+        assertThat(only.written()).as("it takes again what there is").hasSizeGreaterThanOrEqualTo(asked + 11);
+    }
+
+    @Test
+    void what_is_urgent_does_not_ask_a_carrier_that_refuses_when_another_takes_it() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        first.replies(_ -> QUOTA);
+        rig.accept(Grade.HIGH, 50);
+        rig.start();
+        rig.run(Duration.ofSeconds(5));
+        int asked = first.written().size();
+        rig.accept(Grade.URGENT, 10);
+        rig.run(Duration.ofSeconds(2));
+        assertThat(first.written()).hasSize(asked);
+        assertThat(second.written()).hasSize(60);
+    }
+
+    @Test
     void a_serial_line_sends_the_next_to_a_number_after_the_answer_to_the_one_before() {
         MemoryCarrier serial = rig.carrier("a", new Handling(1, true, Set.of()), ContractConfig.NONE);
         rig.acceptTo("8613800138000", 3);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Contract {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    /** What need not try a carrier that refuses: an urgent warning asks for itself. */
+    private static final Set<Grade> CAN_WAIT = Set.copyOf(EnumSet.complementOf(EnumSet.of(Grade.URGENT)));
+
     private final ContractConfig config;
     private final @Nullable QuietHours hours;
     private final Set<Grade> ordinary;
@@ -33,7 +36,7 @@ public final class Contract {
         hours = config.forbidden() == null
                 ? null
                 : new QuietHours(config.forbidden().from(), config.forbidden().to(), zone);
-        EnumSet<Grade> rest = EnumSet.allOf(Grade.class);
+        EnumSet<Grade> rest = EnumSet.complementOf(EnumSet.of(Grade.URGENT));
         rest.removeAll(config.excepted());
         ordinary = Set.copyOf(rest);
         quota = new DayQuota(name, config.quota(), zone);
@@ -41,7 +44,28 @@ public final class Contract {
 
     /** Grades of which nothing may be given to the carrier at that time. */
     public Set<Grade> forbidden(Instant now) {
+        if (!refusals.isClosed(now)) {
+            return inHours(now);
+        }
+        EnumSet<Grade> both = EnumSet.copyOf(CAN_WAIT);
+        both.addAll(inHours(now));
+        return both;
+    }
+
+    private Set<Grade> inHours(Instant now) {
         return hours != null && hours.contains(now) ? ordinary : Set.of();
+    }
+
+    /** Why {@link #forbidden} holds something back at that time, in words. */
+    public String reason(Instant now) {
+        return refusals.isClosed(now) ? "carrier says that it takes nothing for now" : "carrier's forbidden hours";
+    }
+
+    /**
+     * Whether it is left alone at that time since the carrier itself refuses, but for what is urgent.
+     */
+    public boolean isClosed(Instant now) {
+        return refusals.isClosed(now);
     }
 
     /** Why nothing at all may be given to it at that time, in words; null when something may. */
@@ -49,10 +73,7 @@ public final class Contract {
         if (quota.isUsedUp()) {
             return "daily quota used up";
         }
-        if (refusals.isClosed(now)) {
-            return "carrier says that it takes nothing for now";
-        }
-        return forbidden(now).size() == Grade.values().length ? "carrier's forbidden hours" : null;
+        return forbidden(now).size() == Grade.values().length ? reason(now) : null;
     }
 
     /**
@@ -67,7 +88,7 @@ public final class Contract {
         if (quota.isUsedUp()) {
             at = now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
         }
-        return hours != null && forbidden(at).contains(grade) ? hours.end(at) : at;
+        return hours != null && inHours(at).contains(grade) ? hours.end(at) : at;
     }
 
     /**
