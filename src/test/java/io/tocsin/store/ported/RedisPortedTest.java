@@ -104,7 +104,7 @@ class RedisPortedTest {
         assertThat(small.find(second)).isEmpty();
         assertThat(small.of(second)).as("nor here, where nobody else knows it").isNull();
         for (byte[] key : new byte[][]{PortedKeys.numbers(1), PortedKeys.changes(1)}) {
-            Object dump = rig.redis().call("DUMP", key);
+            Object dump = Objects.requireNonNull(rig.redis().call("DUMP", key));
             assertThat(new String(Objects.requireNonNull(Reply.bytes(dump)), StandardCharsets.ISO_8859_1))
                     .doesNotContain(phone.digits()).doesNotContain(phone.national());
         }
@@ -114,9 +114,9 @@ class RedisPortedTest {
     void a_redis_that_was_emptied_or_put_back_is_followed_backwards() {
         Phone later = rig.phone(1, 2);
         here.set(Map.of(phone, Operator.UNICOM));
-        Object numbers = rig.redis().call("DUMP", PortedKeys.numbers(1));
-        Object version = rig.redis().call("DUMP", PortedKeys.version(1));
-        Object changes = rig.redis().call("DUMP", PortedKeys.changes(1));
+        Object numbers = Objects.requireNonNull(rig.redis().call("DUMP", PortedKeys.numbers(1)));
+        Object version = Objects.requireNonNull(rig.redis().call("DUMP", PortedKeys.version(1)));
+        Object changes = Objects.requireNonNull(rig.redis().call("DUMP", PortedKeys.changes(1)));
         here.set(Map.of(later, Operator.TELECOM));
         there.look();
         assertThat(of(there, later)).isEqualTo(Operator.TELECOM);
