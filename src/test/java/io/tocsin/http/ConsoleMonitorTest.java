@@ -93,10 +93,13 @@ class ConsoleMonitorTest {
                 .isEqualTo("#/batches/" + MadeUpFigures.SLOWEST);
         assertThat(prometheus.asked()).filteredOn(each -> each.path().endsWith("/query_exemplars"))
                 .isNotEmpty().allMatch(each -> each.query().contains("seconds_bucket"));
-        assertThat(of("exemplars.js", "JSON.stringify(m.exemplars({ data: [{ exemplars: [{ labels: { trace_id: '"
+        assertThat(of("exemplars.js", "JSON.stringify(m.exemplars({ data: [{ seriesLabels: { carrier:"
+                + " 'trunk' }, exemplars: [{ labels: { trace_id: 'w0000000000003' }, value: '7', timestamp: 50 }] },"
+                + " { seriesLabels: { carrier: 'cmcc', le: '1' }, exemplars: [{ labels: { trace_id: '"
                 + MadeUpFigures.SLOWEST + "' }, value: '1', timestamp: 50 }, { labels: { trace_id: 'w0000000000001' },"
                 + " value: '2', timestamp: 50 }, { labels: { trace_id: 'other' }, value: '9', timestamp: 50 }, { labels:"
-                + " { trace_id: 'w0000000000001' }, value: '2', timestamp: 150 }] }] }, { from: 0, to: 100 }))"))
+                + " { trace_id: 'w0000000000001' }, value: '2', timestamp: 150 }] }] }, { from: 0, to: 100 },"
+                + " [{ labels: { carrier: 'cmcc' } }]))"))
                 .isEqualTo("[{\"time\":50,\"value\":2,\"id\":\"w0000000000001\"}]");
         browser.script("document.querySelector('.exemplar').click()");
         browser.until("there", () -> String.valueOf(browser.script("return location.hash"))

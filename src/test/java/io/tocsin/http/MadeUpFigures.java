@@ -30,8 +30,9 @@ final class MadeUpFigures {
                 .map(each -> each.split(":", 2)).map(each -> "{\"labels\":{\"trace_id\":\"" + each[0]
                         + "\"},\"value\":\"" + each[1] + "\",\"timestamp\":" + (end - 600) + "}")
                 .collect(Collectors.joining(","));
-        return new FakePrometheus.Said(200, "{\"status\":\"success\",\"data\":[{\"seriesLabels\":{},\"exemplars\":["
-                + rows + "]}]}");
+        return new FakePrometheus.Said(200,
+                "{\"status\":\"success\",\"data\":[{\"seriesLabels\":{\"grade\":\"urgent\",\"carrier\":\"cmcc\"},\"exemplars\":["
+                        + rows + "]}]}");
     }
 
     /** What a Prometheus with some history would say. */

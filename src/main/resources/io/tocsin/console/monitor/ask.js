@@ -30,15 +30,18 @@ export async function panelData(panel, view, width) {
       : await get('/v1/monitoring/query_range' + query({ query: expr, start: round(range.from), end: round(range.to), step: round(step) }), QUIET);
     return series(answer, target);
   }));
-  return { step, range, all: answers.flat(), examples: await examples(targets, view, range) };
+  return { step, range, all: answers.flat(), examples: await examples(targets, view, range, answers) };
 }
 
 /** Single warnings where a panel asks for them, as a graph beside its curves; none where Prometheus keeps none. */
-async function examples(targets, view, range) {
-  const found = await Promise.all(targets.filter(target => target.exemplar).map(async target => {
+async function examples(targets, view, range, answers) {
+  const found = await Promise.all(targets.map(async (target, i) => {
+    if (!target.exemplar) {
+      return [];
+    }
     const expr = filled(target.expr, view.variables, times(view.range, Math.max(15, (range.to - range.from) / 100)));
     try {
-      return exemplars(await get('/v1/monitoring/query_exemplars' + query({ query: expr, start: round(range.from), end: round(range.to) }), QUIET), range);
+      return exemplars(await get('/v1/monitoring/query_exemplars' + query({ query: expr, start: round(range.from), end: round(range.to) }), QUIET), range, answers[i]);
     } catch (problem) {
       return [];
     }

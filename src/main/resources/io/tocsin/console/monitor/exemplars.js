@@ -9,11 +9,15 @@ import { state } from '../app/state.js';
 /** The most points of a graph: the longest of each stretch of time, which are those that somebody looks for. */
 const MOST = 60;
 
-/** The exemplars in an answer of Prometheus, as {time, value, id}. */
-export function exemplars(answer, range) {
+/**
+ * The exemplars in an answer of Prometheus, as {time, value, id}: of the curves that are drawn. Prometheus answers with those of all
+ * series that an expression names, also of what it subtracts by `unless`.
+ */
+export function exemplars(answer, range, drawn) {
+  const belongs = labels => drawn.some(one => Object.entries(one.labels).every(([label, value]) => labels[label] === value));
   const longest = new Map();
-  for (const { exemplars: some = [] } of answer.data || []) {
-    for (const each of some) {
+  for (const { seriesLabels = {}, exemplars: some = [] } of answer.data || []) {
+    for (const each of belongs(seriesLabels) ? some : []) {
       const id = warningOf(String((each.labels || {}).trace_id || ''));
       const value = Number(each.value);
       const place = Math.floor((each.timestamp - range.from) / (range.to - range.from) * MOST);
