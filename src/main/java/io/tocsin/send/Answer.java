@@ -11,5 +11,12 @@ import java.util.List;
  * @param end accepted, failed, unknown, flow-controlled or never sent
  * @param messages the ids under which receipts will come, one per accepted segment; empty when
  *            there are none
+ * @param goesOn whether it occupies the carrier still, until {@link CarrierEvents#over}: the end of
+ *            a call is known once a person has taken it, and they talk on
  */
-public record Answer(Object tag, AttemptEnd end, List<MessageRef> messages) {}
+public record Answer(Object tag, AttemptEnd end, List<MessageRef> messages, boolean goesOn) {
+    /** What occupies nothing any more. */
+    public Answer(Object tag, AttemptEnd end, List<MessageRef> messages) {
+        this(tag, end, messages, false);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tocsin.send;
 
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
@@ -20,6 +21,20 @@ public interface CarrierEvents {
      * @param answers what is known of them now; still {@code Unknown} while a segment is
      */
     default void late(Carrier carrier, List<Answer> answers) {}
+
+    /**
+     * Attempts that were answered while they {@linkplain Answer#goesOn went on} occupy nothing any
+     * more. Only from carriers that answer so.
+     *
+     * @param tags of their {@link Outgoing}
+     */
+    default void over(Carrier carrier, List<Object> tags) {}
+
+    /**
+     * Attempts that the carrier was not given here, another node's or an earlier one's, were found to
+     * be over: whatever they occupied for all nodes is free.
+     */
+    default void gone(Carrier carrier, List<AttemptId> attempts) {}
 
     /**
      * Receipts, as many as one read of a connection brought. The carrier confirms them to its peer only

@@ -127,6 +127,23 @@ public final class MemoryCarrier implements Carrier {
         }
     }
 
+    /** Answers one that goes on for all that. */
+    public void answerAndGoOn() {
+        Sent sent;
+        synchronized (this) {
+            sent = unanswered.remove();
+        }
+        events.answered(this, List.of(new Answer(sent.outgoing.tag(), reply.apply(sent.outgoing), List.of(), true)));
+    }
+
+    /** That one is over. */
+    public void over(Sent sent) {
+        synchronized (this) {
+            used -= sent.segments;
+        }
+        events.over(this, List.of(sent.outgoing.tag()));
+    }
+
     /** Answers so again to everything written so far, as answers that come after their time. */
     public void answerLate(AttemptEnd end) {
         events.late(this, written().stream().map(sent -> new Answer(sent.outgoing.tag(), end,

@@ -6,6 +6,7 @@ import io.tocsin.dispatch.settle.Settling;
 import io.tocsin.dispatch.WriteListener;
 import io.tocsin.send.Answer;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Transition;
@@ -48,7 +49,7 @@ public final class Answers {
                     nanos -> context.listener().took(flight.standing().warning().id(), line.name(), nanos));
             flights.add(flight);
         }
-        line.answered(flights);
+        line.answered(over(flights, answers));
         boolean slowed = judgeFlow(line, tally, flights, now);
         context.settlements().add(flights);
         tally.tell(line.name(), context.listener());
@@ -56,6 +57,28 @@ public final class Answers {
         if (slowed) {
             line.bells().ring();
         } else {
+            line.bells().send().ring();
+        }
+    }
+
+    /** Those that occupy their line no more. */
+    private static List<Flight> over(List<Flight> flights, List<Answer> answers) {
+        return answers.stream().noneMatch(Answer::goesOn)
+                ? flights
+                : answers.stream().filter(answer -> !answer.goesOn()).map(answer -> (Flight) answer.tag()).toList();
+    }
+
+    /** Attempts that were answered before occupy their line no more. */
+    public void over(Line line, List<Object> tags) {
+        line.answered(tags.stream().map(Flight.class::cast).toList());
+        line.bells().send().ring();
+    }
+
+    /** Attempts that this node does not have, and that had lines of a trunk for all nodes, are over. */
+    public void gone(Line line, List<AttemptId> attempts) {
+        CallGate gate = line.gate();
+        if (gate != null) {
+            gate.gone(attempts);
             line.bells().send().ring();
         }
     }

@@ -56,8 +56,13 @@ final class CallGate {
 
     /** These flights need their lines no more. Does not block. */
     void over(List<Flight> flights) {
+        gone(flights.stream().map(Flight::attempt).toList());
+    }
+
+    /** The same of attempts that this node need not have. Does not block. */
+    void gone(List<AttemptId> attempts) {
         synchronized (over) {
-            flights.forEach(flight -> over.add(flight.attempt()));
+            over.addAll(attempts);
         }
     }
 

@@ -24,6 +24,7 @@ import io.tocsin.dispatch.settle.Settlements;
 import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import io.tocsin.warning.Reply;
@@ -271,6 +272,22 @@ public final class Dispatcher implements AutoCloseable {
             Line line = lines.get(carrier.name());
             if (line != null) {
                 answers.late(line, brought);
+            }
+        }
+
+        @Override
+        public void over(Carrier carrier, List<Object> tags) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.over(line, tags);
+            }
+        }
+
+        @Override
+        public void gone(Carrier carrier, List<AttemptId> attempts) {
+            Line line = lines.get(carrier.name());
+            if (line != null) {
+                answers.gone(line, attempts);
             }
         }
 

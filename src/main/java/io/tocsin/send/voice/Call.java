@@ -8,8 +8,10 @@ import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been heard of one call, in whatever order and however often it came, and what follows
@@ -64,6 +66,7 @@ final class Call {
     private boolean absent;
     private boolean recorded;
     private boolean taken;
+    private @Nullable AttemptEnd handedOver;
     private boolean settling;
     private long deadline;
     /**
@@ -166,6 +169,19 @@ final class Call {
     /** Whether a person has taken it, whom the dialog had called. */
     boolean isTaken() {
         return taken;
+    }
+
+    /** What its attempt came to, and was answered with, although the call goes on. */
+    void handOver(AttemptEnd end) {
+        handedOver = end;
+    }
+
+    boolean isHandedOver() {
+        return handedOver != null;
+    }
+
+    AttemptEnd handedOver() {
+        return Objects.requireNonNull(handedOver, "not handed over");
     }
 
     /** Whether its dialog is being held. */
@@ -281,6 +297,14 @@ final class Call {
         return !refusal.isEmpty() || (!hungUp.isEmpty() && (up || originated));
     }
 
+    /**
+     * Whether its dialog may have been asked for and not have begun: it was answered and hung up, and
+     * nothing is known of a dialog. That is waited for as one of its last two events would be.
+     */
+    boolean mayBeAskedFor(DialogResults dialogs) {
+        return up && refusal.isEmpty() && !taken && !recorded && handedOver == null && dialogs.of(attempt).isEmpty();
+    }
+
     /** What it came to, by what was heard of it. */
     AttemptEnd end(DialogResults dialogs) {
         return end(raw(dialogs));
@@ -307,7 +331,7 @@ final class Call {
 
     private String raw(DialogResults dialogs) {
         // A dialog proves the answer: AMI may have been away when that was said.
-        Optional<String> outcome = dialogs.of(attempt).filter(this::counts).map(Outcome::code).or(this::withoutDialog);
+        Optional<String> outcome = dialogs.of(attempt).filter(each -> counts(each, dialogs.isCut(attempt))).map(Outcome::code).or(this::withoutDialog);
         if (outcome.isEmpty() && !refusal.isEmpty()) {
             return refusal;
         }
@@ -323,11 +347,14 @@ final class Call {
         return "lost:" + (rung ? "rang" : "-");
     }
 
-    /** Who was handed over, or heard the recorded warning, did not hang up on the dialog. */
-    private boolean counts(Outcome outcome) {
+    /**
+     * Who was handed over has been reached. Who heard the recorded warning did not hang up on the
+     * dialog; what they had said to it counts.
+     */
+    private boolean counts(Outcome outcome, boolean cut) {
         return switch (outcome) {
             case UNDERSTOOD, VICTIM_SUSPECTED, TRANSFERRED -> true;
-            case REFUSED, WRONG_PERSON, NO_RESPONSE -> !(taken || recorded);
+            case REFUSED, WRONG_PERSON, NO_RESPONSE -> !taken && !(recorded && cut);
         };
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CallTable {
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<CallOwner, List<Answer>> answers = new LinkedHashMap<>();
+    private final Map<CallOwner, List<Object>> over = new LinkedHashMap<>();
 
     /**
      * Puts a call in; false when there is one with its id, which could not be told from it: that one
@@ -25,6 +26,9 @@ final class CallTable {
         Call there = calls.putIfAbsent(call.id(), call);
         if (there != null) {
             there.twin(call);
+            if (there.isHandedOver()) {
+                answer(call, there.handedOver(), true);
+            }
         }
         return there == null;
     }
@@ -47,10 +51,29 @@ final class CallTable {
 
     /** A call is over. */
     void end(Call call, AttemptEnd end) {
-        if (calls.remove(call.id(), call)) {
+        if (!calls.remove(call.id(), call)) {
+            return;
+        }
+        if (call.isHandedOver()) {
+            over(call);
+            call.twins().forEach(this::over);
+        } else {
             answer(call, end);
             call.twins().forEach(twin -> answer(twin, end));
         }
+    }
+
+    /** What its attempt came to is known, and the call goes on: it keeps its line until its end. */
+    void handOver(Call call, AttemptEnd end) {
+        if (call.equals(calls.get(call.id())) && !call.isHandedOver()) {
+            call.handOver(end);
+            answer(call, end, true);
+            call.twins().forEach(twin -> answer(twin, end, true));
+        }
+    }
+
+    private void over(Call call) {
+        over.computeIfAbsent(call.trunk().owner(), _ -> new ArrayList<>()).add(call.outgoing().tag());
     }
 
     /** A call is left to whoever adopts it. */
@@ -60,8 +83,12 @@ final class CallTable {
 
     /** A call that never was in the table. */
     void answer(Call call, AttemptEnd end) {
+        answer(call, end, false);
+    }
+
+    private void answer(Call call, AttemptEnd end, boolean goesOn) {
         answers.computeIfAbsent(call.trunk().owner(), _ -> new ArrayList<>())
-                .add(new Answer(call.outgoing().tag(), end, List.of()));
+                .add(new Answer(call.outgoing().tag(), end, List.of(), goesOn));
     }
 
     /** Tells the answers of this turn. */
@@ -70,6 +97,11 @@ final class CallTable {
             Map<CallOwner, List<Answer>> all = new LinkedHashMap<>(answers);
             answers.clear();
             all.forEach(CallOwner::ended);
+        }
+        if (!over.isEmpty()) {
+            Map<CallOwner, List<Object>> all = new LinkedHashMap<>(over);
+            over.clear();
+            all.forEach(CallOwner::over);
         }
     }
 }

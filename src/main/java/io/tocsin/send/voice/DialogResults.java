@@ -3,6 +3,7 @@ package io.tocsin.send.voice;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where it is known what the dialog of a call came to. Asked on an event loop; does not block. */
 @FunctionalInterface
@@ -25,8 +26,23 @@ public interface DialogResults {
         return false;
     }
 
-    /** A person talks with them now, whom the dialog had called. */
-    default void taken(AttemptId attempt) {}
+    /**
+     * Whether its dialog did not come to its own end: what it came to is what it says of a hang-up, or
+     * of its time being over, at that place.
+     */
+    default boolean isCut(AttemptId attempt) {
+        return false;
+    }
+
+    /**
+     * A person talks with them now, whom the dialog had called.
+     *
+     * @param then is told what the dialog has come to by that, once what was said is noted; must not
+     *            block; runs on any thread
+     */
+    default void taken(AttemptId attempt, Consumer<Outcome> then) {
+        then.accept(Outcome.TRANSFERRED);
+    }
 
     /**
      * Has something done when its dialog is held no more, and at once when it is not held.

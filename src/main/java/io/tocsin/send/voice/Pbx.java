@@ -10,6 +10,8 @@ import io.tocsin.send.voice.ami.AmiSession;
 import io.tocsin.send.voice.ami.AmiSettings;
 import io.tocsin.send.voice.ami.AmiState;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.AttemptId;
+import io.tocsin.warning.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +41,7 @@ public final class Pbx {
     private final DialogResults dialogs;
     private final AmiSession session;
     private final CallTable calls = new CallTable();
+    private final Strangers strangers = new Strangers();
     private final RollCall roll;
     private final Set<CallOwner> owners = new LinkedHashSet<>();
     private final AtomicLong strays = new AtomicLong();
@@ -70,7 +73,7 @@ public final class Pbx {
         this.tickMillis = settings.patience().tick().toMillis();
         this.session = new AmiSession(name, settings, environment,
                 event -> Call.EVENTS.contains(event) || event.startsWith("CoreShowChannel"), new Ears());
-        this.roll = new RollCall(session, calls, dialogs, this::accounted);
+        this.roll = new RollCall(session, calls, strangers, dialogs, this::accounted);
     }
 
     /** The name in the configuration. */
@@ -98,12 +101,14 @@ public final class Pbx {
         return strays.get();
     }
 
-    /**
-     * Calls of attempts that the last roll call found up and nobody follows here: another node's, or
-     * given up too soon.
-     */
+    /** Calls of attempts that are up and that nobody follows here, of that endpoint. */
+    int strangers(String endpoint) {
+        return strangers.count(endpoint);
+    }
+
+    /** The same of all endpoints. */
     int strangers() {
-        return roll.strangers();
+        return strangers.all();
     }
 
     long now() {
@@ -150,6 +155,7 @@ public final class Pbx {
     void adopt(List<Call> begunBefore) {
         environment.loop().execute(() -> {
             for (Call call : begunBefore) {
+                strangers.remove(call.id());
                 if (calls.add(call)) {
                     call.doubt();
                     unsure = true;
@@ -187,8 +193,8 @@ public final class Pbx {
         environment.loop().execute(() -> {
             calls.where(call -> call.trunk().owner().equals(owner)).forEach(call -> {
                 if (call.isTaken()) {
-                    // They talk on without us, and what it came to is known.
-                    calls.end(call, call.end(dialogs));
+                    // They talk on without us, and what it came to is known. The line stays theirs.
+                    calls.handOver(call, call.end(dialogs));
                 }
                 calls.leave(call);
             });
@@ -203,6 +209,15 @@ public final class Pbx {
             }
             then.run();
         });
+    }
+
+    private void onLoop(Runnable change) {
+        if (!environment.loop().isShuttingDown()) {
+            environment.loop().execute(() -> {
+                change.run();
+                calls.deliver();
+            });
+        }
     }
 
     private void accounted() {
@@ -262,6 +277,7 @@ public final class Pbx {
             Call call = calls.find(message.isResponse() ? message.get("ActionID") : subject(message));
             if (call == null) {
                 strays.incrementAndGet();
+                stray(message);
                 return;
             }
             if (message.isResponse()) {
@@ -269,26 +285,40 @@ public final class Pbx {
             } else {
                 call.hear(message, now());
             }
-            if (message.event().equals("UserEvent")) {
-                dialogs.taken(call.attempt());
+            if (message.event().equals("UserEvent") && !call.isHandedOver()) {
+                dialogs.taken(call.attempt(), outcome -> onLoop(() -> taken(call, outcome)));
             }
             if (call.isOver()) {
                 over(call);
             }
         }
 
+        /** Of a call that another node began, or left talking: its line is free when it has ended. */
+        private void stray(AmiMessage message) {
+            if (message.event().equals("UserEvent")) {
+                strangers.heard(message.get("Attempt"));
+            } else if (message.event().equals("Hangup") && strangers.remove(message.get("Uniqueid"))) {
+                List<AttemptId> ended = AttemptId.parse(message.get("Uniqueid")).stream().toList();
+                String endpoint = Strangers.endpoint(message.get("Channel"));
+                owners.stream().filter(owner -> owner.endpoint().equals(endpoint)).forEach(owner -> owner.gone(ended));
+            }
+        }
+
+        /**
+         * What it came to is made durable while they talk: this node, and all others, may be gone when they
+         * hang up. Unless a site's own table says that a talk is no end.
+         */
+        private void taken(Call call, Outcome outcome) {
+            if (call.end(outcome.code() + ":talking") instanceof AttemptEnd.Delivered delivered) {
+                calls.handOver(call, delivered);
+            }
+        }
+
         /** Asterisk does not wait for the dialog of who hung up; its end is a matter of moments. */
         private void over(Call call) {
             if (call.isTalking(dialogs)) {
-                dialogs.whenOver(call.attempt(), () -> {
-                    if (!environment.loop().isShuttingDown()) {
-                        environment.loop().execute(() -> {
-                            calls.end(call, call.end(dialogs));
-                            calls.deliver();
-                        });
-                    }
-                });
-            } else {
+                dialogs.whenOver(call.attempt(), () -> onLoop(() -> calls.end(call, call.end(dialogs))));
+            } else if (agi.isEmpty() || !call.mayBeAskedFor(dialogs)) {
                 calls.end(call, call.end(dialogs));
             }
         }

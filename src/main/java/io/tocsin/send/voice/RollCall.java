@@ -5,7 +5,9 @@ import io.tocsin.send.voice.ami.AmiMessage;
 import io.tocsin.send.voice.ami.AmiSession;
 import io.tocsin.warning.AttemptId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +34,18 @@ final class RollCall {
     private long since;
     private int asked;
     private String boot = "";
-    private int seen;
-    private volatile int strangers;
+    private final Map<String, String> seen = new HashMap<>();
+    private final Strangers strangers;
 
     /**
      * A roll call.
      *
+     * @param strangers learn which calls nobody follows here
      * @param dialogs say what AMI did not
      * @param done all calls are accounted for
      */
-    RollCall(AmiSession session, CallTable calls, DialogResults dialogs, Runnable done) {
+    RollCall(AmiSession session, CallTable calls, Strangers strangers, DialogResults dialogs, Runnable done) {
+        this.strangers = strangers;
         this.session = session;
         this.calls = calls;
         this.dialogs = dialogs;
@@ -51,11 +55,6 @@ final class RollCall {
     /** Since when the Asterisk runs; empty while it was never heard. */
     String boot() {
         return boot;
-    }
-
-    /** Calls of attempts that it found and that are not in the table. From any thread. */
-    int strangers() {
-        return strangers;
     }
 
     /** The session came up. */
@@ -72,20 +71,16 @@ final class RollCall {
         missing.clear();
     }
 
-    /** Asks for the calls that are unsure. */
+    /** Asks for the calls that are up, those among them that are unsure. */
     void ask(long now) {
         missing.clear();
         missing.addAll(calls.where(Call::isUnsure));
-        running = !missing.isEmpty();
-        if (running) {
-            since = now;
-            asked++;
-            seen = 0;
-            session.write(Actions.channels(CHANNELS + asked));
-            session.flush();
-        } else {
-            done.run();
-        }
+        running = true;
+        since = now;
+        asked++;
+        seen.clear();
+        session.write(Actions.channels(CHANNELS + asked));
+        session.flush();
     }
 
     /** Gives the session up when there was no answer in time. */
@@ -131,16 +126,17 @@ final class RollCall {
                     call.begunIn(boot);
                     call.hear(message, now);
                 } else if (call == null && AttemptId.parse(message.get("Uniqueid")).isPresent()) {
-                    seen++;
+                    seen.put(message.get("Uniqueid"), message.get("Channel"));
                 }
             }
             case "CoreShowChannelsComplete" -> {
                 running = false;
                 missing.forEach(call -> call.missing(dialogs, now));
                 missing.clear();
-                strangers = seen;
-                if (seen > 0) {
-                    LOG.info("{} calls are up that this node does not follow: other nodes', or given up before", seen);
+                strangers.are(seen);
+                if (!seen.isEmpty()) {
+                    LOG.info("{} calls are up that this node does not follow: other nodes', or given up before",
+                            seen.size());
                 }
                 done.run();
             }

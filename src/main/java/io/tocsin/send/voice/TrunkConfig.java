@@ -46,6 +46,14 @@ public record TrunkConfig(String name, String dial, String callerId, int calls, 
         this(name, dial, callerId, calls, ringTimeout, longest, new CauseOverrides.Classes(causes));
     }
 
+    /** How the names of its channels begin, up to their last hyphen, as {@code PJSIP/trunk-1}. */
+    String endpoint() {
+        int technology = dial.indexOf('/') + 1;
+        String rest = dial.substring(technology);
+        String place = rest.startsWith(NUMBER + "@") ? rest.substring(NUMBER.length() + 1) : rest;
+        return dial.substring(0, technology) + place.split("/", 2)[0];
+    }
+
     /** What is dialled for a number. */
     String channel(String number) {
         return dial.replace(NUMBER, number);

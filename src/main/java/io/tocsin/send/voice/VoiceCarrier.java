@@ -68,7 +68,12 @@ public final class VoiceCarrier implements Carrier {
 
     @Override
     public int capacity() {
-        return pbx.isReady() && !closing ? Math.max(0, config.calls() - busy.get()) : 0;
+        return pbx.isReady() && !closing ? Math.max(0, lines() - busy.get()) : 0;
+    }
+
+    /** Lines that calls which nobody follows here do not have. */
+    private int lines() {
+        return config.calls() - pbx.strangers(config.endpoint());
     }
 
     @Override
@@ -86,8 +91,9 @@ public final class VoiceCarrier implements Carrier {
         List<AttemptId> ids = attempts.stream().map(VoiceCarrier::identity).toList();
         List<Call> calls = new ArrayList<>(attempts.size());
         List<Outgoing> beyond = new ArrayList<>(0);
+        int lines = lines();
         for (int i = 0; i < attempts.size(); i++) {
-            if (busy.incrementAndGet() <= config.calls() && !closing) {
+            if (busy.incrementAndGet() <= lines && !closing) {
                 calls.add(new Call(attempts.get(i), ids.get(i), trunk, pbx.now()));
             } else {
                 busy.decrementAndGet();
@@ -128,7 +134,7 @@ public final class VoiceCarrier implements Carrier {
     @Override
     public CarrierHealth health() {
         String detail = pbx.isReady() ? "" : pbx.state().detail();
-        return new CarrierHealth(pbx.isReady() ? 1 : 0, 1, busy.get(), config.calls(),
+        return new CarrierHealth(pbx.isReady() ? 1 : 0, 1, config.calls() - lines() + busy.get(), config.calls(),
                 pbx.isReady() || !detail.isEmpty() ? detail : "asking for the calls that are up");
     }
 
@@ -165,20 +171,42 @@ public final class VoiceCarrier implements Carrier {
     /** Hears the Asterisk and tells dispatch, on its event loop. */
     private final class Ears implements CallOwner {
         @Override
+        public String endpoint() {
+            return config.endpoint();
+        }
+
+        @Override
         public void written(Object tag, long nanos) {
             events.written(VoiceCarrier.this, tag, nanos);
         }
 
         @Override
         public void ended(List<Answer> answers) {
-            int before = busy.getAndAdd(-answers.size());
+            int over = (int) answers.stream().filter(answer -> !answer.goesOn()).count();
             events.answered(VoiceCarrier.this, answers);
-            if (before >= config.calls()) {
+            free(over);
+        }
+
+        @Override
+        public void over(List<Object> tags) {
+            events.over(VoiceCarrier.this, tags);
+            free(tags.size());
+        }
+
+        private void free(int lines) {
+            int before = busy.getAndAdd(-lines);
+            if (lines > 0 && before >= lines()) {
                 events.changed(VoiceCarrier.this);
             }
-            if (closing && before <= answers.size()) {
+            if (closing && before <= lines) {
                 idle.countDown();
             }
+        }
+
+        @Override
+        public void gone(List<AttemptId> attempts) {
+            events.gone(VoiceCarrier.this, attempts);
+            events.changed(VoiceCarrier.this);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.tocsin.send.voice.ami.AmiMessage;
 import io.tocsin.simulate.DelayWheel;
 import io.tocsin.simulate.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ final class Course {
         if (call.fate().kind() == CallFate.Kind.DEAD) {
             finish(call);
         } else if (call.isUp()) {
-            run.over(List.of(call.hangup(16, 0)));
+            run.ended(call.hangup(16, 0));
         } else {
             run.over(List.of(call.dialEnd(), call.originateResponse("Failure", 0), call.hangup(16, 0)));
         }
@@ -128,7 +129,8 @@ final class Course {
         @Override
         public void left() {
             if (!call.isOver()) {
-                over(List.of(call.hangupRequest(), call.ended(), call.hangup(0, 0)));
+                emit(call.hangupRequest());
+                ended(call.hangup(0, 0));
             }
         }
 
@@ -140,7 +142,7 @@ final class Course {
         @Override
         public void done() {
             if (!call.isOver()) {
-                over(List.of(call.ended(), call.hangup(16, 0)));
+                ended(call.hangup(16, 0));
             }
         }
 
@@ -150,6 +152,13 @@ final class Course {
                 call.goTo("tocsin-static");
                 after(behaviour.people().prompt().at(random.nextDouble()), this::done);
             }
+        }
+
+        /** The dialplan's last words, and the last of all. */
+        void ended(AmiMessage hangup) {
+            List<AmiMessage> last = new ArrayList<>(call.ended());
+            last.add(hangup);
+            over(last);
         }
 
         void over(List<AmiMessage> last) {

@@ -20,6 +20,9 @@ final class SimulatedCall {
     private final CallFate fate;
     private int state;
     private boolean over;
+    private boolean taken;
+    private Runnable atEnd = () -> {
+    };
     private String context = "tocsin-answered";
     private final Map<String, String> variables;
 
@@ -76,6 +79,13 @@ final class SimulatedCall {
         return dialled.substring(dialled.indexOf('/') + 1, at < 0 ? dialled.length() : at);
     }
 
+    /** What the channel is called that is made for {@code PJSIP/13800138000@trunk}. */
+    static String channel(String dialled, long serial) {
+        int at = dialled.indexOf('@');
+        return "%s%s-%08x".formatted(dialled.substring(0, dialled.indexOf('/') + 1),
+                at < 0 ? "trunk" : dialled.substring(at + 1), serial);
+    }
+
     boolean isRinging() {
         return state == 5;
     }
@@ -90,6 +100,12 @@ final class SimulatedCall {
 
     void over() {
         over = true;
+        atEnd.run();
+    }
+
+    /** Has something done when it is over. */
+    void atEnd(Runnable then) {
+        atEnd = then;
     }
 
     AmiMessage newChannel() {
@@ -129,12 +145,14 @@ final class SimulatedCall {
 
     /** An operator's channel says that it has taken the call. */
     AmiMessage transferred() {
+        taken = true;
         return userEvent("TocsinTransferred", "operator");
     }
 
     /** What the dialplan says as a call ends, to whom no filter keeps it from. */
-    AmiMessage ended() {
-        return userEvent("TocsinHangup", id);
+    List<AmiMessage> ended() {
+        AmiMessage over = userEvent("TocsinHangup", id);
+        return taken ? List.of(userEvent("TocsinTransferred", id), over) : List.of(over);
     }
 
     private AmiMessage userEvent(String name, String channelId) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.FutureListener;
 import io.tocsin.simulate.DelayWheel;
+import io.tocsin.simulate.Span;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -26,15 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
     private static final int LONGEST = 4096;
     private static final int SAMPLES_PER_MILLI = 8;
+    /** How long the dialplan lets a gateway say nothing at first, and after a hand-over. */
+    private static final int SILENCE_SECONDS = 6;
 
     private final SimulatedCall call;
     private final PbxBehaviour.People people;
+    private final Span talk;
     private final DelayWheel<Runnable> wheel;
     private final End end;
     private final Citizen citizen;
     private final SplittableRandom random;
     private final Map<String, String> variables = new HashMap<>();
     private int commands;
+    private int limits;
     private int prompts;
     private int questions;
     private int pressed;
@@ -59,6 +64,7 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         super(String.class);
         this.call = call;
         this.people = behaviour.people();
+        this.talk = behaviour.talk();
         this.wheel = wheel;
         this.end = end;
         this.citizen = Citizen.of(people.citizens(), behaviour.seed(), behaviour.end(call.number()), call.id());
@@ -88,6 +94,12 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        call.atEnd(() -> {
+            if (!gone && context.channel().isActive()) {
+                hangUp(context);
+            }
+        });
+        limit(context, SILENCE_SECONDS);
         var _ = context.writeAndFlush(AgiHeaders.of(call));
     }
 
@@ -118,7 +130,10 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
             case "STREAM FILE" -> stream(context, words.get(3), Long.parseLong(words.get(4)));
             case "WAIT FOR" -> listen(context, Integer.parseInt(words.get(3)));
             case "CHANNEL STATUS" -> reply(context, "200 result=6");
-            case "SET AUTOHANGUP" -> reply(context, "200 result=0");
+            case "SET AUTOHANGUP" -> {
+                limit(context, Integer.parseInt(words.get(2)));
+                reply(context, "200 result=0");
+            }
             default -> {
                 switch (words.getFirst()) {
                     case "EXEC" -> reply(context, "200 result=0");
@@ -155,6 +170,7 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
     }
 
     private void transfer(ChannelHandlerContext context) {
+        limit(context, 0);
         String result = people.transfers().at(random.nextDouble());
         reply(context, "100 result=0 Trying...");
         later(people.prompt().at(random.nextDouble()), () -> {
@@ -162,7 +178,11 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
             if (result.equals("answered")) {
                 end.taken();
             }
-            reply(context, "200 result=0 Gosub complete");
+            later(result.equals("answered") ? talk.at(random.nextDouble()) : 1,
+                    () -> {
+                        limit(context, SILENCE_SECONDS);
+                        reply(context, "200 result=0 Gosub complete");
+                    });
         });
     }
 
@@ -191,6 +211,18 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         gone = true;
         reply(context, "HANGUP");
         var _ = context.close();
+    }
+
+    /** TIMEOUT(absolute): when it is over Asterisk takes the call back, at the dialplan's extension T. */
+    private void limit(ChannelHandlerContext context, int seconds) {
+        int mine = ++limits;
+        if (seconds > 0) {
+            wheel.add(seconds * 1000, () -> {
+                if (mine == limits && !gone) {
+                    var _ = context.close();
+                }
+            });
+        }
     }
 
     private void later(int millis, Runnable step) {

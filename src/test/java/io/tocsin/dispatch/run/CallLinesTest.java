@@ -11,6 +11,8 @@ import io.tocsin.dispatch.line.Flight;
 import io.tocsin.dispatch.line.Line;
 import io.tocsin.plan.Suppression;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Note;
 import io.tocsin.warning.Standing;
@@ -134,6 +136,25 @@ class CallLinesTest {
         trunk.turn();
         run(100);
         assertThat(rig.leases.taken()).isZero();
+    }
+
+    @Test
+    void a_call_that_was_answered_and_goes_on_keeps_its_line_until_it_is_over() {
+        trunk.replies(_ -> new AttemptEnd.Delivered(new Cause(CauseClass.REACHED, "transferred:talking")));
+        rig.start();
+        Warning warning = rig.acceptCalls(Grade.LOW, 1).getFirst();
+        run(100);
+        trunk.answerAndGoOn();
+        run(100);
+        assertThat(rig.store.progress(warning.id()).state()).isEqualTo(WarningState.REACHED);
+        Line line = Objects.requireNonNull(rig.lines.get("t"));
+        assertThat(rig.leases.taken()).isOne();
+        assertThat(line.unanswered()).isOne();
+
+        trunk.over(trunk.written().getFirst());
+        run(100);
+        assertThat(rig.leases.taken()).isZero();
+        assertThat(line.unanswered()).isZero();
     }
 
     @Test

@@ -292,6 +292,11 @@ final class Rig {
 
     private final class Ears implements CarrierEvents {
         @Override
+        public void over(Carrier carrier, List<Object> tags) {
+            answers.over(Objects.requireNonNull(lines.get(carrier.name())), tags);
+        }
+
+        @Override
         public void answered(Carrier carrier, List<Answer> brought) {
             Line line = lines.get(carrier.name());
             if (line != null) {

@@ -159,6 +159,8 @@ class AsteriskTalksTest {
                 }
                 rig.answers(1);
                 assertThat(rig.book.end("2500#0")).as(queue).startsWith("delivered REACHED " + row.substring(6));
+                // Answered as they are connected; the next queue's turn comes when they have talked.
+                eventually(() -> assertThat(rig.carrier.health().windowUsed()).isZero());
             }
         }
     }

@@ -4,6 +4,7 @@ import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierEvents;
 import io.tocsin.warning.AttemptEnd;
+import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
@@ -14,12 +15,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Writes down what a voice carrier tells. */
 final class Book implements CarrierEvents {
     final List<Answer> answers = new CopyOnWriteArrayList<>();
+    /** What had been answered while it went on. */
+    final List<Object> over = new CopyOnWriteArrayList<>();
+    final List<AttemptId> gone = new CopyOnWriteArrayList<>();
     final List<Object> written = new CopyOnWriteArrayList<>();
     final AtomicInteger changes = new AtomicInteger();
 
     @Override
     public void answered(Carrier carrier, List<Answer> told) {
         answers.addAll(told);
+    }
+
+    @Override
+    public void over(Carrier carrier, List<Object> tags) {
+        over.addAll(tags);
+    }
+
+    @Override
+    public void gone(Carrier carrier, List<AttemptId> attempts) {
+        gone.addAll(attempts);
     }
 
     @Override

@@ -9,10 +9,12 @@ import io.tocsin.warning.AttemptEnd;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Outcome;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.WarningId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What follows from a call's events must not depend on their order, nor on how often they come. */
@@ -49,13 +51,53 @@ class CallTest {
                 .isEqualTo(new AttemptEnd.Unknown(new Cause(CauseClass.AMBIGUOUS, "answered:16/-")));
     }
 
+    /** The connection broke off when all was said, before the dialplan could be told. */
+    @Test
+    void what_a_dialog_came_to_by_itself_counts_although_the_recorded_warning_followed() {
+        AmiMessage last = AmiMessage.of("Event", "Hangup", "ChannelState", "6", "Cause", "16", "Context",
+                "tocsin-static");
+        assertThat(end(last, List.of(last), refused(false)))
+                .isEqualTo(new AttemptEnd.Failed(new Cause(CauseClass.REJECTED, "refused:16/-")));
+        assertThat(end(last, List.of(last), refused(true)))
+                .isEqualTo(new AttemptEnd.Failed(new Cause(CauseClass.NO_ANSWER, "static:16/-")));
+    }
+
+    private static DialogResults refused(boolean cut) {
+        return new DialogResults() {
+            @Override
+            public Optional<Outcome> of(AttemptId attempt) {
+                return Optional.of(Outcome.REFUSED);
+            }
+
+            @Override
+            public boolean isCut(AttemptId attempt) {
+                return cut;
+            }
+        };
+    }
+
     private static AmiMessage hangup(String cause, String sip) {
         return AmiMessage.of("Event", "Hangup", "Cause", cause, "TechCause", sip);
     }
 
-    /** The end once the call says that it is over. */
     private static AttemptEnd end(AmiMessage first, List<AmiMessage> then) {
+        return end(first, then, DialogResults.NONE);
+    }
+
+    /** The end once the call says that it is over. */
+    private static AttemptEnd end(AmiMessage first, List<AmiMessage> then, DialogResults dialogs) {
         CallOwner nobody = new CallOwner() {
+            @Override
+            public String endpoint() {
+                return "PJSIP/trunk";
+            }
+
+            @Override
+            public void over(List<Object> tags) {}
+
+            @Override
+            public void gone(List<AttemptId> attempts) {}
+
             @Override
             public void written(Object tag, long nanos) {}
 
@@ -71,7 +113,7 @@ class CallTest {
         for (AmiMessage event : then) {
             call.hear(event, 0);
             if (call.isOver()) {
-                return call.end(DialogResults.NONE);
+                return call.end(dialogs);
             }
         }
         throw new AssertionError("not over after " + then);

@@ -141,6 +141,22 @@ class SimulatedFaultsTest {
         }
     }
 
+    /** Asterisk does not wait for us to read what it asked before who answered hung up. */
+    @Test
+    void a_hang_up_waits_a_moment_for_a_dialog_that_nobody_has_heard_of() throws Exception {
+        try (PbxStand stand = PbxStand.good();
+                VoiceRig rig = new VoiceRig(stand.pbx.port(), PbxStand.SECRET, VoiceRig.trunk(10, 8000), 1,
+                        DialogResults.NONE, "127.0.0.1:1").up()) {
+            rig.call("2009", "0486");
+            rig.answers(1);
+            eventually(() -> assertThat(stand.pbx.counts().live()).isZero());
+            rig.outcomes.put(rig.attempt(0), Outcome.NO_RESPONSE);
+            rig.pass(Duration.ofSeconds(3));
+            rig.answers(2);
+            assertThat(rig.book.end("2009#0")).isEqualTo("failed NO_ANSWER no-response:0/-");
+        }
+    }
+
     @Test
     void what_a_dead_pbx_held_is_the_networks_fault_at_once() throws Exception {
         try (PbxStand stand = endless(); VoiceRig rig = stand.rig(10, 8000).up()) {
@@ -220,7 +236,7 @@ class SimulatedFaultsTest {
             next.carrier.adopt(next.outgoing("2180", "2000", "0486"));
             assertThat(next.carrier.capacity()).isZero();
             next.up();
-            assertThat(next.carrier.capacity()).isEqualTo(7);
+            assertThat(next.carrier.capacity()).isEqualTo(6);
             assertThat(next.pbx.strangers()).as("up and adopted by nobody here").isOne();
             next.pass(RING_AND_MARGIN);
             next.answers(2);

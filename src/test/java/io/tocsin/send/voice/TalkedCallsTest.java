@@ -9,9 +9,17 @@ import io.tocsin.send.voice.agi.FakePrompts;
 import io.tocsin.send.voice.dialog.SampleDialog;
 import io.tocsin.simulate.Mix;
 import io.tocsin.simulate.Span;
+import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.pbx.PbxBehaviour;
+import io.tocsin.simulate.pbx.PbxSimulator;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,10 +72,74 @@ class TalkedCallsTest {
                     VoiceRig rig = talk.rig(stand, 10).up()) {
                 rig.call("2500");
                 rig.answers(1);
-                assertThat(rig.book.end("2500#0")).isEqualTo(result.equals("answered")
-                        ? "delivered REACHED transferred:16/-"
+                // They talk for a moment only: it may be over before it is noted that they do.
+                assertThat(rig.book.end("2500#0")).startsWith(result.equals("answered")
+                        ? "delivered REACHED transferred:"
                         : "delivered REACHED understood:16/-");
             }
+        }
+    }
+
+    /** Its gateway may be gone when they hang up, and all others too. */
+    @Test
+    void a_call_that_a_person_has_taken_is_answered_at_once_and_keeps_its_line() throws Exception {
+        PbxBehaviour endless = PbxBehaviour.good(new Span(1, 10), new Span(600_000, 600_000), 1).withPeople(QUICK);
+        try (PbxStand stand = new PbxStand(endless); TalkRig talk = TalkRig.usual();
+                VoiceRig rig = talk.rig(stand, 10).up()) {
+            rig.call("2500");
+            rig.answers(1);
+            assertThat(rig.book.end("2500#0")).isEqualTo("delivered REACHED transferred:talking");
+            assertThat(talk.journal.talks).singleElement().asString().contains(": transferred, in human: ask key 0;");
+            assertThat(rig.carrier.capacity()).isEqualTo(9);
+            assertThat(rig.book.over).isEmpty();
+            stand.pbx.hangUpAll();
+            eventually(() -> assertThat(rig.book.over).containsExactly("2500#0"));
+            eventually(() -> assertThat(rig.carrier.capacity()).isEqualTo(10));
+            assertThat(rig.book.answers).hasSize(1);
+            assertThat(talk.journal.talks).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_a_stopped_gateway_left_talking_has_its_line_at_the_next_one_until_they_hang_up() throws Exception {
+        PbxBehaviour endless = PbxBehaviour.good(new Span(1, 10), new Span(600_000, 600_000), 1).withPeople(QUICK);
+        try (PbxStand stand = new PbxStand(endless); TalkRig talk = TalkRig.usual();
+                VoiceRig first = talk.rig(stand, 3).up(); VoiceRig there = stand.rig(3, 8000).up();
+                VoiceRig next = new VoiceRig(stand.pbx.port(), PbxStand.SECRET, VoiceRig.trunk(3, 8000), 9)) {
+            first.call("2500");
+            first.answers(1);
+            first.carrier.close(Duration.ZERO);
+            assertThat(first.book.over).as("its line is not given back").isEmpty();
+            next.up();
+            assertThat(next.carrier.capacity()).isEqualTo(2);
+            next.call("2180", "2180", "2180");
+            next.answers(1);
+            assertThat(next.book.end("2180#2")).as("beyond the lines of the trunk").isEqualTo("never sent");
+            stand.pbx.hangUpAll();
+            eventually(() -> assertThat(next.book.gone).containsExactly(first.attempt(0)));
+            // Who was there before they talked hears of it as they hang up.
+            eventually(() -> assertThat(there.book.gone).containsExactly(first.attempt(0)));
+            eventually(() -> assertThat(next.carrier.capacity()).isEqualTo(3));
+        }
+    }
+
+    /** Its connections are taken by its machine, and nothing is said. */
+    @Test
+    void a_gateway_that_stands_still_loses_the_call_to_the_recorded_warning() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                PbxSimulator pbx = PbxSimulator.start(0, new PbxSimulator.Login("tocsin", PbxStand.SECRET),
+                        PbxBehaviour.good(new Span(1, 1), new Span(1, 1), 1).withPeople(QUICK),
+                        SimulatorTime.from(nanos::get, LocalDateTime.of(2026, 11, 26, 9, 0)));
+                VoiceRig rig = new VoiceRig(pbx.port(), PbxStand.SECRET, VoiceRig.trunk(10, 5000), 1,
+                        DialogResults.NONE, "127.0.0.1:" + deaf.getLocalPort()).up()) {
+            rig.call("2521");
+            eventually(() -> {
+                nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+                assertThat(rig.book.answers).hasSize(1);
+            });
+            assertThat(rig.book.end("2521#0")).isEqualTo("failed NO_ANSWER static:16/-");
+            assertThat(Duration.ofNanos(nanos.get())).isGreaterThan(Duration.ofSeconds(6));
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -43,6 +44,8 @@ final class VoiceRig implements AutoCloseable {
     /** Whose dialogs are being held, and whose lines broke off, as far as the test says. */
     final Set<AttemptId> held = ConcurrentHashMap.newKeySet();
     final Set<AttemptId> broken = ConcurrentHashMap.newKeySet();
+    /** Whose dialogs ended before their own end. */
+    final Set<AttemptId> cut = ConcurrentHashMap.newKeySet();
     private final EventLoops loops = new EventLoops(1, "test-voice");
     private final EventLoop loop = loops.next();
     final Pbx pbx;
@@ -95,8 +98,13 @@ final class VoiceRig implements AutoCloseable {
         }
 
         @Override
-        public void taken(AttemptId attempt) {
-            dialogs.taken(attempt);
+        public void taken(AttemptId attempt, Consumer<Outcome> then) {
+            dialogs.taken(attempt, then);
+        }
+
+        @Override
+        public boolean isCut(AttemptId attempt) {
+            return cut.contains(attempt) || dialogs.isCut(attempt);
         }
 
         @Override

@@ -17,12 +17,14 @@ import io.tocsin.send.voice.dialog.talk.Talk;
 import io.tocsin.send.voice.dialog.talk.TrailStep;
 import io.tocsin.send.voice.dialog.talk.Turn;
 import io.tocsin.warning.AttemptId;
+import io.tocsin.warning.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,11 @@ public final class Conversation {
     private final AgiTally tally;
     private final Asking asking;
     private final Mouth mouth;
-    private final BooleanSupplier taken;
+    private final HandOver handOver;
     private boolean flagIsLate;
     private boolean broken;
+    /** What it had come to when a person took the call. */
+    private volatile @Nullable Outcome noted;
     private long heard;
     private long begun;
 
@@ -52,12 +56,12 @@ public final class Conversation {
      *
      * @param line to the answered call
      * @param errands what it has fetched and written
-     * @param taken whether a person was heard to have taken the call
+     * @param handOver hears when a person has taken the call
      */
     public Conversation(AttemptId attempt, Dialog dialog, Line line, Errands errands, Surroundings surroundings,
-            BooleanSupplier taken) {
+            HandOver handOver) {
         this.attempt = attempt;
-        this.taken = taken;
+        this.handOver = handOver;
         this.dialog = dialog;
         this.errands = errands;
         this.config = surroundings.config;
@@ -140,10 +144,25 @@ public final class Conversation {
             }
             case Action.Say say -> mouth.say(say, talk.prompt());
             case Action.Listen listen -> new Waiting.Listening(asking.now() + listen.timeout().toNanos());
-            case Action.Transfer transfer -> new Waiting.Transferring(transfer, config.patience().transfer(), taken);
+            case Action.Transfer transfer -> {
+                handOver.whenTaken(then -> noteTaken(talk, then));
+                yield new Waiting.Transferring(transfer, config.patience().transfer(), handOver::isTaken);
+            }
             case Action.HangUp() -> before;
             case Action.End(_) -> before;
         };
+    }
+
+    /** What was said up to the hand-over is noted then: nobody may be there at the end of the talk. */
+    private void noteTaken(Talk talk, Consumer<Outcome> then) {
+        Ending ending = new Ending(Ending.How.FINISHED, talk.state(), "", Outcome.TRANSFERRED,
+                talk.flagged() ? Outcome.VICTIM_SUSPECTED : Outcome.TRANSFERRED, talk.tags());
+        noted = ending.outcome();
+        var _ = errands.talked(attempt, told(talk, ending)).whenComplete((_, _) -> then.accept(ending.outcome()));
+    }
+
+    private String told(Talk talk, Ending ending) {
+        return Told.of(dialog, talk, ending, Duration.ofNanos(asking.now() - begun), flagIsLate);
     }
 
     private Event await(Waiting waiting) {
@@ -187,7 +206,9 @@ public final class Conversation {
 
     private void end(Talk talk, Ending ending) {
         Duration lasted = Duration.ofNanos(asking.now() - begun);
-        errands.talked(attempt, Told.of(dialog, talk, ending, lasted, flagIsLate));
+        if (ending.outcome() != noted || ending.said() != Outcome.TRANSFERRED) {
+            var _ = errands.talked(attempt, told(talk, ending));
+        }
         Set<String> states = talk.trail().stream().map(TrailStep::state).collect(Collectors.toSet());
         states.add(ending.state());
         tally.talked(dialog.name(), ending, states, lasted);

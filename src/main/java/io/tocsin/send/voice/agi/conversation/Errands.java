@@ -10,6 +10,7 @@ import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,9 +93,13 @@ public final class Errands implements AutoCloseable {
         return durable;
     }
 
-    /** Notes what was said, when that can be done; waits for nothing. */
-    void talked(AttemptId attempt, String text) {
-        writings.note(attempt, () -> journal.talked(attempt, text));
+    /**
+     * Notes what was said, when that can be done; waits for nothing.
+     *
+     * @return is done once it is noted, or cannot be
+     */
+    CompletableFuture<Boolean> talked(AttemptId attempt, String text) {
+        return writings.note(attempt, () -> journal.talked(attempt, text));
     }
 
     private <T> Optional<T> fetch(String what, Duration within, Supplier<Optional<T>> from) {

@@ -117,12 +117,15 @@ sealed interface Waiting {
      * @param taken whether somebody was heard to have taken the call
      */
     record Transferring(Action.Transfer transfer, Duration longest, BooleanSupplier taken) implements Waiting {
+        /** Beyond its time to ring: who hangs up after that hangs up on somebody. */
+        private static final Duration MARGIN = Duration.ofSeconds(5);
+
         @Override
         public Event await(Asking asking) throws LineException {
             long begun = asking.now();
             // Asterisk's own time limit does not count what people say to each other.
             asking.handOver();
-            TransferResult result = result(asking);
+            TransferResult result = result(asking, begun);
             asking.takeBack();
             if (result == TransferResult.ANSWERED) {
                 asking.extend(asking.now() - begun);
@@ -130,27 +133,34 @@ sealed interface Waiting {
             return new Event.Transferred(result);
         }
 
-        private TransferResult result(Asking asking) throws LineException {
+        private TransferResult result(Asking asking, long begun) throws LineException {
             try {
                 asking.askBeyond(Commands.gosub(TRANSFER_CONTEXT, transfer.queue(),
                         Long.toString(transfer.timeout().toSeconds())), longest);
             } catch (LineException e) {
-                if (e.isSilent() || taken.getAsBoolean()) {
-                    // It rings for a minute at most: they talk. Or the line was cut, and they talk on.
+                if (e.isSilent() || isTaken(asking, begun)) {
+                    // They talk. Or the line was cut, and they talk on.
                     return TransferResult.ANSWERED;
                 }
                 throw e;
             }
             try {
                 AgiReply reply = asking.askBeyond(Commands.getVariable(TRANSFER_RESULT), Duration.ZERO);
-                return TransferResult.of(reply.value()).orElse(TransferResult.NO_ANSWER);
+                return TransferResult.of(reply.value()).orElseGet(() -> asking.isHungUp() && isTaken(asking, begun)
+                        ? TransferResult.ANSWERED
+                        : TransferResult.NO_ANSWER);
             } catch (LineException e) {
                 // Of a call that was hung up Asterisk says nothing more here.
-                if (taken.getAsBoolean()) {
+                if (isTaken(asking, begun)) {
                     return TransferResult.ANSWERED;
                 }
                 throw e;
             }
+        }
+
+        /** Whether they talked, also when nobody was there to hear it said. */
+        private boolean isTaken(Asking asking, long begun) {
+            return taken.getAsBoolean() || asking.now() - begun > transfer.timeout().plus(MARGIN).toNanos();
         }
     }
 }

@@ -66,9 +66,13 @@ public final class Writings implements AutoCloseable {
         });
     }
 
-    /** Has something written that is good to have. */
-    void note(AttemptId attempt, Runnable write) {
-        var _ = begin("note", attempt, write);
+    /**
+     * Has something written that is good to have.
+     *
+     * @return is done once it is durable, or was given up
+     */
+    CompletableFuture<Boolean> note(AttemptId attempt, Runnable write) {
+        return begin("note", attempt, write);
     }
 
     private CompletableFuture<Boolean> begin(String what, AttemptId attempt, Runnable write) {

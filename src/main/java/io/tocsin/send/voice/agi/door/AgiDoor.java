@@ -199,13 +199,13 @@ public final class AgiDoor implements AutoCloseable {
 
     private void talk(AttemptId attempt, Dialog dialog, SocketLine line) throws LineException {
         Conversation conversation = new Conversation(attempt, dialog, line, errands,
-                new Conversation.Surroundings(config, tally, ticker), () -> results.isTaken(attempt));
+                new Conversation.Surroundings(config, tally, ticker), results.handOver(attempt));
         Optional<Ending> ending = conversation.hold();
         // What we cut off ourselves says nothing about the person, unless enough was heard before.
         // Known before the line is closed, so before Asterisk goes on to hang up.
-        ending.map(Ending::outcome)
-                .filter(outcome -> !line.isCut() || outcome == Outcome.VICTIM_SUSPECTED || results.isTaken(attempt))
-                .ifPresent(outcome -> results.put(attempt, outcome, conversation.isBroken()));
+        ending.filter(end -> !line.isCut() || end.outcome() == Outcome.VICTIM_SUSPECTED || results.isTaken(attempt))
+                .ifPresent(end -> results.put(attempt, end.outcome(), end.how() != Ending.How.FINISHED,
+                        conversation.isBroken()));
     }
 
     private static String shown(String argument) {

@@ -2,6 +2,7 @@ package io.tocsin.send.voice.agi.door;
 
 import io.netty.util.concurrent.Ticker;
 import io.tocsin.send.voice.DialogResults;
+import io.tocsin.send.voice.agi.conversation.HandOver;
 import io.tocsin.warning.AttemptId;
 import io.tocsin.warning.Outcome;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,11 @@ final class TalkResults implements DialogResults {
     /** As many as may be held at a time. */
     private final Map<AttemptId, Held> held = new HashMap<>();
 
-    private record Result(Outcome outcome, boolean broken, long at) {}
+    private record Result(Outcome outcome, boolean cut, boolean broken, long at) {}
 
     private static final class Held {
         private boolean taken;
+        private Consumer<Consumer<Outcome>> note = then -> then.accept(Outcome.TRANSFERRED);
         private Runnable then = () -> {
         };
     }
@@ -56,11 +59,36 @@ final class TalkResults implements DialogResults {
     }
 
     @Override
-    public synchronized void taken(AttemptId attempt) {
-        Held talk = held.get(attempt);
-        if (talk != null) {
-            talk.taken = true;
+    public void taken(AttemptId attempt, Consumer<Outcome> then) {
+        Consumer<Consumer<Outcome>> note;
+        synchronized (this) {
+            Held talk = held.get(attempt);
+            if (talk != null) {
+                talk.taken = true;
+            }
+            note = talk == null ? to -> to.accept(of(attempt).orElse(Outcome.TRANSFERRED)) : talk.note;
         }
+        note.accept(then);
+    }
+
+    /** What the dialog of that call hears of its hand-over. */
+    HandOver handOver(AttemptId attempt) {
+        return new HandOver() {
+            @Override
+            public boolean isTaken() {
+                return TalkResults.this.isTaken(attempt);
+            }
+
+            @Override
+            public void whenTaken(Consumer<Consumer<Outcome>> note) {
+                synchronized (TalkResults.this) {
+                    Held talk = held.get(attempt);
+                    if (talk != null) {
+                        talk.note = note;
+                    }
+                }
+            }
+        };
     }
 
     /** Whether a person has taken a call whose dialog is held. */
@@ -84,11 +112,12 @@ final class TalkResults implements DialogResults {
     /**
      * A dialog came to that.
      *
+     * @param cut whether it did before its own end
      * @param broken whether it did because the line broke off
      */
-    synchronized void put(AttemptId attempt, Outcome outcome, boolean broken) {
+    synchronized void put(AttemptId attempt, Outcome outcome, boolean cut, boolean broken) {
         long now = ticker.nanoTime();
-        results.putLast(attempt, new Result(outcome, broken, now));
+        results.putLast(attempt, new Result(outcome, cut, broken, now));
         Map.Entry<AttemptId, Result> oldest = results.firstEntry();
         while (results.size() > most || now - oldest.getValue().at > KEPT.toNanos()) {
             results.pollFirstEntry();
@@ -101,6 +130,13 @@ final class TalkResults implements DialogResults {
         @Nullable
         Result result = results.get(attempt);
         return Optional.ofNullable(result).map(Result::outcome);
+    }
+
+    @Override
+    public synchronized boolean isCut(AttemptId attempt) {
+        @Nullable
+        Result result = results.get(attempt);
+        return result != null && result.cut;
     }
 
     @Override

@@ -289,6 +289,14 @@ class DialogOverALineTest {
         assertThat(hold().how()).isEqualTo(Ending.How.HUNG_UP);
     }
 
+    /** It rings for 20 s at most; AMI was away when somebody took it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"200 result=1", "HANGUP"})
+    void who_hangs_up_later_than_it_can_have_rung_was_transferred(String last) {
+        asked().hears('0', 100).then("GOSUB", 26_000, "200 result=0").then("GET VARIABLE", 1, "HANGUP", last);
+        assertThat(hold().outcome()).isEqualTo(Outcome.TRANSFERRED);
+    }
+
     @Test
     void a_recording_is_begun_when_the_policy_says_so() {
         recording = new RecordingConfig(true, "/var/spool/calls", Duration.ofDays(30));
