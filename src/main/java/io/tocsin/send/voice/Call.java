@@ -331,7 +331,8 @@ final class Call {
 
     private String raw(DialogResults dialogs) {
         // A dialog proves the answer: AMI may have been away when that was said.
-        Optional<String> outcome = dialogs.of(attempt).filter(each -> counts(each, dialogs.isCut(attempt))).map(Outcome::code).or(this::withoutDialog);
+        Optional<String> outcome = dialogs.of(attempt).filter(each -> counts(each, dialogs.isCut(attempt)))
+                .map(Outcome::code).or(this::withoutDialog);
         if (outcome.isEmpty() && !refusal.isEmpty()) {
             return refusal;
         }

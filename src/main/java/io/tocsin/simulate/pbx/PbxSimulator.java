@@ -209,7 +209,8 @@ public final class PbxSimulator implements AutoCloseable {
 
     void begin(AmiMessage originate, CallFate fate) {
         String id = originate.get("ChannelId");
-        SimulatedCall call = new SimulatedCall(originate, SimulatedCall.channel(originate.get("Channel"), originates), fate);
+        SimulatedCall call = new SimulatedCall(originate, SimulatedCall.channel(originate.get("Channel"), originates),
+                fate);
         if (fate.kind() != CallFate.Kind.NO_CHANNEL) {
             live.put(id, call);
             mostLive = Math.max(mostLive, live.size());

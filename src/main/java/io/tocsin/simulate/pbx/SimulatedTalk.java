@@ -213,7 +213,9 @@ final class SimulatedTalk extends SimpleChannelInboundHandler<String> {
         var _ = context.close();
     }
 
-    /** TIMEOUT(absolute): when it is over Asterisk takes the call back, at the dialplan's extension T. */
+    /**
+     * TIMEOUT(absolute): when it is over Asterisk takes the call back, at the dialplan's extension T.
+     */
     private void limit(ChannelHandlerContext context, int seconds) {
         int mine = ++limits;
         if (seconds > 0) {

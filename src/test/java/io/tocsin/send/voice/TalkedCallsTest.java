@@ -84,7 +84,8 @@ class TalkedCallsTest {
     @Test
     void a_call_that_a_person_has_taken_is_answered_at_once_and_keeps_its_line() throws Exception {
         PbxBehaviour endless = PbxBehaviour.good(new Span(1, 10), new Span(600_000, 600_000), 1).withPeople(QUICK);
-        try (PbxStand stand = new PbxStand(endless); TalkRig talk = TalkRig.usual();
+        try (PbxStand stand = new PbxStand(endless);
+                TalkRig talk = TalkRig.usual();
                 VoiceRig rig = talk.rig(stand, 10).up()) {
             rig.call("2500");
             rig.answers(1);
@@ -103,8 +104,10 @@ class TalkedCallsTest {
     @Test
     void what_a_stopped_gateway_left_talking_has_its_line_at_the_next_one_until_they_hang_up() throws Exception {
         PbxBehaviour endless = PbxBehaviour.good(new Span(1, 10), new Span(600_000, 600_000), 1).withPeople(QUICK);
-        try (PbxStand stand = new PbxStand(endless); TalkRig talk = TalkRig.usual();
-                VoiceRig first = talk.rig(stand, 3).up(); VoiceRig there = stand.rig(3, 8000).up();
+        try (PbxStand stand = new PbxStand(endless);
+                TalkRig talk = TalkRig.usual();
+                VoiceRig first = talk.rig(stand, 3).up();
+                VoiceRig there = stand.rig(3, 8000).up();
                 VoiceRig next = new VoiceRig(stand.pbx.port(), PbxStand.SECRET, VoiceRig.trunk(3, 8000), 9)) {
             first.call("2500");
             first.answers(1);
