@@ -61,10 +61,10 @@ public final class SmsCarrier implements Carrier {
      * How texts become messages.
      *
      * @param segmenter cuts them
-     * @param reference the first long message's, see {@link Segmenter}
+     * @param seed where references of long texts begin, see {@link References}
      * @param flash grades whose texts are not kept by the phone
      */
-    record Making(Segmenter segmenter, int reference, Set<Grade> flash) {}
+    record Making(Segmenter segmenter, long seed, Set<Grade> flash) {}
 
     /**
      * The connections of an account.
@@ -93,7 +93,7 @@ public final class SmsCarrier implements Carrier {
         this.name = name;
         this.segmenter = making.segmenter;
         this.flash = making.flash;
-        this.references = new References(making.reference);
+        this.references = new References(making.seed);
         this.executor = executor;
         this.causes = causes;
         this.events = events;
