@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Benchmarks in small, for what they say; how fast they are is no test's business. */
@@ -58,6 +60,16 @@ class BenchTest {
         assertThat(told.path("maxMs").asDouble()).isPositive();
         // Low ones were still waiting when the last urgent one rang.
         assertThat(told.path("sentMeanwhile").asInt()).isBetween(5, 2999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmpp", "sgip", "smgp", "smpp"})
+    void every_protocol_loses_and_repeats_nothing_from_end_to_end(String protocol) throws Exception {
+        JsonNode told = run(0, "sms", "--warnings", "300", "--rounds", "1", "--warm-up", "0", "--protocol", protocol);
+        assertThat(told.path("bench").asText()).isEqualTo("cmpp".equals(protocol) ? "sms" : "sms-" + protocol);
+        assertThat(told.path("warnings").asInt()).isEqualTo(300);
+        assertThat(told.path("lost").asInt(-1)).isZero();
+        assertThat(told.path("repeated").asInt(-1)).isZero();
     }
 
     @Test
