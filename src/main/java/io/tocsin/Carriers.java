@@ -29,7 +29,7 @@ final class Carriers implements Timeline.Carriers {
                         kept(name, sms.make(account, events)), route, account.text().ours());
                 case CarrierConfig.Voice trunk -> dispatcher.add(kept(name, voice.carrier(trunk, events)),
                         trunk.route(), new CallRules(trunk.lines(), trunk.slowStart(),
-                                cause -> CallCauses.isCongestion(cause.raw())));
+                                cause -> CallCauses.isCongestion(cause.raw()), CallCauses::isNetworkRefusal));
             }
         });
     }

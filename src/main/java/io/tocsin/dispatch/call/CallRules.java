@@ -10,10 +10,12 @@ import java.util.function.Predicate;
  * @param lines how many there may be at a time, all nodes together
  * @param slowStart how long the rate grows after the trunk came into service; zero for not at all
  * @param congestion whether a cause says that the network has too much to do
+ * @param refusal whether a cause is a refusal by the network, about the number or about us
  */
-public record CallRules(CallLimit lines, Duration slowStart, Predicate<Cause> congestion) {
+public record CallRules(CallLimit lines, Duration slowStart, Predicate<Cause> congestion,
+        Predicate<Cause> refusal) {
     /** Lines and nothing else. */
     public static CallRules of(CallLimit lines) {
-        return new CallRules(lines, Duration.ZERO, _ -> false);
+        return new CallRules(lines, Duration.ZERO, _ -> false, _ -> false);
     }
 }

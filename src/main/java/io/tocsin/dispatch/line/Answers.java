@@ -50,6 +50,7 @@ public final class Answers {
             flights.add(flight);
         }
         line.answered(over(flights, answers));
+        tally.refused(line.refusals(answers));
         boolean slowed = judgeFlow(line, tally, flights, now);
         context.settlements().add(flights);
         tally.tell(line.name(), context.listener());
@@ -150,6 +151,9 @@ public final class Answers {
 
     private void judge(Line line, Tally tally, long now) {
         line.breaker().record(tally.good(), tally.bad());
+        if (tally.isRefused()) {
+            line.breaker().open();
+        }
         line.contract().answered(tally.closed(), tally.good() - tally.closed(), context.clocks().now());
         if (tally.heard()) {
             line.heard(now);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A carrier's circuit breaker: opens when half of the last hundred answers blame the network, the
- * account or silence; after a while lets a few attempts through to see.
+ * account or silence, or when it is told to; after a while lets a few attempts through to see.
  */
 public final class Breaker {
     private static final int WINDOW = 100;
@@ -105,6 +105,13 @@ public final class Breaker {
         }
         for (int i = 0; i < inFavour; i++) {
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Opens it, whatever came before; while it is tried, the trials decide. */
+    synchronized void open() {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+            breaker.transitionToOpenState();
         }
     }
 

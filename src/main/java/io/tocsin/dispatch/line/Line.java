@@ -4,12 +4,14 @@ import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.RouteConfig;
 import io.tocsin.dispatch.call.CallRules;
+import io.tocsin.dispatch.call.Refusals;
 import io.tocsin.dispatch.contract.keeping.Contract;
 import io.tocsin.dispatch.limit.Ahead;
 import io.tocsin.dispatch.limit.SendLimit;
 import io.tocsin.dispatch.limit.Silence;
 import io.tocsin.dispatch.limit.Slowness;
 import io.tocsin.dispatch.loop.Bells;
+import io.tocsin.send.Answer;
 import io.tocsin.send.Carrier;
 import io.tocsin.send.CarrierHealth;
 import io.tocsin.warning.Cause;
@@ -38,6 +40,7 @@ public final class Line {
     private final Slowness slowness;
     private final Silence silence = new Silence();
     private final Breaker breaker;
+    private final Refusals refusals = new Refusals();
     private final Contract contract;
     private final RateMeter meter = new RateMeter();
     private final Ahead ahead;
@@ -122,8 +125,7 @@ public final class Line {
             return 0;
         }
         CarrierHealth health = carrier.health();
-        double up = health.sessions() == 0 ? 1 : (double) health.sessionsUp() / health.sessions();
-        return weight() * up;
+        return weight() * (health.sessions() == 0 ? 1 : (double) health.sessionsUp() / health.sessions());
     }
 
     /** Applies an operator's switches. */
@@ -171,6 +173,11 @@ public final class Line {
     /** Whether the cause says that its network has too much to do. */
     boolean isCongestion(Cause cause) {
         return calls != null && calls.congestion().test(cause);
+    }
+
+    /** How many of the answers are refusals that blame its network. */
+    int refusals(List<Answer> answers) {
+        return calls == null ? 0 : refusals.take(answers, calls.refusal(), unanswered.get());
     }
 
     /** Whether it sends now, or in a moment: able, not paused, and with room when it looked last. */

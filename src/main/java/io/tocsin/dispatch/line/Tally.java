@@ -13,6 +13,7 @@ final class Tally {
     private final Map<CauseClass, Integer> failures = new EnumMap<>(CauseClass.class);
     private int accepted;
     private int again;
+    private int refused;
 
     /**
      * Counts an answer.
@@ -36,6 +37,16 @@ final class Tally {
         }
     }
 
+    /** So many of the failures that were counted as the phone's are about us. */
+    void refused(int failed) {
+        refused = failed;
+    }
+
+    /** Whether the network refuses all that it is asked for. */
+    boolean isRefused() {
+        return refused > 0;
+    }
+
     private void count(Answered answered) {
         answers.merge(answered, 1, Integer::sum);
     }
@@ -49,10 +60,13 @@ final class Tally {
         return again;
     }
 
-    /** Answers that blame the network, the account or silence. */
+    /**
+     * Answers that blame the network, the account or silence, or are of a network that refuses
+     * everything.
+     */
     int bad() {
         return failures.getOrDefault(CauseClass.NETWORK, 0) + failures.getOrDefault(CauseClass.CONFIG, 0)
-                + of(Answered.UNKNOWN);
+                + of(Answered.UNKNOWN) + refused;
     }
 
     /** Answers that show a working carrier, whatever they say about the phone. */

@@ -26,6 +26,7 @@ public final class CallCauses {
     private static final String FILE = "causes.txt";
     private static final Pattern CAUSE = Pattern.compile("[0-9]{1,3}");
     private static final Pattern CONGESTION = Pattern.compile("(34|38|42)/.*|[0-9]+/503");
+    private static final String REFUSAL = "21/403";
     private static final Pattern WORD = Pattern.compile("[a-z-]+");
 
     private final CauseTable table;
@@ -93,6 +94,14 @@ public final class CallCauses {
      */
     public static boolean isCongestion(String raw) {
         return CONGESTION.matcher(raw).matches();
+    }
+
+    /**
+     * Whether it is the network that refused and not the person, which alone says nothing of whom it is
+     * about: SIP 403, unless the site gave it a class of its own.
+     */
+    public static boolean isNetworkRefusal(Cause cause) {
+        return cause.type() == CauseClass.REJECTED && REFUSAL.equals(cause.raw());
     }
 
     /** The end of an attempt whose raw cause that is. */

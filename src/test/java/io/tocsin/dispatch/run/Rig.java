@@ -72,6 +72,8 @@ final class Rig {
     final MemoryControl control = new MemoryControl(store);
     final Map<String, Line> lines = new HashMap<>();
     final Map<String, MemoryCarrier> carriers = new HashMap<>();
+    /** What a listener is told of breakers. */
+    final List<String> breakers = new ArrayList<>();
     /** When each segment was written, as a listener is told. */
     final List<Long> writes = new ArrayList<>();
     final List<String> storeFailures = new ArrayList<>();
@@ -116,6 +118,10 @@ final class Rig {
         decisions = new Decisions(new Playbooks(Map.of("default", playbook, "calls", calls), "default"), Map.of(), rule,
                 porting, time::now, 7);
         DispatchListener listener = new DispatchListener() {
+            @Override
+            public void breaker(String carrier, BreakerState state) {
+                breakers.add(carrier + " " + state);
+            }
         };
         pending = new Pending(maxPending, listener);
         settlements = new Settlements(store, control, decisions, pending, time.clocks(), failures);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ControlStore.Switches;
+import io.tocsin.dispatch.DispatchListener.BreakerState;
 import io.tocsin.dispatch.MemoryCarrier;
 import io.tocsin.dispatch.call.CallLimit;
 import io.tocsin.dispatch.call.CallRules;
@@ -17,6 +18,7 @@ import io.tocsin.warning.Grade;
 import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TrunkFaultsTest {
     private static final CallLimit LINES = new CallLimit(1_000, 0, Duration.ofMinutes(30));
-    private static final CallRules SLOWLY = new CallRules(LINES, Duration.ofSeconds(30), _ -> false);
+    private static final CallRules SLOWLY = new CallRules(LINES, Duration.ofSeconds(30), _ -> false, _ -> false);
     private static final CallRules CONGESTED = new CallRules(LINES, Duration.ZERO,
-            cause -> CallCauses.isCongestion(cause.raw()));
+            cause -> CallCauses.isCongestion(cause.raw()), CallCauses::isNetworkRefusal);
+    private static final AttemptEnd REFUSED = new Failed(new Cause(CauseClass.REJECTED, "21/403"));
     private final Rig rig = new Rig(2000, Suppression.none());
 
     private int written(MemoryCarrier trunk, long seconds) {
@@ -39,6 +42,10 @@ class TrunkFaultsTest {
 
     private double rate(String trunk) {
         return Objects.requireNonNull(rig.lines.get(trunk)).limit().ofAccount(rig.time.nanos());
+    }
+
+    private BreakerState breaker(String trunk) {
+        return Objects.requireNonNull(rig.lines.get(trunk)).breaker().state();
     }
 
     @Test
@@ -96,6 +103,53 @@ class TrunkFaultsTest {
         assertThat(bad.written().stream().map(sent -> sent.outgoing().phone())).doesNotHaveDuplicates();
         assertThat(good.written()).hasSize(30);
         assertThat(rig.store.in(WarningState.AWAITING_RECEIPT)).isEqualTo(30);
+    }
+
+    @Test
+    void a_trunk_whose_network_refuses_everybody_is_left_until_it_rings_somebody() {
+        MemoryCarrier bad = rig.trunk("bad", 10, Rate.perSecond(100), CONGESTED);
+        rig.acceptCalls(Grade.LOW, 500);
+        rig.start();
+        rig.run(Duration.ofSeconds(2));
+        int rung = bad.written().size();
+        assertThat(rung).as("good answers, more than the breaker's half").isGreaterThan(100);
+
+        bad.replies(_ -> REFUSED);
+        assertThat(written(bad, 9)).as("refused in a row, then none").isBetween(20, 30);
+        assertThat(breaker("bad")).isEqualTo(BreakerState.OPEN);
+        assertThat(written(bad, 8)).as("the trials").isEqualTo(10);
+        assertThat(breaker("bad")).isEqualTo(BreakerState.OPEN);
+        bad.replies(_ -> new AttemptEnd.Accepted());
+        written(bad, 8);
+        assertThat(rig.breakers).containsExactly("bad OPEN", "bad HALF_OPEN", "bad OPEN", "bad HALF_OPEN",
+                "bad CLOSED");
+        assertThat(bad.written()).hasSizeGreaterThan(rung + 100);
+    }
+
+    @Test
+    void refused_numbers_among_others_are_no_fault_of_the_trunk() {
+        MemoryCarrier trunk = rig.trunk("t", 10, Rate.perSecond(100), CONGESTED);
+        AtomicInteger calls = new AtomicInteger();
+        trunk.replies(_ -> calls.incrementAndGet() % 20 == 0
+                ? new Failed(new Cause(CauseClass.BUSY, "17/486"))
+                : REFUSED);
+        rig.acceptCalls(Grade.LOW, 500);
+        rig.start();
+
+        assertThat(written(trunk, 4)).isGreaterThan(300);
+        assertThat(breaker("t")).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PERMANENT, 21/403", "REJECTED, 21/603", "BUSY, 17/486"})
+    void what_says_of_whom_it_is_leaves_the_trunk_alone(CauseClass type, String raw) {
+        MemoryCarrier trunk = rig.trunk("t", 10, Rate.perSecond(100), CONGESTED);
+        trunk.replies(_ -> new Failed(new Cause(type, raw)));
+        rig.acceptCalls(Grade.LOW, 100);
+        rig.start();
+
+        assertThat(written(trunk, 2)).isGreaterThanOrEqualTo(100);
+        assertThat(breaker("t")).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
