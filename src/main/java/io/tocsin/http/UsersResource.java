@@ -90,9 +90,14 @@ public final class UsersResource implements Resource {
         String next = fields.has("client") ? client : user.client();
         Rights rights = new Rights(roles, unit, next);
         checked(() -> user.granted(rights));
-        exchange.audit(rights.within(user.rights()) ? "user.grant" : "user.propose", user.name(),
-                user.rights().toString(), rights.toString());
-        return answer(checked(() -> grants.ask(user, rights, exchange.person().user().name())));
+        Rights atOnce = Grants.atOnce(user, rights);
+        if (!atOnce.equals(user.rights()) || rights.equals(user.rights())) {
+            exchange.audit("user.grant", user.name(), user.rights().toString(), atOnce.toString());
+        }
+        if (!atOnce.equals(rights)) {
+            exchange.audit("user.propose", user.name(), atOnce.toString(), rights.toString());
+        }
+        return answer(unchanged(() -> checked(() -> grants.ask(user, rights, exchange.person().user().name()))));
     }
 
     private HttpResponse approve(Exchange exchange) {
@@ -107,8 +112,13 @@ public final class UsersResource implements Resource {
         }
         exchange.audit("user.approve", user.name(), user.rights().toString(),
                 grant.rights() + ", proposed by " + grant.by());
+        return answer(unchanged(() -> grants.approve(grant, exchange.person().user().name())));
+    }
+
+    /** An act that another may have come before. */
+    private static <T> T unchanged(Supplier<T> act) {
         try {
-            return answer(grants.approve(grant, exchange.person().user().name()));
+            return act.get();
         } catch (IllegalStateException e) {
             throw Problem.of(ProblemType.CONFLICT, String.valueOf(e.getMessage())).exception();
         }

@@ -179,8 +179,6 @@ function acts.undo()
   end
   local was, closed = cmsgpack.unpack(ua), c.s == DONE
   leave(c)
-  -- Nobody asks of closed ones who covers their unit.
-  rehome(c)
   for _, field in ipairs(KEPT) do
     local value = was.old[field]
     put(c, field, value and (NUMBERS[field] and tonumber(value) or value) or nil)
@@ -188,6 +186,8 @@ function acts.undo()
   for field, n in pairs(was.counted) do
     daily(c, was.day, field, -n)
   end
+  -- Nobody asks of closed ones who covers their unit; what was counted was counted where it was.
+  rehome(c)
   -- Its grade may have been raised meanwhile.
   rank(c, c.i, c.i == 1 and c.q % BAND or c.d)
   if closed then

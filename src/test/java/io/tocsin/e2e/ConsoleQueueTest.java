@@ -165,6 +165,13 @@ class ConsoleQueueTest extends ConsoleRig {
         becomes(id, "escalated");
     }
 
+    private void unlock() {
+        browser.shows(".door", "屏幕已锁定");
+        browser.until("where the password goes",
+                () -> Boolean.TRUE.equals(browser.script("return document.activeElement.type === 'password'")));
+        browser.press("Correct-Horse-7", Keys.ENTER);
+    }
+
     /** As at lunch: the gateway locks all sessions, and the lease of the case is over. */
     private static void everybodyIsAwayFromTheDesk(String id) {
         CaseId of = CaseId.parse(id).orElseThrow();
@@ -197,8 +204,7 @@ class ConsoleQueueTest extends ConsoleRig {
         // Whatever the page asks for next is answered that the session is locked; this is, if nothing else
         // is.
         browser.script("document.querySelector('textarea').dispatchEvent(new Event('input'))");
-        browser.shows(".door", "屏幕已锁定");
-        browser.press("Correct-Horse-7", Keys.ENTER);
+        unlock();
         browser.shows(WORK, "孙七");
         becomes(id, "leased");
         assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("正要转账，家属在场");
@@ -210,6 +216,35 @@ class ConsoleQueueTest extends ConsoleRig {
         JsonNode given = doors.as("desk").get("/v1/review/cases/" + id).json().path("disposition");
         assertThat(given.path("note").asText()).isEqualTo("正要转账，家属在场");
         assertThat(given.path("amountSaved").asDouble()).isEqualTo(5000);
+    }
+
+    @Test
+    void what_somebody_else_left_in_a_case_meanwhile_is_not_written_over() throws IOException {
+        String id = flag(8690, "urgent", "周八");
+        enter("reviewer-10", Role.REVIEWER);
+        browser.shows(".lines", "周八");
+        browser.click("#row-" + id);
+        browser.press(Keys.ENTER);
+        browser.shows(WORK, "周八");
+        browser.press("b");
+        browser.press("无人接听", Keys.ESCAPE);
+        browser.find(".savedat:not(:empty)");
+        everybodyIsAwayFromTheDesk(id);
+        becomes(id, "open");
+        Caller other = doors.person(folder, "reviewer-11", Role.REVIEWER);
+        String path = "/v1/review/cases/" + id;
+        String token = other.post(path + "/claim", "{}").json().path("token").asText();
+        assertThat(other.post(path + "/note", "{\"token\":\"" + token + "\",\"note\":\"已转 20 万\"}").status())
+                .isEqualTo(200);
+        assertThat(other.post(path + "/release", "{\"token\":\"" + token + "\"}").status()).isEqualTo(200);
+        browser.script("document.querySelector('textarea').dispatchEvent(new Event('input'))");
+        unlock();
+        browser.shows(WORK, "周八");
+        becomes(id, "leased");
+        browser.until("both notes", () -> "已转 20 万\n无人接听".equals(browser.find("textarea").getDomProperty("value")));
+        browser.press("8");
+        browser.control(Keys.ENTER);
+        browser.until("no longer here", () -> !"leased".equals(state(id)));
     }
 
     @Test

@@ -118,6 +118,9 @@ class DutyBoardTest {
                     .isGreaterThanOrEqualTo(before.getOrDefault(state, 0L) + counts.path(state).asLong()));
         }
         patiently().untilAsserted(() -> assertThat(scrape()).contains("tocsin_webhook_backlog{"));
+        // With much memory there may have been no collection yet, and no pause to tell of.
+        System.gc();
+        patiently().untilAsserted(() -> assertThat(scrape()).contains("jvm_gc_pause_seconds_sum"));
 
         String scraped = scrape();
         assertThat(scraped).contains("tocsin_reconcile_difference{kind=\"warnings\"} 0.0");

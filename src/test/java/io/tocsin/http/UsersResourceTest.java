@@ -9,6 +9,7 @@ import io.tocsin.access.user.Grant;
 import io.tocsin.access.user.Rights;
 import io.tocsin.access.user.Role;
 import io.tocsin.access.user.Unit;
+import io.tocsin.access.user.User;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Redis;
@@ -148,6 +149,37 @@ class UsersResourceTest {
         assertThat(less.path("asked").isNull()).as("a smaller unit is less").isTrue();
         assertThat(less.path("unit").asText()).isEqualTo("呼伦贝尔/海拉尔/东");
         Reading.json(200, grant("below", "{\"roles\":[]}"));
+        assertThat(roles("below")).isEmpty();
+    }
+
+    @Test
+    void a_narrower_unit_holds_at_once_although_more_roles_wait() {
+        JsonNode asked = Reading.json(200,
+                grant("below", "{\"roles\":[\"supervisor\",\"reviewer\"],\"unit\":\"呼伦贝尔/海拉尔/胜利派出所/东\"}"));
+        assertThat(asked.path("unit").asText()).isEqualTo("呼伦贝尔/海拉尔/胜利派出所/东");
+        assertThat(roles("below")).containsExactly(Role.REVIEWER);
+        Reading.json(200, system.post("/v1/users/below/approve", seen(asked)));
+        assertThat(roles("below")).containsExactlyInAnyOrder(Role.REVIEWER, Role.SUPERVISOR);
+
+        Reading.json(200, grant("below", "{\"roles\":[\"supervisor\",\"reviewer\"],\"unit\":\"呼伦贝尔/海拉尔/西\"}"));
+        assertThat(people.users.find("below").orElseThrow().unit().path()).as("who goes elsewhere stays until then")
+                .isEqualTo("呼伦贝尔/海拉尔/胜利派出所/东");
+    }
+
+    @Test
+    void of_two_at_once_the_later_changes_nothing_that_it_has_not_seen() {
+        User seen = people.users.find("below").orElseThrow();
+        Rights more = new Rights(Set.of(Role.REVIEWER, Role.DUTY), seen.unit(), seen.client());
+        people.grants.ask(seen, more, "sec");
+        Grant waiting = people.grants.waiting(seen).orElseThrow();
+        people.grants.ask(seen, seen.rights(), "sec");
+        assertThatThrownBy(() -> people.grants.approve(waiting, "sys")).as("taken back")
+                .isInstanceOf(IllegalStateException.class);
+        people.users.grant("below", new Rights(Set.of(), seen.unit(), seen.client()));
+        assertThatThrownBy(() -> people.grants.ask(seen, new Rights(Set.of(Role.REVIEWER),
+                new Unit("呼伦贝尔/海拉尔/胜利派出所/东"), null), "sec")).hasMessageContaining("changed meanwhile");
+        assertThatThrownBy(() -> people.grants.ask(seen, seen.rights(), "sec"))
+                .hasMessageContaining("changed meanwhile");
         assertThat(roles("below")).isEmpty();
     }
 

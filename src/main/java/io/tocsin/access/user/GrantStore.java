@@ -17,6 +17,10 @@ public interface GrantStore {
     /** Keeps one, in the place of another for the same user. */
     void put(Grant grant);
 
-    /** Nothing is asked for the user any more. */
-    void remove(String user);
+    /**
+     * Nothing is asked for the user any more.
+     *
+     * @return whether something was; true for one of those who take the same away at once
+     */
+    boolean remove(String user);
 }

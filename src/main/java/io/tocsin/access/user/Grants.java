@@ -46,18 +46,24 @@ public final class Grants {
      * @param by who says so
      * @return the user as it is now; empty when there is none
      * @throws IllegalArgumentException when those rights cannot be one person's
+     * @throws IllegalStateException when the user's rights have changed meanwhile
      */
     public Optional<User> ask(User user, Rights next, String by) {
         // So that what cannot be is refused now and not when it is approved.
         user.granted(next);
-        Rights now = next.within(user.rights()) ? next : user.rights().lessened(next);
-        Optional<User> changed = now.equals(user.rights()) ? Optional.of(user) : users.grant(user.name(), now);
-        if (now.equals(next)) {
-            store.remove(user.name());
-        } else {
+        Rights now = atOnce(user, next);
+        // Before anything else: what waits is not approved from here on.
+        store.remove(user.name());
+        Optional<User> changed = users.grant(user.name(), user.rights(), now);
+        if (!now.equals(next)) {
             store.put(new Grant(user.name(), now, next, by, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
         return changed;
+    }
+
+    /** The rights that a user of whom others are asked has from now on, without anybody's approval. */
+    public static Rights atOnce(User user, Rights next) {
+        return next.within(user.rights()) ? next : user.rights().lessened(next);
     }
 
     /**
@@ -71,8 +77,9 @@ public final class Grants {
         if (grant.by().equals(by)) {
             throw new IllegalStateException("it takes another person than " + by + ", who asked for it");
         }
-        Optional<User> changed = users.grant(grant.user(), grant.before(), grant.rights());
-        store.remove(grant.user());
-        return changed;
+        if (!store.remove(grant.user())) {
+            throw new IllegalStateException("it was taken back, or approved by somebody else, meanwhile");
+        }
+        return users.grant(grant.user(), grant.before(), grant.rights());
     }
 }

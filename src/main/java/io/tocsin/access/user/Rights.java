@@ -23,11 +23,15 @@ public record Rights(Set<Role> roles, Unit unit, @Nullable String client) {
                 && (client == null || client.equals(other.client)));
     }
 
-    /** Those of these rights whose roles the other has as well. */
+    /**
+     * What is left of these rights at once when they are to become the others, which another person has
+     * to approve: the roles that both have, in the narrower unit, for the client if there is still one.
+     * Who goes over to a unit elsewhere, or to another client, stays where the user is until then.
+     */
     Rights lessened(Rights other) {
         Set<Role> both = EnumSet.noneOf(Role.class);
         roles.stream().filter(other.roles::contains).forEach(both::add);
-        return new Rights(both, unit, client);
+        return new Rights(both, unit.covers(other.unit) ? other.unit : unit, other.client == null ? null : client);
     }
 
     @Override

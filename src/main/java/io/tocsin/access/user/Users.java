@@ -116,12 +116,17 @@ public final class Users {
      * @throws IllegalStateException when the user has others by now
      */
     Optional<User> grant(String name, Rights before, Rights rights) {
-        return change(name, user -> {
-            if (!user.rights().equals(before)) {
-                throw new IllegalStateException("the rights of " + name + " have changed meanwhile");
-            }
-            return user.granted(rights);
-        });
+        // Who keeps the rights of before is not changed: a change ends a user's sessions.
+        return rights.equals(before)
+                ? find(name).map(user -> still(user, before))
+                : change(name, user -> still(user, before).granted(rights));
+    }
+
+    private static User still(User user, Rights before) {
+        if (!user.rights().equals(before)) {
+            throw new IllegalStateException("the rights of " + user.name() + " have changed meanwhile");
+        }
+        return user;
     }
 
     /**

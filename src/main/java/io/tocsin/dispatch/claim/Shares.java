@@ -181,7 +181,8 @@ public final class Shares implements Alternatives {
     public synchronized void claimed(Line line, Operator operator, int warnings) {
         for (Entry entry : entries.getOrDefault(operator, List.of())) {
             if (entry.line == line) {
-                entry.pass += warnings / Math.max(entry.share, LEAST_SHARE);
+                // One that serves only alone for now has claimed no more than at its weight.
+                entry.pass += warnings / Math.max(entry.share > 0 ? entry.share : entry.line.weight(), LEAST_SHARE);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.tocsin.dispatch.limit;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Since when a carrier that was given texts says nothing to any of them, as one does that died
@@ -25,10 +26,10 @@ public final class Silence {
     /**
      * It answered.
      *
-     * @param unanswered how many still have no answer
+     * @param unanswered how many still have no answer, counted by now
      */
-    public synchronized void heard(int unanswered, long now) {
-        waits = unanswered > 0;
+    public synchronized void heard(IntSupplier unanswered, long now) {
+        waits = unanswered.getAsInt() > 0;
         since = now;
     }
 

@@ -317,7 +317,7 @@ public final class Line {
     }
 
     void heard(long now) {
-        silence.heard(unanswered.get(), now);
+        silence.heard(unanswered::get, now);
     }
 
     void answered(List<Flight> flights) {

@@ -4,6 +4,7 @@ import io.tocsin.warning.Cause;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
 import io.tocsin.warning.Warning;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +80,21 @@ public final class Porting {
             left.addAll(known.left());
         }
         Optional<Operator> next = CANDIDATES.stream().filter(each -> reached.contains(each) && !left.contains(each))
-                .findFirst();
+                // Those first whom another carrier serves: this one may have tried all of its own.
+                .min(Comparator.comparing(rule.operators()::contains));
         if (next.isPresent()) {
             book.learn(phone, next.get(), left);
-        } else if (known != null && known.learned()) {
+        } else {
             // Everybody says that it is another's: what is known of it cannot be true.
-            book.forget(phone);
+            forgetLearned(phone);
         }
         return next;
+    }
+
+    private void forgetLearned(Phone phone) {
+        Ported known = book.of(phone);
+        if (known != null && known.learned()) {
+            book.forget(phone);
+        }
     }
 }

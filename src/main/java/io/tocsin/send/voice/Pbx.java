@@ -73,7 +73,7 @@ public final class Pbx {
         this.tickMillis = settings.patience().tick().toMillis();
         this.session = new AmiSession(name, settings, environment,
                 event -> Call.EVENTS.contains(event) || event.startsWith("CoreShowChannel"), new Ears());
-        this.roll = new RollCall(session, calls, strangers, dialogs, this::accounted);
+        this.roll = new RollCall(session, calls, strangers, this::gone, dialogs, this::accounted);
     }
 
     /** The name in the configuration. */
@@ -162,6 +162,15 @@ public final class Pbx {
                 }
             }
         });
+    }
+
+    /** A call that nobody follows here is over. Its attempt's line is of no use to it. */
+    private void gone(String id, String channel) {
+        List<AttemptId> ended = AttemptId.parse(id).stream().toList();
+        if (calls.find(id) == null) {
+            owners.stream().filter(owner -> Strangers.isOf(channel, owner.endpoint()))
+                    .forEach(owner -> owner.gone(ended));
+        }
     }
 
     private boolean write(Call call) {
@@ -298,9 +307,7 @@ public final class Pbx {
             if (message.event().equals("UserEvent")) {
                 strangers.heard(message.get("Attempt"));
             } else if (message.event().equals("Hangup") && strangers.remove(message.get("Uniqueid"))) {
-                List<AttemptId> ended = AttemptId.parse(message.get("Uniqueid")).stream().toList();
-                String endpoint = Strangers.endpoint(message.get("Channel"));
-                owners.stream().filter(owner -> owner.endpoint().equals(endpoint)).forEach(owner -> owner.gone(ended));
+                gone(message.get("Uniqueid"), message.get("Channel"));
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +37,20 @@ final class RollCall {
     private String boot = "";
     private final Map<String, String> seen = new HashMap<>();
     private final Strangers strangers;
+    private final BiConsumer<String, String> gone;
 
     /**
      * A roll call.
      *
      * @param strangers learn which calls nobody follows here
+     * @param gone hears of those that are no more: the attempt's id, and the channel
      * @param dialogs say what AMI did not
      * @param done all calls are accounted for
      */
-    RollCall(AmiSession session, CallTable calls, Strangers strangers, DialogResults dialogs, Runnable done) {
+    RollCall(AmiSession session, CallTable calls, Strangers strangers, BiConsumer<String, String> gone,
+            DialogResults dialogs, Runnable done) {
         this.strangers = strangers;
+        this.gone = gone;
         this.session = session;
         this.calls = calls;
         this.dialogs = dialogs;
@@ -133,7 +138,7 @@ final class RollCall {
                 running = false;
                 missing.forEach(call -> call.missing(dialogs, now));
                 missing.clear();
-                strangers.are(seen);
+                strangers.are(seen).forEach(gone);
                 if (!seen.isEmpty()) {
                     LOG.info("{} calls are up that this node does not follow: other nodes', or given up before",
                             seen.size());

@@ -20,11 +20,18 @@ final class Strangers {
     private final Map<String, String> channels = new HashMap<>();
     private volatile Map<String, Integer> byEndpoint = Map.of();
 
-    /** These are all that there are, by their attempts' ids. */
-    void are(Map<String, String> found) {
+    /**
+     * These are all that there are, by their attempts' ids.
+     *
+     * @return those known before that are no more: they ended and nothing was heard of it
+     */
+    Map<String, String> are(Map<String, String> found) {
+        Map<String, String> lost = new HashMap<>(channels);
+        lost.keySet().removeAll(found.keySet());
         channels.clear();
         channels.putAll(found);
         count();
+        return lost;
     }
 
     /** One of which nothing was heard before says that a person had taken it. */
@@ -55,6 +62,11 @@ final class Strangers {
     /** The same of all endpoints. */
     int all() {
         return byEndpoint.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether a channel is, or may be, one of that endpoint. */
+    static boolean isOf(String channel, String endpoint) {
+        return channel.equals(UNSEEN) || endpoint(channel).equals(endpoint);
     }
 
     /** The endpoint of a channel, {@code PJSIP/trunk-1} of {@code PJSIP/trunk-1-0000002a}. */

@@ -49,9 +49,8 @@ public record TrunkConfig(String name, String dial, String callerId, int calls, 
     /** How the names of its channels begin, up to their last hyphen, as {@code PJSIP/trunk-1}. */
     String endpoint() {
         int technology = dial.indexOf('/') + 1;
-        String rest = dial.substring(technology);
-        String place = rest.startsWith(NUMBER + "@") ? rest.substring(NUMBER.length() + 1) : rest;
-        return dial.substring(0, technology) + place.split("/", 2)[0];
+        String first = dial.substring(technology).split("/", 2)[0];
+        return dial.substring(0, technology) + first.substring(first.indexOf('@') + 1);
     }
 
     /** What is dialled for a number. */

@@ -250,6 +250,8 @@ export function noteTyped(work, text) {
     try {
       const answer = await post('/v1/review/cases/' + seg(work.id) + '/note', { token: work.token, note: text });
       work.savedAt = answer.savedAt;
+      work.kept = text;
+      keepDraft(work);
     } catch (problem) {
       lostLease(work, problem);
     }

@@ -70,12 +70,18 @@ function stationOf(item) {
   return name.endsWith('派出所') ? name : '';
 }
 
+/** What was typed here, below what somebody else left in it who has had the case meanwhile. */
+function noteOf({ note, kept }, draft) {
+  const others = draft && draft !== kept && !(note || '').includes(draft);
+  return others ? [draft, note].filter(Boolean).join('\n') : note ?? draft ?? '';
+}
+
 /** A case with a token becomes work: what was typed here before, else the draft that the gateway has. */
 export function hold(item, typed) {
   const before = typed || draft(item.id) || {};
   desk.held[item.id] = {
     id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: stationOf(item),
-    outcome: '', from: 0, savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: before.note ?? item.draft ?? ''
+    outcome: '', from: 0, savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: noteOf(before, item.draft), kept: item.draft ?? ''
   };
   see(item.id);
   return desk.held[item.id];
@@ -198,8 +204,8 @@ export async function take(id, quietly = false) {
 }
 
 export function typedOf(work) {
-  const { note, saved, lost, station, outcome, from } = work;
-  return { note, saved, lost, station, outcome, from };
+  const { note, kept, saved, lost, station, outcome, from } = work;
+  return { note, kept, saved, lost, station, outcome, from };
 }
 
 /** Takes up the most urgent case that waits; its id, or nothing. */

@@ -67,6 +67,15 @@ class PortingTest {
     }
 
     @Test
+    void who_serves_several_is_asked_again_only_when_the_others_deny_it_too() {
+        Porting those = new Porting(
+                Map.of("agg", rule(Operator.MOBILE, Operator.TELECOM), "cucc", rule(Operator.UNICOM)),
+                Set.of(Operator.MOBILE, Operator.UNICOM, Operator.TELECOM), book);
+        assertThat(those.moved(WARNING, "agg", PORTED)).contains(Operator.UNICOM);
+        assertThat(those.moved(WARNING, "cucc", PORTED)).contains(Operator.TELECOM);
+    }
+
+    @Test
     void a_second_receipt_about_the_same_attempt_teaches_nothing_more() {
         porting.moved(WARNING, "cmcc", PORTED);
         Map<Phone, Ported> before = Map.copyOf(book.known);

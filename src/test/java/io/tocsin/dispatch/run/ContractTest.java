@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.value.HourRange;
 import io.tocsin.config.value.Rate;
+import io.tocsin.dispatch.Handling;
 import io.tocsin.dispatch.MemoryCarrier;
 import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.plan.Suppression;
@@ -183,6 +184,19 @@ class ContractTest {
         rig.run(Duration.ofMillis(250));
         assertThat(all.stream().flatMap(each -> each.written().stream())
                 .filter(each -> each.outgoing().grade() == Grade.URGENT)).hasSize(20);
+    }
+
+    @Test
+    void forbidden_hours_hold_for_what_is_urgent_too_unless_it_is_excepted() {
+        HourRange night = HourRange.parse("22:00-07:00");
+        MemoryCarrier none = rig.carrier("a", new Handling(1, false, Set.of()),
+                new ContractConfig(null, night, Set.of(), 0));
+        MemoryCarrier open = rig.carrier("b", new Handling(2, false, Set.of()), ContractConfig.NONE);
+        rig.accept(Grade.URGENT, 10);
+        rig.start();
+        rig.run(Duration.ofSeconds(3));
+        assertThat(none.written()).isEmpty();
+        assertThat(open.written()).hasSize(10);
     }
 
     @Test

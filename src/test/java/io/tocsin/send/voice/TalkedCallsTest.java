@@ -126,6 +126,24 @@ class TalkedCallsTest {
         }
     }
 
+    @Test
+    void who_hung_up_while_nobody_listened_has_no_line_once_the_calls_that_are_up_were_asked_for() throws Exception {
+        PbxBehaviour endless = PbxBehaviour.good(new Span(1, 10), new Span(600_000, 600_000), 1).withPeople(QUICK);
+        try (PbxStand stand = new PbxStand(endless);
+                TalkRig talk = TalkRig.usual();
+                VoiceRig first = talk.rig(stand, 3).up();
+                VoiceRig next = new VoiceRig(stand.pbx.port(), PbxStand.SECRET, VoiceRig.trunk(3, 8000), 9)) {
+            first.call("2500");
+            first.answers(1);
+            first.carrier.close(Duration.ZERO);
+            next.up();
+            assertThat(next.carrier.capacity()).isEqualTo(2);
+            stand.pbx.restart();
+            eventually(() -> assertThat(next.book.gone).containsExactly(first.attempt(0)));
+            eventually(() -> assertThat(next.carrier.capacity()).isEqualTo(3));
+        }
+    }
+
     /** Its connections are taken by its machine, and nothing is said. */
     @Test
     void a_gateway_that_stands_still_loses_the_call_to_the_recorded_warning() throws Exception {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrunkConfigTest {
@@ -21,6 +22,14 @@ class TrunkConfigTest {
     void what_would_dial_something_else_is_refused(String dial) {
         assertThatThrownBy(() -> new TrunkConfig("t", dial, "96110", 1, Duration.ofSeconds(30), Duration.ofMinutes(2),
                 Map.of())).hasMessageContaining("dial");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PJSIP/{number}@trunk-1, PJSIP/trunk-1", "PJSIP/0{number}@trunk-1, PJSIP/trunk-1",
+            "PJSIP/trunk-1/sip:{number}@10.0.0.1, PJSIP/trunk-1", "DAHDI/g1/{number}, DAHDI/g1"})
+    void its_channels_are_known_by_their_names(String dial, String endpoint) {
+        assertThat(new TrunkConfig("t", dial, "96110", 1, Duration.ofSeconds(30), Duration.ofMinutes(2), Map.of())
+                .endpoint()).isEqualTo(endpoint);
     }
 
     @Test

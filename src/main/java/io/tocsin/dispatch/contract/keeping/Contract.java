@@ -36,7 +36,7 @@ public final class Contract {
         hours = config.forbidden() == null
                 ? null
                 : new QuietHours(config.forbidden().from(), config.forbidden().to(), zone);
-        EnumSet<Grade> rest = EnumSet.complementOf(EnumSet.of(Grade.URGENT));
+        EnumSet<Grade> rest = EnumSet.allOf(Grade.class);
         rest.removeAll(config.excepted());
         ordinary = Set.copyOf(rest);
         quota = new DayQuota(name, config.quota(), zone);
