@@ -7,7 +7,8 @@ import io.tocsin.config.TocsinConfig;
 import io.tocsin.dispatch.call.CallRules;
 import io.tocsin.dispatch.run.Dispatcher;
 import io.tocsin.send.Carrier;
-import io.tocsin.send.CarrierEvents;
+import io.tocsin.send.recent.CauseWatch;
+import io.tocsin.send.recent.RecentCauses;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.voice.CallCauses;
 import io.tocsin.warning.CauseWords;
@@ -19,10 +20,12 @@ import java.util.Map;
 final class Carriers implements Timeline.Carriers {
     private final TocsinConfig config;
     private final Map<String, Carrier> byName = new LinkedHashMap<>();
+    private final CauseWatch causes;
 
     /** Makes them; none is started. */
-    Carriers(TocsinConfig config, SmsCarriers sms, VoiceRobot voice, Dispatcher dispatcher, CarrierEvents events) {
+    Carriers(TocsinConfig config, SmsCarriers sms, VoiceRobot voice, Dispatcher dispatcher, CauseWatch events) {
         this.config = config;
+        causes = events;
         config.carriers().forEach((name, carrier) -> {
             switch (carrier) {
                 case CarrierConfig.Sms(var route, var account) -> dispatcher.add(
@@ -42,6 +45,11 @@ final class Carriers implements Timeline.Carriers {
     /** All of them, in the order of the configuration. */
     List<Carrier> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** What a carrier said against attempts lately. */
+    List<RecentCauses.Seen> recent(String carrier) {
+        return causes.of(carrier);
     }
 
     /** Opens their connections. */

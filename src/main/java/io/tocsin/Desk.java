@@ -15,9 +15,13 @@ import java.util.Locale;
  *
  * @param config what is configured
  * @param dispatcher how it stands
+ * @param lines what they said lately, and what that means
  */
-record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
+record Desk(TocsinConfig config, Dispatcher dispatcher, Carriers lines) implements CarrierDesk {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    /** Codes that are shown of a carrier. */
+    private static final int CODES = 10;
 
     @Override
     public List<View> carriers() {
@@ -28,13 +32,15 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
         Double now = line.current();
         Slowed slowed = line.slowed();
         if (now == null || (slowed == null && !line.starting())) {
-            return new Pace(now, "");
+            return new Pace(line.observed(), now, "");
         }
         if (slowed == null) {
-            return new Pace(now, "starts slowly, now at " + String.format(Locale.ROOT, "%.1f", now) + "/s");
+            return new Pace(line.observed(), now,
+                    "starts slowly, now at " + String.format(Locale.ROOT, "%.1f", now) + "/s");
         }
-        return new Pace(now, "slowed to " + String.format(Locale.ROOT, "%.1f", now) + "/s by flow control ("
-                + slowed.code() + ") since " + CLOCK.format(slowed.since().atZone(config.timezone())));
+        return new Pace(line.observed(), now,
+                "slowed to " + String.format(Locale.ROOT, "%.1f", now) + "/s by flow control ("
+                        + slowed.code() + ") since " + CLOCK.format(slowed.since().atZone(config.timezone())));
     }
 
     private View view(LineStatus line) {
@@ -47,6 +53,7 @@ record Desk(TocsinConfig config, Dispatcher dispatcher) implements CarrierDesk {
         return new View(line.name(), carrier.protocol(), line.channel(), carrier.route().operators(),
                 new Configured(carrier.route().rate(), calls, carrier.route().weight(), carrier.route().contract()),
                 line.health(), breaker,
-                pace(line), line.contract().detail());
+                pace(line), line.contract().detail(), lines.recent(line.name()).stream().limit(CODES)
+                        .map(seen -> new Failing(seen, lines.words(line.name(), seen.cause().raw()))).toList());
     }
 }

@@ -58,7 +58,7 @@ import io.tocsin.report.webhook.Signer;
 import io.tocsin.report.webhook.WebhookSettings;
 import io.tocsin.report.webhook.WebhookTarget;
 import io.tocsin.report.webhook.Webhooks;
-import io.tocsin.send.CarrierEvents;
+import io.tocsin.send.recent.CauseWatch;
 import io.tocsin.send.sms.SmsCarriers;
 import io.tocsin.send.sms.SmsEnvironment;
 import io.tocsin.store.facade.Store;
@@ -291,9 +291,10 @@ public final class Gateway implements AutoCloseable {
     private Carriers carriers(EventLoops loops, Receipts receipts, Replies replies) {
         SmsCarriers sms = new SmsCarriers(new SmsEnvironment(loops, Ticker.systemTicker(),
                 () -> LocalDateTime.now(clock.withZone(config.timezone())), random.nextLong(), store.sessionLeases()));
-        CarrierEvents events = dispatcher
+        CauseWatch events = new CauseWatch(dispatcher
                 .events((carrier, list, durable) -> receipts.take(carrier.name(), list, durable),
-                        (carrier, list, durable) -> replies.take(carrier.name(), list, durable));
+                        (carrier, list, durable) -> replies.take(carrier.name(), list, durable)),
+                clock);
         Carriers made = new Carriers(config, sms, voice, dispatcher, events);
         new CarrierMeters(meters, made.all(), dispatcher::status);
         made.all().forEach(carrier -> CarrierMeters.serves(meters, carrier,
@@ -327,7 +328,8 @@ public final class Gateway implements AutoCloseable {
                 new StopListResource(store.contacts(), new PhoneField(intake.phones()::read), forms),
                 new PortabilityResource(store.workParts().ported(), new PhoneField(intake.phones()::read), forms),
                 new RepliesResource(new RedisStrays(store.base()), forms),
-                new CarriersResource(new Desk(config, dispatcher), store.control()), new DocsResource(),
+                new CarriersResource(new Desk(config, dispatcher, carriers), store.control(), forms),
+                new DocsResource(),
                 new RunbookResource(),
                 new StopResource(store.control(), forms),
                 new TodayResource(store.totals(), new Days(results(), config.timezone()), forms, clock));
@@ -335,7 +337,7 @@ public final class Gateway implements AutoCloseable {
         all.addAll(staff.resources());
         all.addAll(room.resources());
         all.addAll(editing.resources());
-        all.addAll(open.kept("questions of Prometheus", new Lookout(config)).resources());
+        all.addAll(open.kept("questions of Prometheus", new Lookout(config, forms)).resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);
     }

@@ -1,10 +1,12 @@
 package io.tocsin;
 
 import io.tocsin.config.TocsinConfig;
+import io.tocsin.http.AlertsResource;
 import io.tocsin.http.MonitoringResource;
 import io.tocsin.http.PrometheusDoor;
 import io.tocsin.http.Resource;
 import io.tocsin.net.JdkHttpCaller;
+import io.tocsin.report.ResultJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,12 @@ final class Lookout implements AutoCloseable {
     private final @Nullable JdkHttpCaller caller;
     private final List<Resource> resources;
 
-    Lookout(TocsinConfig config) {
+    Lookout(TocsinConfig config, ResultJson forms) {
         caller = config.monitoring().prometheus() == null ? null : new JdkHttpCaller();
-        resources = List.of(new MonitoringResource(new PrometheusDoor(config.monitoring(),
-                caller != null ? caller : (_, _, _) -> {
-                    throw new IOException("no Prometheus is configured");
-                })));
+        PrometheusDoor prometheus = new PrometheusDoor(config.monitoring(), caller != null ? caller : (_, _, _) -> {
+            throw new IOException("no Prometheus is configured");
+        });
+        resources = List.of(new MonitoringResource(prometheus), new AlertsResource(prometheus, forms));
     }
 
     /** What is served about it. */

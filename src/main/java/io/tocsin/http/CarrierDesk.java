@@ -4,6 +4,8 @@ import io.tocsin.dispatch.contract.ContractConfig;
 import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.recent.RecentCauses;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Operator;
 import java.util.List;
@@ -29,17 +31,27 @@ public interface CarrierDesk {
      *            {@code half-open}
      * @param pace how fast it goes now
      * @param kept what its contract keeps back now and until when, empty for nothing
+     * @param errors what it said against attempts of this node within the last hour, the worst first
      */
     record View(String name, String protocol, Channel channel, Set<Operator> operators, Configured configured,
-            CarrierHealth health, String breaker, Pace pace, String kept) {}
+            CarrierHealth health, String breaker, Pace pace, String kept, List<Failing> errors) {}
+
+    /**
+     * A code with which attempts failed.
+     *
+     * @param seen the code, how often and when
+     * @param words what it means; none when nobody knows it
+     */
+    record Failing(RecentCauses.Seen seen, CauseWords words) {}
 
     /**
      * How fast it goes now.
      *
-     * @param now segments or call attempts a second, null for no limit
+     * @param used segments or call attempts a second that this node has sent lately
+     * @param now segments or call attempts a second that the account may be sent, null for no limit
      * @param why why that is less than the rate, empty when it is not
      */
-    record Pace(@Nullable Double now, String why) {}
+    record Pace(double used, @Nullable Double now, String why) {}
 
     /**
      * What the configuration says.

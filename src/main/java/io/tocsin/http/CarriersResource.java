@@ -1,7 +1,5 @@
 package io.tocsin.http;
 
-import io.tocsin.dispatch.contract.ContractConfig;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tocsin.access.Scope;
@@ -9,16 +7,13 @@ import io.tocsin.config.value.Rate;
 import io.tocsin.dispatch.ControlStore;
 import io.tocsin.dispatch.ControlStore.Switches;
 import io.tocsin.http.CarrierDesk.View;
-import io.tocsin.warning.Operator;
-import java.io.IOException;
+import io.tocsin.report.ResultJson;
 import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carriers: how they are on this node, and the operators' switches, which hold on all nodes. */
@@ -27,11 +22,13 @@ public final class CarriersResource implements Resource {
 
     private final CarrierDesk desk;
     private final ControlStore control;
+    private final CarrierJson forms;
 
     /** Shows those carriers and sets their switches. */
-    public CarriersResource(CarrierDesk desk, ControlStore control) {
+    public CarriersResource(CarrierDesk desk, ControlStore control, ResultJson forms) {
         this.desk = desk;
         this.control = control;
+        this.forms = new CarrierJson(forms);
     }
 
     @Override
@@ -46,7 +43,7 @@ public final class CarriersResource implements Resource {
     private HttpResponse list() {
         Map<String, Switches> switches = control.switches();
         return Pages.answer(desk.carriers(), null,
-                (json, view) -> write(json, view, switches.getOrDefault(view.name(), CarrierDesk.NONE)));
+                (json, view) -> forms.write(json, view, switches.getOrDefault(view.name(), CarrierDesk.NONE)));
     }
 
     private HttpResponse adjust(Exchange exchange) {
@@ -98,7 +95,7 @@ public final class CarriersResource implements Resource {
         if (!next.equals(old)) {
             control.set(view.name(), next);
         }
-        return Json.ok(json -> write(json, view, next));
+        return Json.ok(json -> forms.write(json, view, next));
     }
 
     /** What changed, for people: {@code rate as configured -> 100.0/s}. */
@@ -125,73 +122,5 @@ public final class CarriersResource implements Resource {
         String name = exchange.path("name");
         return desk.carriers().stream().filter(v -> v.name().equals(name)).findFirst()
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "there is no such carrier").exception());
-    }
-
-    private static void write(JsonGenerator json, View view, Switches switches) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", view.name());
-        json.writeStringField("protocol", view.protocol());
-        json.writeStringField("channel", view.channel().code());
-        json.writeArrayFieldStart("operators");
-        for (Operator operator : view.operators().stream().sorted().toList()) {
-            json.writeString(operator.code());
-        }
-        json.writeEndArray();
-        json.writeBooleanField("suspended", switches.suspended());
-        json.writeBooleanField("up", view.health().isUp());
-        json.writeStringField("detail", Stream.of(view.health().detail(), view.kept(), view.pace().why())
-                .filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")));
-        json.writeStringField("breaker", view.breaker());
-        json.writeObjectFieldStart("sessions");
-        json.writeNumberField("up", view.health().sessionsUp());
-        json.writeNumberField("wanted", view.health().sessions());
-        json.writeNumberField("of", view.health().of());
-        json.writeEndObject();
-        pair(json, "window", view.health().windowUsed(), view.health().window(), "used", "size");
-        Double rate = switches.rate();
-        Rate configured = view.configured().rate();
-        if (rate != null) {
-            json.writeNumberField("ratePerSecond", rate);
-        } else if (configured != null) {
-            json.writeNumberField("ratePerSecond", configured.perSecond());
-        } else {
-            json.writeNullField("ratePerSecond");
-        }
-        Double now = view.pace().now();
-        if (now == null) {
-            json.writeNullField("rateNow");
-        } else {
-            json.writeNumberField("rateNow", Math.round(now * 1000) / 1000.0);
-        }
-        Integer calls = switches.calls() == null ? view.configured().calls() : switches.calls();
-        if (calls == null) {
-            json.writeNullField("calls");
-        } else {
-            json.writeNumberField("calls", calls);
-        }
-        Integer weight = switches.weight();
-        json.writeNumberField("weight", weight == null ? view.configured().weight() : weight);
-        ContractConfig contract = view.configured().contract();
-        Double cost = contract.cost();
-        if (cost == null) {
-            json.writeNullField("cost");
-        } else {
-            json.writeNumberField("cost", cost);
-        }
-        if (contract.quota() == 0) {
-            json.writeNullField("quotaPerDay");
-        } else {
-            json.writeNumberField("quotaPerDay", contract.quota());
-        }
-        json.writeBooleanField("adjusted", rate != null || switches.calls() != null || weight != null);
-        json.writeEndObject();
-    }
-
-    private static void pair(JsonGenerator json, String name, int first, int second, String a, String b)
-            throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField(a, first);
-        json.writeNumberField(b, second);
-        json.writeEndObject();
     }
 }

@@ -48,6 +48,18 @@ public final class PrometheusDoor {
     }
 
     /**
+     * Asks for what its API only gives without parameters.
+     *
+     * @param who for whom; a name
+     * @param what the call below {@code /api/v1/}
+     * @return what it answered, as it came
+     * @throws ProblemException when there is none, or it does not answer
+     */
+    byte[] get(String who, String what) throws InterruptedException {
+        return ask(who, new HttpCaller.Request(below(what), "GET", Map.of("Accept", "application/json"), new byte[0]));
+    }
+
+    /**
      * Asks.
      *
      * @param who for whom; a name
@@ -57,16 +69,24 @@ public final class PrometheusDoor {
      * @throws ProblemException when there is none, when it does not answer, or refuses the question
      */
     byte[] ask(String who, String what, Map<String, String> form) throws InterruptedException {
+        URI to = below(what);
+        byte[] body = form.entrySet().stream()
+                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
+        return ask(who, new HttpCaller.Request(to, "POST", FORM, body));
+    }
+
+    private URI below(String what) {
         URI base = config.prometheus();
         if (base == null) {
             throw Problem.of(ProblemType.MONITORING_OFF, "got no monitoring.prometheus in the configuration, expected"
                     + " the address of one, as http://127.0.0.1:9090").exception();
         }
         // Beneath whatever path it is served at.
-        URI to = URI.create(base.toString().replaceAll("/+$", "") + "/api/v1/" + what);
-        byte[] body = form.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&")).getBytes(StandardCharsets.UTF_8);
+        return URI.create(base.toString().replaceAll("/+$", "") + "/api/v1/" + what);
+    }
+
+    private byte[] ask(String who, HttpCaller.Request request) throws InterruptedException {
         switch (turns.take(who, patience)) {
             case NO_ROOM -> throw busy("and too many wait, at most " + WAITING_EACH + " of one and " + WAITING
                     + " of all");
@@ -76,7 +96,7 @@ public final class PrometheusDoor {
             }
         }
         try {
-            return answer(caller.call(new HttpCaller.Request(to, "POST", FORM, body), patience, MOST));
+            return answer(caller.call(request, patience, MOST));
         } catch (IOException e) {
             throw Problem.of(ProblemType.MONITORING_SILENT, "got from monitoring.prometheus: " + e.getMessage()
                     + "; expected an answer of at most " + MOST + " bytes within " + patience.toSeconds() + " s")

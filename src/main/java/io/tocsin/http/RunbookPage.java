@@ -57,6 +57,12 @@ final class RunbookPage {
         return found;
     }
 
+    /** What each alert is called in the reader's language, by its name, if that stands behind it. */
+    static Map<String, String> titles(String markdown) {
+        return markdown.lines().filter(line -> line.startsWith(ALERT)).map(line -> line.substring(ALERT.length())
+                .split(" ", 2)).filter(words -> words.length == 2).collect(Collectors.toMap(w -> w[0], w -> w[1]));
+    }
+
     private String render(String markdown) {
         html.languages("/runbook");
         for (String block : markdown.split("\n\n", -1)) {

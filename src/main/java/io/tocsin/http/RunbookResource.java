@@ -31,6 +31,11 @@ public final class RunbookResource implements Resource {
         pages.put(Language.ZH, RunbookPage.of(text(files, CHINESE), Language.ZH, conditions, boards));
     }
 
+    /** What each alert is called in Chinese, by its name. */
+    static Map<String, String> chineseTitles() {
+        return RunbookPage.titles(text(ShippedFolder.read("/runbook", CHINESE), CHINESE));
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         return new String(Objects.requireNonNull(files.get(name), name), StandardCharsets.UTF_8);
     }

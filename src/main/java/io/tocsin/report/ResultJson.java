@@ -129,7 +129,8 @@ public final class ResultJson {
         json.writeEndObject();
     }
 
-    private static void words(JsonGenerator json, CauseWords words) throws IOException {
+    /** What a raw code means, as {@code words}; nothing when nobody knows it. */
+    public static void words(JsonGenerator json, CauseWords words) throws IOException {
         if (!words.isEmpty()) {
             json.writeObjectFieldStart("words");
             json.writeStringField("en", words.english());

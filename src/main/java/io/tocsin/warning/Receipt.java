@@ -1,5 +1,6 @@
 package io.tocsin.warning;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param cause the state and its class; {@code REACHED} means delivered
  * @param submittedAt the carrier's submit time as it came, null when it says none
  */
-public record Receipt(String messageId, String phone, Cause cause, @Nullable String submittedAt) {}
+public record Receipt(String messageId, String phone, Cause cause, @Nullable String submittedAt) {
+    /**
+     * States that say that the message is still on its way (SMPP 3.4, 5.2.28; CMPP takes them over).
+     */
+    private static final Set<String> INTERMEDIATE = Set.of("ENROUTE", "ACCEPTD");
+
+    /** Whether it says what came of the message, not that it is still on its way. */
+    public boolean isEnd() {
+        return cause.type() != CauseClass.NONE && !INTERMEDIATE.contains(cause.raw());
+    }
+}

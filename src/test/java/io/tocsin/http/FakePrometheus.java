@@ -19,13 +19,14 @@ import java.util.function.Function;
 /**
  * A server that answers as Prometheus does, below {@code /prom}, and remembers what it was asked.
  */
-final class FakePrometheus implements AutoCloseable {
+public final class FakePrometheus implements AutoCloseable {
     /** What it answers. */
-    record Said(int status, String body) {}
+    public record Said(int status, String body) {}
 
     /** What it was asked: the path, and the form. */
-    record Asked(String path, Map<String, String> form) {
-        String query() {
+    public record Asked(String path, Map<String, String> form) {
+        /** The expression; empty without one. */
+        public String query() {
             return form.getOrDefault("query", "");
         }
     }
@@ -33,7 +34,8 @@ final class FakePrometheus implements AutoCloseable {
     private final HttpServer server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    FakePrometheus(Function<Asked, Said> answers) {
+    /** One that answers so. */
+    public FakePrometheus(Function<Asked, Said> answers) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -49,7 +51,9 @@ final class FakePrometheus implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         for (String pair : body.split("&", -1)) {
             String[] parts = pair.split("=", 2);
-            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            if (parts.length == 2) {
+                form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
         }
         Asked question = new Asked(exchange.getRequestURI().toString(), form);
         asked.add(question);
@@ -62,16 +66,18 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     /** A vector of one sample without labels. */
-    static Said number(String value) {
+    public static Said number(String value) {
         return new Said(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":"
                 + "[{\"metric\":{},\"value\":[1785542400,\"" + value + "\"]}]}}");
     }
 
-    URI url() {
+    /** Where it is. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/prom/");
     }
 
-    List<Asked> asked() {
+    /** What it was asked so far. */
+    public List<Asked> asked() {
         return asked;
     }
 

@@ -77,7 +77,8 @@ class OpenApiTest {
                 new ReviewLead(desk), new ReviewSamples(desk, new RedisSamples(cases.base()), days, () -> api.now),
                 new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now),
-                new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()))));
+                new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller())),
+                new AlertsResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()), api.forms)));
         all.add(new ContentsResource(new Contents(new FakeProposals(), new FakeRules(), () -> api.now, _ -> {
         })));
         all.add(new RehearsalResource(_ -> {

@@ -15,6 +15,10 @@ import io.tocsin.report.replies.StrayReplies;
 import io.tocsin.report.Timeline;
 import io.tocsin.report.export.Export;
 import io.tocsin.send.CarrierHealth;
+import io.tocsin.send.recent.RecentCauses;
+import io.tocsin.warning.Cause;
+import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.CauseWords;
 import io.tocsin.warning.Channel;
 import io.tocsin.warning.Operator;
 import io.tocsin.warning.Phone;
@@ -56,7 +60,8 @@ final class Reading implements AutoCloseable {
                     List.of(new StrayReplies.Stray("m01", FakeResultStore.MADE, new Phone("8613800138000"),
                             new ResultStore.Said("cmcc", "10690096110", "你是谁", false, true))),
                     null), forms),
-            new CarriersResource(Reading::carriers, control), new StopResource(control, forms), new DocsResource(),
+            new CarriersResource(Reading::carriers, control, forms), new StopResource(control, forms),
+            new DocsResource(),
             new RunbookResource(),
             people.sessions(),
             people.users(), new AuditResource(people.trail),
@@ -73,12 +78,21 @@ final class Reading implements AutoCloseable {
                         new CarrierDesk.Configured(Rate.parse("300/s"), null, 100,
                                 new ContractConfig(0.035, null, Set.of(), 200_000)),
                         new CarrierHealth(1, 2, 3, 32, "1 of 2 sessions: login refused: 3"), "closed",
-                        new CarrierDesk.Pace(4.6875, "slowed to 4.7/s by flow control (submit:8) since 12:41:07"), ""),
+                        new CarrierDesk.Pace(4.25049, 4.6875,
+                                "slowed to 4.7/s by flow control (submit:8) since 12:41:07"),
+                        "",
+                        List.of(new CarrierDesk.Failing(new RecentCauses.Seen(
+                                new Cause(CauseClass.QUOTA, "submit:8"), 12, FakeResultStore.MADE),
+                                new CauseWords("flow control", "流量控制")),
+                                new CarrierDesk.Failing(
+                                        new RecentCauses.Seen(
+                                                new Cause(CauseClass.PERMANENT, "XX:1"), 1, FakeResultStore.MADE),
+                                        CauseWords.NONE))),
                 new CarrierDesk.View("trunk-1", "asterisk", Channel.VOICE, Set.of(),
                         new CarrierDesk.Configured(Rate.parse("10/s"), 60, 100, ContractConfig.NONE),
                         new CarrierHealth(1, 1, 0, 60, ""),
-                        "half-open", new CarrierDesk.Pace(10.0, ""),
-                        "forbidden hours until 07:00"));
+                        "half-open", new CarrierDesk.Pace(0, 10.0, ""),
+                        "forbidden hours until 07:00", List.of()));
     }
 
     static Optional<Phone> phone(String text) {

@@ -71,8 +71,11 @@ class SwitchesTest {
                         {"name":"cmcc","protocol":"cmpp","channel":"sms","operators":["mobile"],"suspended":false,"up":true,\
                         "detail":"1 of 2 sessions: login refused: 3; slowed to 4.7/s by flow control (submit:8) since \
                         12:41:07","breaker":"closed","sessions":{"up":1,"wanted":2,"of":2},\
-                        "window":{"used":3,"size":32},"ratePerSecond":300.0,"rateNow":4.688,"calls":null,"weight":100,\
-                        "cost":0.035,"quotaPerDay":200000,"adjusted":false}""");
+                        "window":{"used":3,"size":32},"ratePerSecond":300.0,"rateNow":4.688,"rateUsed":4.25,"calls":null,"weight":100,\
+                        "cost":0.035,"quotaPerDay":200000,"adjusted":false,\
+                        "errors":[{"code":"submit:8","cause":"QUOTA","words":{"en":"flow control","zh":"流量控制"},\
+                        "ofCarrier":true,"count":12,"last":"2026-08-01T06:40:00+08:00"},{"code":"XX:1","cause":"PERMANENT",\
+                        "ofCarrier":false,"count":1,"last":"2026-08-01T06:40:00+08:00"}]}""");
         for (String client : List.of("watchman", "reader")) {
             api.get(403, client, "/v1/carriers");
         }

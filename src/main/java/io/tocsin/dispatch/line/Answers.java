@@ -92,7 +92,7 @@ public final class Answers {
     /** The line's carrier says that it nears its limits. */
     public void congested(Line line, int percent) {
         long now = context.clocks().nanos();
-        line.limit().ease(now, line.observedRate(now));
+        line.limit().ease(now, line.meter().perSecond(now));
         line.slowness().began("congestion:" + percent, now);
     }
 
@@ -113,7 +113,7 @@ public final class Answers {
         int flow = tally.of(Answered.FLOW_CONTROLLED);
         List<Cause> congestion = congestion(line, flights);
         boolean account = line.limit().answered(tally.good(), flow - tally.again() + congestion.size(), tally.again(),
-                now, line.observedRate(now));
+                now, line.meter().perSecond(now));
         if (flow + congestion.size() == 0) {
             return false;
         }

@@ -213,10 +213,7 @@ public final class Line {
         return blocked && gate != null && gate.isFull() ? 0 : room(waiting(), now);
     }
 
-    /**
-     * The same for urgent ones, which do not wait for lower ones that were claimed before them, and may
-     * have reserved lines when others are all taken.
-     */
+    /** The same for urgent ones, which wait for no lower ones and may have reserved lines. */
     public int urgentRoom(long now) {
         int through = gate == null ? 0 : gate.through().size(Grade.URGENT);
         return room(queue.size(Grade.URGENT) + through + claiming.get(), now);
@@ -328,8 +325,9 @@ public final class Line {
         }
     }
 
-    double observedRate(long now) {
-        return meter.perSecond(now);
+    /** What this node has sent lately. */
+    public RateMeter meter() {
+        return meter;
     }
 
     Carrier carrier() {

@@ -168,7 +168,8 @@ public final class Dispatcher implements AutoCloseable {
     private static LineStatus status(Line line, long now, Instant wall) {
         double current = line.limit().ofAccount(now);
         return new LineStatus(line.name(), line.channel(), line.health(), line.breaker().state(), line.switches(),
-                line.rate(), Double.isInfinite(current) ? null : current, line.slowness().now(now),
+                line.rate(), Double.isInfinite(current) ? null : current, line.meter().steady(now),
+                line.slowness().now(now),
                 line.limit().isStarting(now), line.contract().at(wall), line.waiting(),
                 line.unanswered());
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param switches what an operator switched
  * @param rate segments a second it is allowed, null for no limit
  * @param current segments a second now, less after flow control; null for no limit
+ * @param observed segments a second that this node has sent lately
  * @param slowed since when and why it is less, null when it is not
  * @param starting whether it came into service a moment ago, and its rate still grows
  * @param contract what its contract says of this moment
@@ -25,6 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered sent and not answered yet
  */
 public record LineStatus(String name, Channel channel, CarrierHealth health, BreakerState breaker, Switches switches,
-        @Nullable Double rate, @Nullable Double current, @Nullable Slowed slowed, boolean starting,
+        @Nullable Double rate, @Nullable Double current, double observed, @Nullable Slowed slowed, boolean starting,
         Contract.Now contract, int waiting,
         int unanswered) {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Gauges of carriers, and of the lines to them, as they are on this node. */
 public final class CarrierMeters {
     private static final LineStatus UNKNOWN = new LineStatus("", Channel.SMS, new CarrierHealth(0, 0, 0, 0, ""),
-            BreakerState.CLOSED, new Switches(false, null, null, null), null, null, null, false,
+            BreakerState.CLOSED, new Switches(false, null, null, null), null, null, 0, null, false,
             new Contract.Now(null, ""), 0, 0);
 
     /**

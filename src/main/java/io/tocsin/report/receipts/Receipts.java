@@ -2,7 +2,6 @@ package io.tocsin.report.receipts;
 
 import io.tocsin.report.Parcel;
 import io.tocsin.report.ReceiptStore;
-import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Confirmation;
 import io.tocsin.warning.Receipt;
 import java.time.Duration;
@@ -23,10 +22,6 @@ import java.util.function.LongSupplier;
  * what is not confirmed the carrier sends again: a crash loses nothing.
  */
 public final class Receipts implements AutoCloseable {
-    /**
-     * States that say that the message is still on its way (SMPP 3.4, 5.2.28; CMPP takes them over).
-     */
-    private static final Set<String> INTERMEDIATE = Set.of("ENROUTE", "ACCEPTD");
     /** For all workers together to end what they are at. */
     private static final Duration LEAVING = Duration.ofSeconds(5);
 
@@ -72,7 +67,7 @@ public final class Receipts implements AutoCloseable {
      *            refused, because too many are on their way
      */
     public void take(String carrier, List<Receipt> receipts, Confirmation confirmation) {
-        List<Receipt> ends = receipts.stream().filter(Receipts::isEnd).toList();
+        List<Receipt> ends = receipts.stream().filter(Receipt::isEnd).toList();
         receipts.forEach(r -> ledger.listener().came(carrier, r));
         if (ends.size() < receipts.size()) {
             ledger.listener().met(carrier, Fate.INTERMEDIATE, receipts.size() - ends.size());
@@ -137,9 +132,5 @@ public final class Receipts implements AutoCloseable {
             }
             return shelf;
         }).toList();
-    }
-
-    private static boolean isEnd(Receipt receipt) {
-        return receipt.cause().type() != CauseClass.NONE && !INTERMEDIATE.contains(receipt.cause().raw());
     }
 }

@@ -6,11 +6,14 @@ import { sayProblem } from './toast.js';
 
 /**
  * @param path a function that says what to ask for; nothing when it says nothing
- * @returns {value, again}: the latest answer, and a function that asks at once
+ * @param options of the call; `quiet` when the page itself shows what was refused
+ * @returns {value, missing, refused, again}: the latest answer, whether there is nothing there, the problem
+ *   if there was no answer, and a function that asks at once
  */
 export function usePoll(path, millis, options) {
   const value = ref(null);
   const missing = ref(false);
+  const refused = ref(null);
   let timer = 0;
   let over = false;
   let told = false;
@@ -23,11 +26,13 @@ export function usePoll(path, millis, options) {
         if (wanted === path()) {
           value.value = answer;
           missing.value = false;
+          refused.value = null;
         }
         told = false;
       } catch (problem) {
         missing.value = problem.status === 404;
-        if (!told && !problem.silent && !missing.value) {
+        refused.value = problem;
+        if (!(options && options.quiet) && !told && !problem.silent && !missing.value) {
           told = true;
           sayProblem(problem);
         }
@@ -44,5 +49,5 @@ export function usePoll(path, millis, options) {
 
   onMounted(loop);
   onUnmounted(() => { over = true; clearTimeout(timer); });
-  return { value, missing, again: ask };
+  return { value, missing, refused, again: ask };
 }

@@ -6,7 +6,9 @@ import { Empty, Sure, Tag } from '../app/parts.js';
 import { usePoll } from '../app/poll.js';
 import { number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
+import { Alerts, alertCount } from './alerts.js';
 import { Funnel, Lanes, openOf } from './board.js';
+import { Errors } from './errors.js';
 import { Brake } from './stop.js';
 import { Strays } from './strays.js';
 
@@ -23,9 +25,17 @@ function health(carrier) {
   return tags.map(([tone, name]) => h(Tag, { key: name, tone }, () => t('carrier.' + name)));
 }
 
-const gauge = (used, size) => h('div', { class: 'gauge' }, [h('div', { class: 'bars', 'aria-hidden': 'true' },
-  h('i', { class: size && used / size > 0.9 ? 'unreached' : 'reached', style: { width: (size ? Math.min(100, used / size * 100) : 0) + '%' } })),
+/** @param full whether it is a bad sign to be nearly full */
+const gauge = (used, size, full) => h('div', { class: 'gauge' }, [h('div', { class: 'bars', 'aria-hidden': 'true' },
+  h('i', { class: full && size && used / size > 0.9 ? 'unreached' : 'reached', style: { width: (size ? Math.min(100, used / size * 100) : 0) + '%' } })),
 h('span', { class: 'num' }, number(used) + ' / ' + number(size))]);
+
+/** What this node sends of what it may; less than the rate says so in words. */
+const pace = carrier => [
+  carrier.rateNow === null ? h('span', { class: 'num' }, t('carrier.usedFree', { used: number(tenth(carrier.rateUsed)) })) : gauge(tenth(carrier.rateUsed), tenth(carrier.rateNow)),
+  carrier.rateNow !== null && carrier.rateNow < carrier.ratePerSecond && h('div', { class: ['dim', 'num'] }, t('carrier.slowed', { rate: number(carrier.ratePerSecond) }))];
+
+const tenth = rate => Math.round(rate * 10) / 10;
 
 const Adjust = {
   props: ['carrier'],
@@ -59,6 +69,7 @@ export default {
     const carriers = usePoll(() => '/v1/carriers', FAST);
     const board = usePoll(() => '/v1/today', FAST);
     const review = usePoll(() => '/v1/review/summary', FAST * 2);
+    const alerts = usePoll(() => '/v1/monitoring/alerts', FAST * 5, { quiet: true });
     const replies = usePoll(() => '/v1/replies?limit=20', FAST * 5);
     const open = ref('');
 
@@ -77,8 +88,8 @@ export default {
         ? ' · ' + carrier.operators.map(each => word('operator', each)).join(t('app.and')) : ''))]),
       h('td', [h('div', { class: 'row' }, health(carrier)), h('div', { class: 'detail' }, carrier.detail)]),
       h('td', { class: 'num' }, t('carrier.sessionsOf', carrier.sessions)),
-      h('td', gauge(carrier.window.used, carrier.window.size)),
-      h('td', { class: 'num' }, [carrier.rateNow === null ? t('carrier.noLimit') : number(carrier.rateNow), ' / ', number(carrier.ratePerSecond), ' ', t('carrier.perSecond')]),
+      h('td', gauge(carrier.window.used, carrier.window.size, true)),
+      h('td', pace(carrier)),
       h('td', { class: 'num' }, carrier.calls === null ? '' : number(carrier.calls)),
       h('td', h('div', { class: 'row' }, [
         carrier.suspended ? h('button', { class: 'primary', onClick: () => turn(carrier, 'resume') }, t('carrier.resume'))
@@ -89,13 +100,16 @@ export default {
     return () => {
       const today = board.value.value;
       const items = carriers.value.value ? carriers.value.value.items : [];
+      const ringing = alertCount(alerts);
       const ill = items.filter(each => !each.up && !each.suspended).length;
       const s = review.value.value;
       return h('main', { class: 'page duty' }, [
         h(Brake),
-        h('ul', { class: 'counts four' }, [
+        h('ul', { class: 'counts five' }, [
           h('li', { class: ['count', ill ? 'bad' : 'good'] }, [h('span', { class: 'what' }, t('duty.carriers')), h('b', { class: 'num' }, (items.length - ill) + ' / ' + items.length),
             h('span', { class: 'below' }, ill ? t('duty.ill', { n: ill }) : t('duty.allUp'))]),
+          h('li', { class: ['count', ringing ? 'bad' : ringing === 0 ? 'good' : ''] }, [h('span', { class: 'what' }, t('alerts.title')), h('b', { class: 'num' }, number(ringing)),
+            h('span', { class: 'below' }, t(ringing === null ? 'alerts.unknown' : ringing ? 'alerts.below' : 'alerts.none'))]),
           h('li', { class: 'count' }, [h('span', { class: 'what' }, t('duty.open')), h('b', { class: 'num' }, today ? number(openOf(today)) : '–'), h('span', { class: 'below' }, t('duty.openHint'))]),
           h('li', { class: ['count', s && s.breaches.firstTouch + s.breaches.close ? 'bad' : ''] }, [h('span', { class: 'what' }, t('duty.review')), h('b', { class: 'num' }, s ? number(s.waiting) : '–'),
             h('span', { class: 'below num' }, s ? t('duty.reviewLate', { n: s.breaches.firstTouch + s.breaches.close }) : '\u00a0')]),
@@ -103,8 +117,9 @@ export default {
             h('span', { class: 'below' }, t('duty.balanceHint'))])
         ]),
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('duty.carriers') }, [h('table', [
-          h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'rate', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
+          h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'used', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
           h('tbody', items.flatMap(line))]), carriers.value.value && !items.length && h(Empty, () => t('duty.noCarriers'))]),
+        h('div', { class: 'twins' }, [h(Alerts, { alerts: alerts.value.value, refused: alerts.refused.value }), h(Errors, { carriers: items })]),
         h('div', { class: 'twins' }, [h(Lanes, { today }), h(Funnel, { today })]),
         h(Strays, { replies: replies.value.value })
       ]);

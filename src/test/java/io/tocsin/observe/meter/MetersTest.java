@@ -106,7 +106,7 @@ class MetersTest {
         new CarrierMeters(meters, List.of(new OneSession()), () -> List.of(new LineStatus("cmcc", Channel.SMS,
                 new CarrierHealth(1, 2, 3, 32, ""), BreakerState.HALF_OPEN, new Switches(true, 150.0, null, null),
                 150.0,
-                null, null, false, new Contract.Now(0.035, ""), 40, 3)));
+                null, 0, null, false, new Contract.Now(0.035, ""), 40, 3)));
         assertThat(text()).contains("tocsin_redis_up 1.0",
                 "tocsin_redis_command_seconds_bucket{command=\"claim\",le=\"0.0025\"} 1",
                 "tocsin_redis_failures_total{command=\"apply\"} 1.0",
