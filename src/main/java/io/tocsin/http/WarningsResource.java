@@ -1,6 +1,7 @@
 package io.tocsin.http;
 
 import com.linecorp.armeria.common.HttpResponse;
+import io.tocsin.ingest.row.RowCheck;
 import io.tocsin.report.ResultJson;
 import io.tocsin.report.ResultStore;
 import io.tocsin.report.Timeline;
@@ -52,7 +53,10 @@ public final class WarningsResource implements Resource {
     }
 
     private HttpResponse lookup(Exchange exchange) {
-        Fields fields = new Fields(exchange.json(), "phone", "cursor");
+        Fields fields = new Fields(exchange.json(), "phone", "ref", "cursor");
+        if (fields.has("ref")) {
+            return byRef(exchange, fields);
+        }
         Phone phone = phones.of(fields);
         String client = Own.client(exchange);
         String list = "lookup " + phone.digits() + " " + client;
@@ -61,6 +65,18 @@ public final class WarningsResource implements Resource {
         ResultStore.Page<Standing> page = store.warnings(client, phone, Cursors.unwrapped(cursor, "cursor", list));
         boolean whole = Own.seesNumbers(exchange);
         return Pages.answer(page, list, (json, standing) -> forms.result(json, standing, whole));
+    }
+
+    private HttpResponse byRef(Exchange exchange, Fields fields) {
+        if (fields.has("phone") || fields.has("cursor")) {
+            throw Problem.parameter(fields.has("phone") ? "phone" : "cursor", "invalid",
+                    "expected either phone, perhaps with a cursor, or ref alone").exception();
+        }
+        String ref = fields.text("ref", 1, RowCheck.REF);
+        exchange.audit("warning.lookup", "ref " + ref, null, null);
+        boolean whole = Own.seesNumbers(exchange);
+        return Pages.answer(store.byRef(Own.client(exchange), ref), null,
+                (json, standing) -> forms.result(json, standing, whole));
     }
 
     private HttpResponse one(Exchange exchange) {

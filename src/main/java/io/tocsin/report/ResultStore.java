@@ -51,6 +51,12 @@ public interface ResultStore {
      */
     Page<Standing> warnings(@Nullable String client, Phone phone, @Nullable String cursor);
 
+    /**
+     * The warnings with that reference, one of a client at most, as long as refs are kept
+     * ({@code retention.refs}).
+     */
+    List<Standing> byRef(@Nullable String client, String ref);
+
     /** Everything that ever happened to a warning, in order. */
     List<TimelineEntry> timeline(WarningId id);
 

@@ -106,6 +106,28 @@ class ConsoleListsTest extends ConsoleRig {
     }
 
     @Test
+    void a_warning_is_found_by_the_reference_of_the_upstream_system() throws IOException {
+        Doors.done(doors.as("watchman"), doors.as("watchman").taken("find", Doors.rows("find", 3)));
+        enter("submit-find", Role.SUBMITTER);
+        browser.script("location.hash = '#/batches'");
+        browser.button("编号");
+        browser.find("#wanted").sendKeys("find-1");
+        browser.button("查找");
+        browser.shows(".foundlist", "find-1");
+        browser.shows(".history", "已接收预警");
+        browser.picture("find-ref-1366");
+        browser.dark(true);
+        browser.size(1920, 1080);
+        browser.picture("find-ref-1920-dark");
+        assertThat(browser.faults()).isEmpty();
+        browser.button("号码");
+        browser.lacks(".foundlist");
+        browser.find("#wanted").sendKeys(Doors.phone("find", 2));
+        browser.button("查找");
+        browser.shows(".foundlist", "find-2");
+    }
+
+    @Test
     void what_is_no_list_is_told_in_words_and_another_can_be_chosen() throws IOException {
         submitter("submit-wrong");
         Path list = folder.resolve("wrong.xlsx");

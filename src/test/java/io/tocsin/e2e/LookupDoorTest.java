@@ -34,7 +34,11 @@ class LookupDoorTest {
     }
 
     private static void submit(String client, String ref) {
-        String batch = doors.as(client).taken("l-" + ref, "{\"ref\":\"" + ref + "\",\"phone\":\"" + PHONE
+        submit(client, ref, ref, PHONE);
+    }
+
+    private static void submit(String client, String key, String ref, String phone) {
+        String batch = doors.as(client).taken("l-" + key, "{\"ref\":\"" + ref + "\",\"phone\":\"" + phone
                 + "\",\"grade\":\"urgent\",\"notBefore\":\"" + OffsetDateTime.now(ZoneOffset.ofHours(8)).plusDays(1)
                 + "\"}\n");
         assertThat(doors.as(client).get("/v1/batches/" + batch).json().at("/counts/accepted").asInt()).isEqualTo(1);
@@ -75,6 +79,41 @@ class LookupDoorTest {
         assertThat(duty.get("/v1/batches").json().path("items").size()).isEqualTo(50);
         assertThat(doors.person(folder, "auditor", Role.AUDIT).get("/v1/audit").text())
                 .contains("\"act\":\"warning.lookup\",\"subject\":\"138****9901\"").doesNotContain(PHONE);
+    }
+
+    private static List<String> ids(Caller caller, String ref) {
+        Caller.Answer answer = caller.post("/v1/warnings/lookup", "{\"ref\":\"" + ref + "\"}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().path("next").isNull()).isTrue();
+        assertThat(answer.json().path("items").findValuesAsText("ref")).allMatch(ref::equals);
+        return answer.json().path("items").findValuesAsText("id");
+    }
+
+    @Test
+    void the_warning_of_a_reference_is_found_by_whoever_may_see_it(@TempDir Path folder) throws IOException {
+        String ref = "案件 7/13800139901";
+        submit("watchman", "case", ref, "13800139902");
+        submit("other", "case", ref, "13800139903");
+        assertThat(ids(doors.as("watchman"), ref)).hasSize(1);
+        assertThat(ids(doors.as("other"), ref)).hasSize(1).doesNotContainAnyElementsOf(ids(doors.as("watchman"), ref));
+        assertThat(ids(doors.as("operator"), ref)).isEmpty();
+        assertThat(ids(doors.as("watchman"), "案件 7")).isEmpty();
+        assertThat(ids(doors.person(folder, "wang", Role.DUTY, null), ref)).hasSize(2);
+        assertThat(ids(doors.person(folder, "below", Role.DUTY, null, "呼伦贝尔/海拉尔"), ref)).isEmpty();
+        Caller li = doors.person(folder, "li", Role.SUBMITTER);
+        assertThat(ids(li, ref)).isEqualTo(ids(doors.as("watchman"), ref));
+        assertThat(li.post("/v1/warnings/lookup", "{\"ref\":\"" + ref + "\"}").json().at("/items/0/phone").asText())
+                .isEqualTo("138****9902");
+        assertThat(doors.person(folder, "zhang", Role.REVIEWER).post("/v1/warnings/lookup", "{\"ref\":\"x\"}")
+                .status()).isEqualTo(403);
+        assertThat(doors.person(folder, "auditor-2", Role.AUDIT).get("/v1/audit").text())
+                .contains("\"act\":\"warning.lookup\",\"subject\":\"ref 案件 7/138****9901\"");
+        for (String wrong : List.of("{}", "{\"ref\":\"\"}", "{\"ref\":7}",
+                "{\"ref\":\"x\",\"phone\":\"" + PHONE + "\"}",
+                "{\"ref\":\"x\",\"cursor\":\"AAAA\"}", "{\"ref\":\"" + "x".repeat(129) + "\"}")) {
+            assertThat(doors.as("watchman").post("/v1/warnings/lookup", wrong).problem()).as(wrong)
+                    .isEqualTo("bad-parameter");
+        }
     }
 
     @Test

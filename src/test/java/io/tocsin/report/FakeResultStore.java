@@ -148,6 +148,12 @@ public final class FakeResultStore implements ResultStore {
     }
 
     @Override
+    public List<Standing> byRef(@Nullable String client, String ref) {
+        return standings.stream().filter(each -> each.warning().ref().equals(ref))
+                .filter(each -> client == null || each.warning().client().equals(client)).toList();
+    }
+
+    @Override
     public List<TimelineEntry> timeline(WarningId id) {
         return timelines.getOrDefault(id, List.of());
     }

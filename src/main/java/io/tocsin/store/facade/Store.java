@@ -244,7 +244,7 @@ public final class Store implements AutoCloseable {
      *            their events
      */
     public ResultStore results(Predicate<String> calls) {
-        return new RedisResultStore(base, calls);
+        return new RedisResultStore(base, calls, intake::users);
     }
 
     /** How many warnings stand where. */

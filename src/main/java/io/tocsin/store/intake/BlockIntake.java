@@ -14,13 +14,16 @@ import io.tocsin.store.refs.RefIndex;
 import io.tocsin.store.refs.RefIndex.Use;
 import io.tocsin.store.secret.PhoneKeys;
 import io.tocsin.store.secret.RefKeys;
+import io.tocsin.store.secret.RefKeys.RefKey;
 import io.tocsin.warning.Batch;
 import io.tocsin.warning.BatchId;
 import io.tocsin.warning.StoreUnavailableException;
+import io.tocsin.warning.WarningId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -160,15 +163,28 @@ public final class BlockIntake implements IntakeStore, AutoCloseable {
     }
 
     /** What is known of refs that others may have used, for those who only ask. */
-    List<@Nullable Use> look(String client, List<NewWarning> rows) {
+    List<@Nullable Use> look(String client, List<String> wanted) {
         int number = clients.ifKnown(client);
         if (number == 0) {
             List<@Nullable Use> none = new ArrayList<>();
-            rows.forEach(_ -> none.add(null));
+            wanted.forEach(_ -> none.add(null));
             return none;
         }
         RefKeys keys = tools.refs().another();
-        return refs.look(rows.stream().map(row -> keys.of(number, row.ref())).toList());
+        return refs.look(wanted.stream().map(ref -> keys.of(number, ref)).toList());
+    }
+
+    /**
+     * The warnings that use, or were to use, that ref, one of a client: a hint, as a reservation need
+     * not have come to a warning, and another ref may have the same fingerprint. Any thread.
+     *
+     * @param client null for all there are
+     */
+    public List<WarningId> users(@Nullable String client, String ref) {
+        RefKeys keys = tools.refs().another();
+        List<RefKey> wanted = (client == null ? clients.all() : Set.of(client)).stream().map(clients::ifKnown)
+                .filter(number -> number > 0).map(number -> keys.of(number, ref)).toList();
+        return refs.look(wanted).stream().filter(Objects::nonNull).map(Use::id).toList();
     }
 
     /** Rows that writers hold back to fill blocks, all writers together. */

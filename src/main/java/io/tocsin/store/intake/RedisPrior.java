@@ -41,7 +41,7 @@ public final class RedisPrior implements Prior {
 
     @Override
     public List<Known> of(String client, List<NewWarning> rows, Duration within) {
-        List<@Nullable Use> uses = intake.look(client, rows);
+        List<@Nullable Use> uses = intake.look(client, rows.stream().map(NewWarning::ref).toList());
         Map<Integer, List<Integer>> partitions = new TreeMap<>();
         List<byte[]> keys = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

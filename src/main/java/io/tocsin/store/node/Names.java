@@ -8,6 +8,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ public final class Names {
             throw new StoreUnavailableException(key + ": nobody has number " + number);
         }
         return known;
+    }
+
+    /** All names there are, on any node. */
+    public Set<String> all() {
+        refresh();
+        return Set.copyOf(numbers.keySet());
     }
 
     /** The name of that number if this node has heard of it, else empty; does not block. */

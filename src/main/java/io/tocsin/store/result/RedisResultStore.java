@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisResultStore implements ResultStore {
     private final StoreBase base;
+    private final Refs refs;
     private final BatchReads batches;
     private final WarningReads warnings;
     private final PhoneReads phones;
@@ -33,16 +34,25 @@ public final class RedisResultStore implements ResultStore {
 
     /** One to which every playbook may call. */
     public RedisResultStore(StoreBase base) {
-        this(base, _ -> true);
+        this(base, _ -> true, (_, _) -> List.of());
+    }
+
+    /** Where warnings are found by their refs. */
+    @FunctionalInterface
+    public interface Refs {
+        /** Those that may have that ref, of a client; null for all clients. */
+        List<WarningId> users(@Nullable String client, String ref);
     }
 
     /**
      * Takes what it needs.
      *
      * @param calls whether warnings of a playbook may be called
+     * @param refs where refs are looked up
      */
-    public RedisResultStore(StoreBase base, Predicate<String> calls) {
+    public RedisResultStore(StoreBase base, Predicate<String> calls, Refs refs) {
         this.base = base;
+        this.refs = refs;
         BlockReads reads = new BlockReads(base.redis(), base.blocks());
         this.batches = new BatchReads(base.redis(), base.partitions());
         this.warnings = new WarningReads(reads, base.blocks(), base.partitions());
@@ -80,6 +90,12 @@ public final class RedisResultStore implements ResultStore {
     @Override
     public Page<Standing> warnings(@Nullable String client, Phone phone, @Nullable String cursor) {
         return phones.of(client, phone, cursor);
+    }
+
+    @Override
+    public List<Standing> byRef(@Nullable String client, String ref) {
+        return refs.users(client, ref).stream().map(id -> warnings.get(client, id)).flatMap(Optional::stream)
+                .filter(standing -> standing.warning().ref().equals(ref)).toList();
     }
 
     @Override

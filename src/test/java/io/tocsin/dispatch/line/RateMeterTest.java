@@ -15,7 +15,7 @@ class RateMeterTest {
         RateMeter meter = new RateMeter();
         long now = origin;
         for (int i = 0; i < 200; i++) {
-            now = origin + i * 50 * MILLI;
+            now = origin + i * 50L * MILLI;
             meter.add(1, now);
         }
         assertThat(meter.steady(now)).isEqualTo(20);
@@ -30,7 +30,7 @@ class RateMeterTest {
     void bursts_do_not_make_more_of_it(int perSecond) {
         RateMeter meter = new RateMeter();
         for (int second = 0; second < 20; second++) {
-            meter.add(perSecond * 5, second * 1_000 * MILLI + 3);
+            meter.add(perSecond * 5, second * 1_000L * MILLI + 3);
         }
         assertThat(meter.steady(20_000 * MILLI)).isEqualTo(perSecond * 5);
         assertThat(meter.perSecond(19_000 * MILLI + 4)).isGreaterThan(perSecond * 5);

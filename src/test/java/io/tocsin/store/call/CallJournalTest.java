@@ -308,7 +308,8 @@ class CallJournalTest {
         assertThat(apply(Steps.end(calls.get(1).standing(), WarningState.REACHED, Note.Kind.CALL_ENDED, "ok")))
                 .isTrue();
         assertThat(events()).singleElement().extracting(event -> event.standing().talk()).isEqualTo(expected.get(1));
-        assertThat(new RedisResultStore(rig.base(), _ -> false).events(StoreRig.CLIENT, null, 10).items())
+        assertThat(new RedisResultStore(rig.base(), _ -> false, (_, _) -> List.of()).events(StoreRig.CLIENT, null, 10)
+                .items())
                 .singleElement()
                 .extracting(event -> event.standing().talk()).as("a playbook that never calls").isEqualTo("");
     }
