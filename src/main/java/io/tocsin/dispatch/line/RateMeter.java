@@ -19,7 +19,8 @@ public final class RateMeter {
     private volatile long updatedAt;
     /** One more than is read, so that none is emptied while it is. */
     private final AtomicLongArray bySecond = new AtomicLongArray(SECONDS + 2);
-    private volatile long latest;
+    /** Before all seconds: a ticker may begin anywhere, below 0 too. */
+    private volatile long latest = Long.MIN_VALUE / 2;
 
     void add(int segments, long now) {
         count(segments, Math.floorDiv(now, SECOND));

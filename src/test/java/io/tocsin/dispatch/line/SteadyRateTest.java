@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people are told of the rate, wherever the ticker began. */
-class RateMeterTest {
+class SteadyRateTest {
     private static final long MILLI = 1_000_000;
 
     @ParameterizedTest
