@@ -17,6 +17,8 @@ import io.tocsin.store.review.Dictionaries;
 import io.tocsin.store.review.read.ReviewPorts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,11 @@ final class ReviewQueue implements AutoCloseable {
     private static final int ADOPT = 30;
     /** What is over at once is done in so many goes at most, then the clocks go on. */
     private static final int GOES = 20;
+    /**
+     * Between two walks over all cases, beside that at the close of each day: a million of them cost
+     * Redis two seconds.
+     */
+    private static final Duration WALK = Duration.ofHours(1);
     /** Sees all. */
     private static final Reviewer GATEWAY = new Reviewer("gateway", null);
 
@@ -45,7 +52,9 @@ final class ReviewQueue implements AutoCloseable {
     private final Probe upkeep;
     private final Probe counting;
     private int ticks;
+    private final InstantSource clock;
     private @Nullable LocalDate balanced;
+    private Instant walked = Instant.MIN;
 
     /**
      * Prepares it.
@@ -54,6 +63,7 @@ final class ReviewQueue implements AutoCloseable {
      */
     ReviewQueue(TocsinConfig config, Store store, Meters meters, Clock clock, RandomGenerator random) {
         ReviewConfig review = config.review();
+        this.clock = clock;
         this.meters = new ReviewMeters(meters);
         this.meters.expect(review.dictionary().dispositions().stream().map(Disposition::code).toList());
         base = CaseBase.of(store.base(), review, config.timezone(), units(config), this.meters, random::nextBytes);
@@ -112,24 +122,29 @@ final class ReviewQueue implements AutoCloseable {
         }
     }
 
-    private void count() {
-        meters.take(ports.reads().summary(GATEWAY), ports.reads().reviewers(GATEWAY));
+    /** Shows how the queue stands, and looks at every case when it is time to. */
+    void count() {
         LocalDate today = base.time().today();
-        if (!today.equals(balanced)) {
-            close(today);
+        Instant now = clock.instant();
+        if (!today.equals(balanced) || !now.isBefore(walked.plus(WALK))) {
+            walk(today);
+            walked = now;
         }
+        meters.take(ports.reads().summary(GATEWAY), ports.reads().reviewers(GATEWAY));
     }
 
-    /** The close of a day, and of whatever was before this node's start. */
-    private void close(LocalDate today) {
+    /** At this node's start, the close of a day, and in between. */
+    private void walk(LocalDate today) {
         Balance balance = ports.reads().balance();
+        LocalDate day = balanced;
         balanced = today;
         meters.balance(balance);
-        if (balance.holds()) {
-            LOG.info("Every case is accounted for: {} flagged, {} done, {} open", balance.flagged(), balance.done(),
-                    balance.open());
-        } else {
-            LOG.error("Cases are NOT all accounted for: {}", balance);
+        String when = day == null ? "Now" : today.equals(day) ? "In the course of " + day : "At the close of " + day;
+        if (!balance.holds()) {
+            LOG.error("{}, cases are NOT all accounted for: {}", when, balance);
+        } else if (!today.equals(day)) {
+            LOG.info("{}, every case is accounted for: {} flagged, {} done, {} open", when, balance.flagged(),
+                    balance.done(), balance.open());
         }
     }
 

@@ -174,7 +174,8 @@ final class CaseJson {
         json.writeNumberField("pending", summary.pending());
         json.writeNumberField("uncovered", summary.uncovered());
         json.writeStringField("words", words);
-        json.writeBooleanField("balanced", summary.difference() == 0);
+        json.writeNumberField("lost", summary.lost());
+        json.writeBooleanField("balanced", summary.balanced());
         json.writeObjectFieldStart("byGrade");
         for (Grade grade : Grade.values()) {
             byGrade(json, summary, grade);

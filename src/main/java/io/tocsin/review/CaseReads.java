@@ -91,6 +91,9 @@ public interface CaseReads {
     /** The dictionary of a version that cases were closed under; empty when it is not known. */
     Optional<Dictionary> dictionary(int version);
 
-    /** Looks at every case there is; takes seconds with a hundred thousand. */
+    /**
+     * Looks at every case there is; takes seconds with a hundred thousand. What it finds lost stands in
+     * each {@link #summary} from then on.
+     */
     Balance balance();
 }

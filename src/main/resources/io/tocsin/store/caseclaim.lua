@@ -2,7 +2,8 @@
 --
 -- ARGV     day, who, unit of who or '*' (and more, as in case.lua), lease (ms), lowest and highest score, then a token for every case
 --          wanted
--- returns  what is told of each case claimed, in their order
+-- returns  what is told of each case claimed, in their order; between them, as texts, the places and numbers of those that are gone and
+--          were set aside
 -- cost     per case about 25 commands; a look at the heads of at most three queues, never at the queue
 
 local day, who, viewer, lease, from, to = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5], ARGV[6]
@@ -20,15 +21,27 @@ local function head()
   return best
 end
 
-local claimed = {}
-for i = 7, #ARGV do
+-- One that is gone holds up no other.
+local function setAside(n)
+  for _, unit in ipairs(queues) do
+    call('ZREM', P .. 'kq:' .. unit, n)
+  end
+  call('ZADD', P .. 'kb', decimal(NOW_MS), 'kq ' .. n)
+  return 'kq ' .. n
+end
+
+local answer, token = {}, 7
+while token <= #ARGV do
   local n = head()
   if not n then
     break
   end
   local c = loadCase(n)
-  take(c, who, ARGV[i], lease, day)
-  save(c)
-  claimed[#claimed + 1] = told(c)
+  if c then
+    take(c, who, ARGV[token], lease, day)
+    save(c)
+    token = token + 1
+  end
+  answer[#answer + 1] = c and told(c) or setAside(n)
 end
-return claimed
+return answer

@@ -23,8 +23,9 @@ for i = 3, #ARGV do
       local first = call('ZRANGEBYSCORE', P .. 'kq:' .. ARGV[i], decimal(from), '(' .. decimal(from + BAND), 'WITHSCORES', 'LIMIT', 0,
         1)
       if first[1] then
-        local at = putOff == 1 and tonumber(first[2]) - from or tonumber(call('HGET', P .. 'k:' .. first[1], 'o'))
-        since = since == 0 and at or math.min(since, at)
+        -- One that is gone has no time; whoever claims it sets it aside.
+        local at = putOff == 1 and tonumber(first[2]) - from or tonumber(call('HGET', P .. 'k:' .. first[1], 'o') or 0)
+        since = (since == 0 or at == 0) and math.max(since, at) or math.min(since, at)
       end
     end
     answer[#answer + 1] = decimal(since)

@@ -251,8 +251,18 @@ public final class Chromium implements AutoCloseable {
         return complaints;
     }
 
+    /** Forgets complaints that were meant to be; whether there were any. */
+    public boolean meant(String complaint) {
+        return complaints().removeIf(each -> each.contains(complaint));
+    }
+
+    /** Whoever uses a browser is told at the end what its pages have complained of. */
     @Override
     public void close() {
-        driver.quit();
+        try {
+            assertThat(complaints()).as("what the pages complained of").isEmpty();
+        } finally {
+            driver.quit();
+        }
     }
 }

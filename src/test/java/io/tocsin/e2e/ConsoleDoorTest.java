@@ -231,9 +231,9 @@ class ConsoleDoorTest extends ConsoleRig {
         browser.shows("tbody", "待系统管理员批准");
         looks("users-asked");
         browser.click("a[href='#/keys']");
-        browser.fill("上游系统", "守望者");
+        browser.fill("上游系统", "watchman-2");
         browser.button("签发");
-        browser.shows("body", "API 密钥");
+        browser.shows(".once", "须由系统管理员批准");
         looks("keys");
         browser.close();
         browser = new Chromium(1366, 768);

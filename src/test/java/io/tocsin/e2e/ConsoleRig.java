@@ -1,7 +1,5 @@
 package io.tocsin.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tocsin.access.user.Role;
 import io.tocsin.console.Chromium;
 import java.io.IOException;
@@ -47,7 +45,6 @@ abstract class ConsoleRig {
 
     @AfterEach
     void close() {
-        assertThat(browser.complaints()).isEmpty();
         browser.close();
     }
 

@@ -41,8 +41,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -77,6 +79,7 @@ final class Doors implements AutoCloseable {
 
     private final RealRedis redis = RealRedis.started();
     private final List<Gateway> gateways = new ArrayList<>();
+    private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
     private final CmppSimulator carrier;
     private final String rate;
     private final String more;
@@ -124,6 +127,20 @@ final class Doors implements AutoCloseable {
         try {
             gateways.add(Gateway.start(config(gateways.size())));
             return gateways.size() - 1;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops the first gateway, as a signal does. */
+    void leave() {
+        gateways.getFirst().close();
+    }
+
+    /** Starts the first gateway again, on the same Redis and ports of its own. */
+    void again() {
+        try {
+            gateways.set(0, Gateway.start(config(0)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -186,7 +203,12 @@ final class Doors implements AutoCloseable {
 
     /** The HTTP port of the first gateway. */
     int httpPort() {
-        return gateways.getFirst().httpPort();
+        return httpPort(0);
+    }
+
+    /** The HTTP port of a gateway. */
+    int httpPort(int node) {
+        return gateways.get(node).httpPort();
     }
 
     CmppSimulator carrier() {
@@ -219,13 +241,19 @@ final class Doors implements AutoCloseable {
         } finally {
             scheduler.shutdownNow();
         }
-        String code = Totp.code(made.user().credentials().totpBytes(), Totp.step(Instant.now()));
+        secrets.put(name, made.user().credentials().totpBytes());
+        String code = code(name);
         Caller nobody = as("");
         Caller first = nobody
                 .in(nobody.post("/v1/session", "{\"user\":\"" + name + "\",\"password\":\"" + made.password()
                         + "\",\"code\":\"" + code + "\"}"));
         return nobody.in(first.post("/v1/session/password",
                 "{\"password\":\"" + made.password() + "\",\"next\":\"Correct-Horse-7\"}"));
+    }
+
+    /** What the app of a {@link #person} shows now. */
+    String code(String name) {
+        return Totp.code(Objects.requireNonNull(secrets.get(name)), Totp.step(Instant.now()));
     }
 
     /** Two people of the role {@code duty} release the global stop, whoever has asked so far. */

@@ -29,7 +29,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final int target;
+    private volatile int target;
     private volatile Line line;
 
     /**
@@ -46,6 +46,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Its own port. */
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** New connections go to that port from now on. */
+    public void lead(int port) {
+        target = port;
     }
 
     /** Connections taken so far. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReviewMeters implements ReviewListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.tocsin.review");
-    private static final Summary NOTHING = new Summary(0, Map.of(), Map.of(), Map.of(), 0, 0,
+    private static final Summary NOTHING = new Summary(0, Map.of(), Map.of(), Map.of(), 0, 0, 0,
             new Summary.Mine(0, 0));
     private final MeterRegistry registry;
     private final Counters flagged;
@@ -86,7 +86,8 @@ public final class ReviewMeters implements ReviewListener {
         gauge("tocsin.review.uncovered", "Cases that are not done and whose unit no reviewer's scope covers",
                 Tags.empty(), Summary::uncovered);
         of("tocsin.review.reviewers.online", "Reviewers with a sign of life in the last two minutes", m -> m.online);
-        of("tocsin.review.lost", "Cases of the last walk over all that stand in no queue; anything but 0 is a fault",
+        of("tocsin.review.lost",
+                "Cases of the last walk over all that are gone or stand in no queue; anything but 0 is a fault",
                 m -> m.balance.lost().size());
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * @param done of these, closed
  * @param open of these, not closed
  * @param flagged cases that were ever opened, by the counter
- * @param lost cases that are not done and stand in no queue, at most 100 named
+ * @param lost cases that were opened and are gone, or are not done and stand in no queue, at most
+ *            100 named
  */
 public record Balance(long cases, long done, long open, long flagged, List<String> lost) {
     /** Copies the list. */

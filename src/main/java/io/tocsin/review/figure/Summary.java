@@ -15,10 +15,12 @@ import java.util.Map;
  *            first touch counts until the case is taken up
  * @param pending flagged warnings whose case is about to be opened, all units together
  * @param uncovered cases that are not done and whose unit nobody covers, all units together
+ * @param lost cases that were not in their place when this node last looked at all of them, all
+ *            units together: {@link Balance#lost}
  * @param mine what the asker holds and did
  */
 public record Summary(long flagged, Map<CaseState, Map<Grade, Long>> states, Map<Grade, Duration> oldest,
-        Map<String, Map<Grade, Long>> breached, long pending, long uncovered, Mine mine) {
+        Map<String, Map<Grade, Long>> breached, long pending, long uncovered, long lost, Mine mine) {
     /** Name of the clock that ends when somebody takes the case up. */
     public static final String FIRST_TOUCH = "first-touch";
     /** Name of the clock that ends when the case is closed. */
@@ -60,5 +62,10 @@ public record Summary(long flagged, Map<CaseState, Map<Grade, Long>> states, Map
      */
     public long difference() {
         return flagged - in(CaseState.DONE) - waiting();
+    }
+
+    /** Whether every case is accounted for: by the counters, and by the last look at all of them. */
+    public boolean balanced() {
+        return difference() == 0 && lost == 0;
     }
 }

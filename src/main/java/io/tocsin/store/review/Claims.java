@@ -10,6 +10,7 @@ import io.tocsin.store.redis.Script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,8 +67,13 @@ final class Claims {
         }
         List<@Nullable Object> answer = Reply.list(base.redis()
                 .pipelineSafely(List.of(script.call(Keys.tag(best.partition()), arguments.toArray()))).getFirst());
-        for (int i = 0; i < answer.size(); i++) {
-            claimed.add(claimed(base.form().whole(best.partition(), answer.get(i)), fresh.get(i)));
+        Iterator<Token> token = fresh.iterator();
+        for (Object each : answer) {
+            if (each instanceof List) {
+                claimed.add(claimed(base.form().whole(best.partition(), each), token.next()));
+            } else {
+                base.listener().setAside("partition " + best.partition() + ", " + Reply.text(each) + ": it is gone");
+            }
         }
     }
 

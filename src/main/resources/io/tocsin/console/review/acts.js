@@ -6,11 +6,12 @@ import { remembered, remember, state } from '../app/state.js';
 import { say, sayProblem } from '../app/toast.js';
 import { reactive } from '../lib/vue.js';
 import { current, counts, desk, dropDraft, goOn, hold, keepDraft, keepRefused, letGo, list, lostLease, see, take, takeNext, typedOf, words } from './desk.js';
-import { hear, send, takeBack } from './outbox.js';
+import { hear, outbox, send, takeBack } from './outbox.js';
 
 const UNDO = 10000;
 const SPARE = 45000;
 const TYPED = 800;
+const AGAIN = 2000;
 const SMS = 'sms';
 
 /** What can be taken back: the latest act, with the case as it was. */
@@ -245,17 +246,26 @@ export function noteTyped(work, text) {
   work.note = text;
   work.savedAt = '';
   keepDraft(work);
+  keepNote(work, TYPED);
+}
+
+/** Gives the note to the gateway in a moment; while nobody answers, again and again. */
+function keepNote(work, soon) {
   clearTimeout(typing);
   typing = setTimeout(async () => {
+    const text = work.note;
     try {
       const answer = await post('/v1/review/cases/' + seg(work.id) + '/note', { token: work.token, note: text });
-      work.savedAt = answer.savedAt;
+      work.savedAt = work.note === text ? answer.savedAt : '';
       work.kept = text;
       keepDraft(work);
     } catch (problem) {
-      lostLease(work, problem);
+      // Whoever typed on meanwhile, or let the case go, has begun again.
+      if (!lostLease(work, problem) && problem.passing && work.note === text && current() === work) {
+        keepNote(work, AGAIN);
+      }
     }
-  }, TYPED);
+  }, soon);
 }
 
 /** After a lock: the cases again, and what was typed into it. */
@@ -282,6 +292,8 @@ export function forget(id) {
 function texted(act, answer) {
   say(t(answer.repeated ? 'review.smsAgain' : 'review.smsSent', { name: act.name }));
   see(act.id);
+  // From before a reload its case was not taken up, as it would have had another token.
+  desk.held[act.id] || outbox.some(each => each.id === act.id) || take(act.id, true);
 }
 
 /** A message that was not sent: what was typed for the case is not touched. */

@@ -26,7 +26,7 @@ export const Counts = ({ summary }) => {
       h('span', { class: 'what' }, t('counts.all')),
       h('b', { class: 'num' }, s.flagged === undefined ? '–' : number(s.flagged)),
       h('span', { class: 'below num' }, s.flagged === undefined ? '\u00a0' : s.balanced
-        ? t('counts.balanced', { done: number(s.done), open: number(s.open) }) : t('counts.unbalanced'))
+        ? t('counts.balanced', { done: number(s.done), open: number(s.open) }) : s.lost > 0 ? t('counts.lost', { n: number(s.lost) }) : t('counts.unbalanced'))
     ])
   ]);
 };

@@ -4,6 +4,7 @@ import { reactive } from '../lib/vue.js';
 import { state } from '../app/state.js';
 import { sayProblem, say } from '../app/toast.js';
 import { t } from '../app/i18n.js';
+import { outbox } from './outbox.js';
 
 const BEAT = 30000;
 const DRAFT = 'tocsin.draft.';
@@ -170,7 +171,8 @@ export async function begin() {
   await Promise.all([words(), counts(), list()]).catch(sayProblem);
   // Whoever comes back to this page goes on with what is held already.
   const mine = await get('/v1/review/cases' + query({ ...FILTERS.mine, limit: 20 })).catch(() => ({ items: [] }));
-  for (const row of mine.items.filter(each => !desk.held[each.id])) {
+  // What waits to be sent has the token of the lease that there is; a new claim would take it away.
+  for (const row of mine.items.filter(each => !desk.held[each.id] && !outbox.some(act => act.id === each.id))) {
     await take(row.id, true);
   }
 }

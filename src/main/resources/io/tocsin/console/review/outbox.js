@@ -26,10 +26,10 @@ function keep() {
   }
 }
 
-/** Takes up what a reload left behind. */
+/** Takes up what a reload left behind; after a new log-in what waits is here still. */
 export function takeUp() {
   try {
-    outbox.push(...JSON.parse(sessionStorage.getItem(KEPT) || '[]'));
+    outbox.push(...JSON.parse(sessionStorage.getItem(KEPT) || '[]').filter(act => !outbox.some(each => each.key === act.key)));
   } catch {
     // nothing that can be read
   }

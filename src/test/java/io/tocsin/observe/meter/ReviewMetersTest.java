@@ -28,7 +28,7 @@ class ReviewMetersTest {
         review.take(
                 new Summary(7, Map.of(CaseState.OPEN, Map.of(Grade.HIGH, 3L), CaseState.DONE, Map.of(Grade.LOW, 2L)),
                         Map.of(Grade.HIGH, Duration.ofMillis(90_500)),
-                        Map.of(Summary.CLOSE, Map.of(Grade.HIGH, 1L)), 4, 6, new Summary.Mine(0, 0)),
+                        Map.of(Summary.CLOSE, Map.of(Grade.HIGH, 1L)), 4, 6, 0, new Summary.Mine(0, 0)),
                 List.of(new ReviewerFigures("li", Instant.EPOCH, true, 1, 2, null),
                         new ReviewerFigures("wang", Instant.EPOCH, false, 0, 0, null)));
         review.balance(new Balance(7, 2, 5, 7, List.of("c0000000001")));

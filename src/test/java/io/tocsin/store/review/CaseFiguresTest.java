@@ -112,6 +112,36 @@ class CaseFiguresTest {
     }
 
     @Test
+    void cases_that_are_gone_are_passed_over_by_whoever_claims_and_hide_nothing() {
+        List<String> aside = new ArrayList<>();
+        CaseRig node = new CaseRig(SERVER, ReviewConfig.defaults(), new ReviewListener() {
+            @Override
+            public void setAside(String what) {
+                aside.add(what);
+            }
+        }, 2);
+        CaseId bad = rig.open(1, Grade.URGENT, "市局/东");
+        CaseId good = null;
+        for (int salt = 2; good == null || good.partition() != bad.partition(); salt++) {
+            good = rig.open(salt, Grade.URGENT, "市局/东");
+        }
+        rig.store().redis().call(Call.of("DEL", Keys.reviewCase(bad.partition(), bad.number())));
+        Reviewer east = new Reviewer("zhao", "市局/东");
+
+        for (Reviewer who : List.of(LI, east)) {
+            assertThat(node.reads().summary(who).in(CaseState.OPEN)).as("how the queue stands").isGreaterThan(1);
+            List<Claimed> mine = node.cases().claim(who, 50);
+            assertThat(mine).extracting(each -> each.item().row().id()).contains(good).doesNotContain(bad);
+            assertThat(mine).extracting(Claimed::token).doesNotHaveDuplicates();
+            mine.forEach(each -> node.cases().release(who, each.item().row().id(), each.token()));
+        }
+        assertThat(aside).hasSize(2).allSatisfy(what -> assertThat(what)
+                .isEqualTo("partition " + bad.partition() + ", kq " + bad.number() + ": it is gone"));
+        assertThat(rig.reads().balance().lost()).containsExactly(bad.toString());
+        node.close();
+    }
+
+    @Test
     void a_case_whose_number_is_damaged_can_be_worked_on() {
         CaseId id = rig.open(1, Grade.URGENT);
         rig.store().redis().call(Call.of("HSET", Keys.reviewCase(id.partition(), id.number()), "e", "damaged"));

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ClaimRaceTest {
     private static final Reviewer BOSS = new Reviewer("boss", null);
     private static final int NODES = 4;
-    private static final int PER_NODE = 8;
-    private static final int CASES = 400;
+    private static final int PER_NODE = 75;
+    private static final int CASES = 1_500;
     @RegisterExtension
     private static final RealRedis SERVER = new RealRedis();
 

@@ -31,7 +31,7 @@ final class CaseCounts {
         this.base = base;
     }
 
-    Summary summary(Reviewer who) {
+    Summary summary(Reviewer who, long lost) {
         List<String> units = Heads.units(who);
         List<Object> arguments = new ArrayList<>(List.of(base.time().day(), who.name()));
         arguments.addAll(units);
@@ -41,7 +41,7 @@ final class CaseCounts {
         }
         Sum sum = new Sum();
         base.redis().pipeline(calls).forEach(answer -> sum.add(Reply.list(answer), units.size()));
-        return sum.summary();
+        return sum.summary(lost);
     }
 
     private static final class Sum {
@@ -93,8 +93,8 @@ final class CaseCounts {
             return Codes.grade(digit - '0');
         }
 
-        Summary summary() {
-            return new Summary(flagged, states, oldest, breached, pending, uncovered,
+        Summary summary(long lost) {
+            return new Summary(flagged, states, oldest, breached, pending, uncovered, lost,
                     new Summary.Mine(held, doneToday));
         }
     }

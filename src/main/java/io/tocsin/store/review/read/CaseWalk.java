@@ -30,6 +30,12 @@ final class CaseWalk {
         private long cases;
         private long done;
         private long flagged;
+
+        void lose(CaseId id) {
+            if (lost.size() < MOST_NAMED) {
+                lost.add(id.toString());
+            }
+        }
     }
 
     Balance balance() {
@@ -57,6 +63,8 @@ final class CaseWalk {
         List<CaseId> asked = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i) == null) {
+                // No script deletes a case, and numbers are given in the script that opens one.
+                tally.lose(new CaseId(partition, from + i));
                 continue;
             }
             tally.cases++;
@@ -70,8 +78,8 @@ final class CaseWalk {
         }
         List<@Nullable Object> found = base.redis().pipeline(places);
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i) == null && !standsSomewhere(asked.get(i)) && tally.lost.size() < MOST_NAMED) {
-                tally.lost.add(asked.get(i).toString());
+            if (found.get(i) == null && !standsSomewhere(asked.get(i))) {
+                tally.lose(asked.get(i));
             }
         }
     }

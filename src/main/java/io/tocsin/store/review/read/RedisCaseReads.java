@@ -37,6 +37,7 @@ public final class RedisCaseReads implements CaseReads {
     private final ChangeFeed feed;
     private final Acts acts;
     private final Dictionaries dictionaries;
+    private volatile long lost;
 
     /** Works on that ground. */
     public RedisCaseReads(CaseBase base) {
@@ -79,7 +80,7 @@ public final class RedisCaseReads implements CaseReads {
 
     @Override
     public Summary summary(Reviewer who) {
-        return counts.summary(who);
+        return counts.summary(who, lost);
     }
 
     @Override
@@ -116,6 +117,8 @@ public final class RedisCaseReads implements CaseReads {
 
     @Override
     public Balance balance() {
-        return new CaseWalk(base).balance();
+        Balance found = new CaseWalk(base).balance();
+        lost = found.lost().size();
+        return found;
     }
 }
