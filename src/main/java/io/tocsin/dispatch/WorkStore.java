@@ -9,7 +9,7 @@ import io.tocsin.warning.StoreUnavailableException;
 import io.tocsin.warning.Transition;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The waiting warnings. Calls block; use virtual threads. All throw
@@ -22,6 +22,12 @@ public interface WorkStore {
      */
     String carrier(int number);
 
+    /**
+     * Number of the carrier of that name, 0 when this node has not heard of one, as before it claimed
+     * for it. Does not block.
+     */
+    int number(String carrier);
+
     /** How many partitions there are; the other methods take one of 0 to this minus one. */
     int partitions();
 
@@ -33,15 +39,16 @@ public interface WorkStore {
      * @param lanes in order of service; what is returned keeps that order, and a lane is only looked at
      *            when those before it have nothing more that is due
      * @param max at most so many
-     * @param elsewhere operators for which another carrier could take at once what this one refused, or
-     *            what failed on it for a reason that is not the phone's: it is left to that for some
+     * @param elsewhere operators for which other carriers could take at once what this one refused, or
+     *            what failed on it for a reason that is not the phone's, with the bits of those
+     *            carriers ({@code Progress.bit}): it is left to those that have not refused it for some
      *            seconds
      */
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere);
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Map<Operator, Integer> elsewhere);
 
     /** The same, whatever failed on this carrier before. */
     default Claim claim(int partition, String carrier, List<Lane> lanes, int max) {
-        return claim(partition, carrier, lanes, max, Set.of());
+        return claim(partition, carrier, lanes, max, Map.of());
     }
 
     /**
@@ -90,7 +97,7 @@ public interface WorkStore {
     /**
      * One fenced warning.
      *
-     * @param standing as it is now, IN_FLIGHT
+     * @param standing as it is now, IN_FLIGHT; it knows the same refusers as before
      * @param before the state it was in before the fence
      * @param stopped how the stop list knows its number
      */

@@ -16,6 +16,7 @@ final class Change {
     private int networkRetries;
     private int flags;
     private int parts;
+    private int refusers;
 
     Change(Progress from) {
         this.from = from;
@@ -25,8 +26,8 @@ final class Change {
         attempts = from.attempts();
         networkRetries = from.networkRetries();
         flags = from.flags() & ~Progress.AMBIGUOUS & ~Progress.CONFIRM;
-        // While in flight this column names the node, not parts.
         parts = from.state() == WarningState.AWAITING_RECEIPT ? from.parts() : 0;
+        refusers = from.refusers();
     }
 
     /** Spends an attempt unless the attempt in question was spent when the carrier accepted it. */
@@ -35,6 +36,7 @@ final class Change {
             stepAttempts = Math.min(MOST, stepAttempts + 1);
             attempts = Math.min(MOST, attempts + 1);
             flags = Progress.refused(flags, 0);
+            refusers = 0;
         }
         return this;
     }
@@ -42,6 +44,12 @@ final class Change {
     /** Counts a refusal by flow control. */
     Change refused() {
         flags = Progress.refused(flags, from.refusals() + 1);
+        return this;
+    }
+
+    /** Notes that the carrier of the latest attempt takes nothing for now, so that others are asked. */
+    Change refuser() {
+        refusers |= Progress.bit(from.carrier());
         return this;
     }
 
@@ -72,6 +80,7 @@ final class Change {
     Change step(int index) {
         step = index;
         stepAttempts = 0;
+        refusers = 0;
         return this;
     }
 
@@ -88,7 +97,7 @@ final class Change {
     }
 
     Progress to(WarningState state) {
-        int kept = state == WarningState.AWAITING_RECEIPT || state.isFinal() ? parts : 0;
+        int kept = state == WarningState.AWAITING_RECEIPT || state.isFinal() ? parts : refusers;
         return new Progress(state, cause, from.at(), from.fence(), step, stepAttempts, attempts, networkRetries,
                 from.carrier(), flags, kept);
     }

@@ -48,8 +48,8 @@ public final class Planner {
      * @param ambiguous the rule of the carrier of its latest attempt
      * @param now the time
      * @param random from 0 to 1, spreads retries
-     * @param others for each other carrier that serves the warning's lane: from when on it may take it,
-     *            now or earlier when it may at once
+     * @param others for each other carrier that serves the warning's lane and has not refused it: from
+     *            when on it may take it, now or earlier when it may at once
      */
     public record Question(Warning warning, Progress progress, Playbook playbook, AmbiguousRule ambiguous, Instant now,
             double random, List<Instant> others) {
@@ -222,14 +222,14 @@ public final class Planner {
      * This carrier takes no more now, which says nothing of others: as long as one is open that has not
      * refused it too, it goes there at once. What was refused when it was submitted spends nothing;
      * what was taken and then refused by a receipt stays spent, so that it does not go round for ever.
-     * When it was refused as often as others are open it waits for the class's time.
+     * When all that are open refused it (receipts: as many as there are) it waits for the class's time.
      */
     private static Ruling closed(Question q, Cause cause, Note note) {
         boolean taken = q.progress().state() == WarningState.AWAITING_RECEIPT;
-        int before = taken ? q.progress().stepAttempts() - 1 : q.progress().refusals();
+        int before = taken ? q.progress().stepAttempts() - 1 : 0;
         Change change = new Change(q.progress()).cause(cause.type());
         if (!taken) {
-            change.refused().networkFault(q.playbook().networkRetries());
+            change.refuser().networkFault(q.playbook().networkRetries());
         }
         boolean none = taken ? isSpent(q, change) : isTooMany(q, change);
         return before >= q.open() || none ? again(q, cause, note) : retryAt(q, change, q.now(), cause, note);

@@ -39,4 +39,9 @@ public enum CauseClass {
     public boolean isRule() {
         return this == STOP_LIST || this == FREQUENCY_CAP || this == SAFETY;
     }
+
+    /** Whether it is about the carrier, not about the phone. */
+    public boolean isCarriers() {
+        return this == NETWORK || this == QUOTA || this == TIME_WINDOW || this == CONFIG;
+    }
 }

@@ -15,7 +15,8 @@ package io.tocsin.warning;
  * @param networkRetries NETWORK and CONFIG ends so far
  * @param carrier number of the carrier of the latest attempt, 0 before the first
  * @param flags a set of the constants below, and {@link #refusals}
- * @param parts bit set of the segments whose receipts say delivered
+ * @param parts bit set of the segments whose receipts say delivered; before that, what
+ *            {@link #refusers} says
  */
 public record Progress(WarningState state, CauseClass cause, int at, int fence, int step, int stepAttempts,
         int attempts, int networkRetries, int carrier, int flags, int parts) {
@@ -35,6 +36,7 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
      */
     private static final int REFUSALS = 4;
     private static final int MOST_REFUSALS = 15;
+    private static final int CARRIER_BITS = 16;
 
     /** A new warning that nothing has happened to. */
     public static Progress fresh(WarningState state) {
@@ -56,6 +58,26 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
         return (flags & ~(MOST_REFUSALS << REFUSALS)) | (Math.min(MOST_REFUSALS, times) << REFUSALS);
     }
 
+    /**
+     * The carriers that refused it since an attempt was spent, as they took nothing for now: a bit
+     * each, see {@link #bit}. None once it is anybody's again.
+     */
+    public int refusers() {
+        boolean waits = switch (state) {
+            case SCHEDULED, READY, IN_FLIGHT -> true;
+            case AWAITING_RECEIPT, REACHED, UNREACHED, SUPPRESSED, EXPIRED, CANCELLED -> false;
+        };
+        return waits && cause.isCarriers() ? parts : 0;
+    }
+
+    /**
+     * The bit of the carrier of that number among {@link #refusers}. From the 17th carrier on two share
+     * one: then what one refused counts as refused by the other, which is asked when no third takes it.
+     */
+    public static int bit(int carrier) {
+        return 1 << carrier % CARRIER_BITS;
+    }
+
     /** The same with another state. */
     public Progress with(WarningState next) {
         return new Progress(next, cause, at, fence, step, stepAttempts, attempts, networkRetries, carrier, flags,
@@ -65,6 +87,11 @@ public record Progress(WarningState state, CauseClass cause, int at, int fence, 
     /** The same, its latest attempt having been that carrier's. */
     public Progress by(int other) {
         return new Progress(state, cause, at, fence, step, stepAttempts, attempts, networkRetries, other, flags, parts);
+    }
+
+    /** The same with another set of parts, or refusers. */
+    public Progress parts(int set) {
+        return new Progress(state, cause, at, fence, step, stepAttempts, attempts, networkRetries, carrier, flags, set);
     }
 
     /** The same, last changed at that second. */

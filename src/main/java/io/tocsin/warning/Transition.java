@@ -1,5 +1,6 @@
 package io.tocsin.warning;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public record Transition(WarningId id, Progress from, Progress to, @Nullable Lan
     /** The same, the latest attempt having been that carrier's. */
     public Transition by(int carrier) {
         return new Transition(id, from, to.by(carrier), lane, dueAt, messages, note);
+    }
+
+    /** The same for one that waits, not to be claimed before that time. */
+    public Transition later(Instant until) {
+        return new Transition(id, from, to.with(WarningState.SCHEDULED), lane, until.toEpochMilli(), messages, note);
     }
 
     /** The same with another line in the timeline. */

@@ -1,7 +1,7 @@
 -- Fences waiting warnings for a carrier.
 --
--- ARGV     node, carrier number, max, token (a number that grows), numbers of the operators for which another carrier could take
---          what failed on this one (- for none), lanes in order of service …
+-- ARGV     node, carrier number, max, token (a number that grows), numbers of the operators for which other carriers could take
+--          what failed on this one, each with : and the bits of those carriers (- for none), lanes in order of service …
 -- returns  {version of the stop list, 1 when there may be more, then per run of equal rows: block, first index, count, row
 --          before, row now}
 -- cost     per block a GETRANGE, a SETRANGE and an APPEND; per lane and turn some set operations; nothing per warning of a run
@@ -12,9 +12,10 @@
 local node, carrier, max, token = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local nodeBytes, carrierByte = pack('>H', tonumber(node)), char(carrier)
 local TURN, TURNS = 256, 48
--- What failed on this carrier is left to another so many times, so long each.
+-- What failed on this carrier is left so many times, so long each, to others that have not refused it, whose bits these are.
 -- NETWORK, QUOTA, TIME_WINDOW and CONFIG are about the carrier, not the phone.
-local elsewhere, NETWORK, CONFIG, LEFT, LEAVE_MS = false, 8, 11, 15, 200
+local elsewhere, NETWORK, CONFIG, LEFT, LEAVE_MS = 0, 8, 11, 15, 200
+local mine = bit.lshift(1, carrier % 16)
 
 local answers = P .. 'y:' .. node
 local last = call('HGET', answers, ARGV[2])
@@ -61,9 +62,10 @@ local function leave(key, member, due)
   return true
 end
 
-local function failedHere(row)
-  local cause = byte(row, 2)
-  return cause >= NETWORK and cause <= CONFIG and byte(row, 13) == carrier
+local function isOthers(row)
+  local cause, refusers = byte(row, 2), unpackb('>H', row, 15)
+  return cause >= NETWORK and cause <= CONFIG and (byte(row, 13) == carrier or bit.band(refusers, mine) > 0) and
+      bit.band(elsewhere, bit.bnot(refusers)) > 0
 end
 
 -- Items of the batch that are due.
@@ -73,7 +75,7 @@ local function takeDue(lane, batch, want)
   if not members[1] then
     return
   end
-  if elsewhere then
+  if elsewhere > 0 then
     for m, member in ipairs(members) do
       dues[m] = tonumber(call('ZSCORE', key, member))
     end
@@ -108,8 +110,8 @@ local function takeDue(lane, batch, want)
         fence(block, from, n, row)
         n = 0
       end
-      local member = elsewhere and concat({name, index, step}, ':')
-      if waits(now) and byte(now, 9) == step and not (elsewhere and failedHere(now) and leave(key, member, left[member])) then
+      local member = elsewhere > 0 and concat({name, index, step}, ':')
+      if waits(now) and byte(now, 9) == step and not (member and isOthers(now) and leave(key, member, left[member])) then
         if n == 0 then
           from, row = index, now
         end
@@ -230,7 +232,7 @@ local function serve(lanes)
     else
       turns = turns + 1
       operator = tonumber(sub(lane, 2, 2))
-      elsewhere = string.find(ARGV[5], operator, 1, true) ~= nil
+      elsewhere = tonumber(string.match(ARGV[5], operator .. ':(%d+)') or 0)
       local goal = math.min(max, taken + want)
       takeDue(lane, batch, goal - taken)
       if taken < goal then

@@ -97,6 +97,12 @@ local function oldMask(place, bit, full)
   return mask + bit
 end
 
+-- A row that waits after a carrier's fault has no parts but the carriers that refused it.
+local NETWORK, CONFIG = 8, 11
+local function isRefused(cause)
+  return cause >= NETWORK and cause <= CONFIG
+end
+
 local function settle(block, items)
   local s, set, seen, notes, reached = block.s, {'BITFIELD', P .. 's:' .. block.name}, {}, {}, {}
   local delivered = decimal(REACHED * 2 ^ 40 + 2 ^ 32 + block.second)
@@ -150,7 +156,7 @@ local function settle(block, items)
         local whole, twice, mask = parts == 1, false, ph * 256 + pl
         if not whole then
           local bit, full = 2 ^ part, 2 ^ parts - 1
-          if same and state ~= IN_FLIGHT then
+          if same and (state > IN_FLIGHT or (state < IN_FLIGHT and not isRefused(byte(s, offset + 2)))) then
             mask = seen[index] or mask
             twice = floor(mask / bit) % 2 == 1
             if not twice then

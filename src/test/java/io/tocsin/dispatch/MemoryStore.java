@@ -3,7 +3,6 @@ package io.tocsin.dispatch;
 import io.tocsin.warning.Operator;
 import io.tocsin.dispatch.loop.Clocks;
 import io.tocsin.warning.BatchId;
-import io.tocsin.warning.CauseClass;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.MessageRef;
 import io.tocsin.warning.Note;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * and fails when told to.
  */
 public final class MemoryStore implements WorkStore {
-    /** Causes that are about the carrier, not the phone. */
-    private static final Set<CauseClass> CARRIERS = Set.of(CauseClass.NETWORK, CauseClass.QUOTA,
-            CauseClass.TIME_WINDOW, CauseClass.CONFIG);
     private final int partitions;
     private final Clocks clocks;
     private final Map<WarningId, Row> rows = new LinkedHashMap<>();
@@ -60,6 +56,7 @@ public final class MemoryStore implements WorkStore {
         private Progress progress;
         private long dueAt;
         private @Nullable Lane lane;
+        private int holder;
         private final List<Note> notes = new ArrayList<>();
         private final List<MessageRef> messages = new ArrayList<>();
 
@@ -114,8 +111,13 @@ public final class MemoryStore implements WorkStore {
     }
 
     @Override
+    public synchronized int number(String carrier) {
+        return Math.max(0, carriers.indexOf(carrier));
+    }
+
+    @Override
     public synchronized Claim claim(int partition, String carrier, List<Lane> wanted, int max,
-            Set<Operator> elsewhere) {
+            Map<Operator, Integer> elsewhere) {
         check("claim");
         claims++;
         if (!carriers.contains(carrier)) {
@@ -134,8 +136,7 @@ public final class MemoryStore implements WorkStore {
                 if (paused.contains(row.warning.batch()) || row.dueAt > clocks.now().toEpochMilli()) {
                     continue;
                 }
-                if (elsewhere.contains(lane.operator()) && row.progress.carrier() == carriers.indexOf(carrier)
-                        && CARRIERS.contains(row.progress.cause())) {
+                if (isOthers(row.progress, carriers.indexOf(carrier), elsewhere.getOrDefault(lane.operator(), 0))) {
                     continue;
                 }
                 more = found.size() == max;
@@ -153,11 +154,17 @@ public final class MemoryStore implements WorkStore {
         return new Claim(found, more);
     }
 
+    private static boolean isOthers(Progress row, int carrier, int others) {
+        return row.cause().isCarriers() && (others & ~row.refusers()) != 0
+                && (row.carrier() == carrier || (row.refusers() & Progress.bit(carrier)) != 0);
+    }
+
     private Claimed fence(Row row, int carrier) {
         Progress before = row.progress;
         row.progress = new Progress(WarningState.IN_FLIGHT, before.cause(), second(row), before.fence() + 1,
                 before.step(), before.stepAttempts(), before.attempts(), before.networkRetries(), carrier,
-                before.flags(), node);
+                before.flags(), before.refusers());
+        row.holder = node;
         row.lane = null;
         row.notes.add(new Note(Note.Kind.FENCED, ""));
         return new Claimed(new Standing(row.warning, row.progress), before,
@@ -230,7 +237,7 @@ public final class MemoryStore implements WorkStore {
     public synchronized List<Standing> orphans(int partition, int max) {
         check("orphans");
         return rows.values().stream().filter(row -> row.warning.id().partition() == partition
-                && row.progress.state() == WarningState.IN_FLIGHT && row.progress.parts() != node).limit(max)
+                && row.progress.state() == WarningState.IN_FLIGHT && row.holder != node).limit(max)
                 .map(row -> new Standing(row.warning, row.progress)).toList();
     }
 
@@ -241,9 +248,7 @@ public final class MemoryStore implements WorkStore {
         for (int i = 0; i < orphans.size(); i++) {
             Row row = row(orphans.get(i).warning().id());
             if (row.progress.equals(orphans.get(i).progress())) {
-                Progress p = row.progress;
-                row.progress = new Progress(p.state(), p.cause(), p.at(), p.fence(), p.step(), p.stepAttempts(),
-                        p.attempts(), p.networkRetries(), p.carrier(), p.flags(), node);
+                row.holder = node;
                 row.notes.add(new Note(Note.Kind.ADOPTED, ""));
                 taken.set(i);
             }

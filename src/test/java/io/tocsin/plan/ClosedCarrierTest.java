@@ -12,6 +12,7 @@ import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,11 +40,31 @@ class ClosedCarrierTest {
         assertThat(due(first)).isEqualTo(NOON);
         assertThat(first.to().attempts()).isZero();
         assertThat(first.to().networkRetries()).isOne();
-        Ruling second = decide(first.to().with(WarningState.IN_FLIGHT), type, NOON, NOON);
+        assertThat(first.to().refusers()).isEqualTo(Progress.bit(first.to().carrier()));
+        Ruling second = decide(first.to().with(WarningState.IN_FLIGHT).by(4), type, NOON);
         assertThat(due(second)).isEqualTo(NOON);
-        Ruling third = decide(second.to().with(WarningState.IN_FLIGHT), type, NOON, NOON);
+        assertThat(second.to().refusers()).isEqualTo(first.to().refusers() | Progress.bit(4));
+        Ruling third = decide(second.to().with(WarningState.IN_FLIGHT).by(5), type);
         assertThat(due(third)).isEqualTo(MORNING);
         assertThat(third.to().attempts()).isOne();
+        assertThat(third.to().refusers()).as("a new round").isZero();
+    }
+
+    @Test
+    void who_refused_is_known_until_an_attempt_is_spent() {
+        Progress refused = decide(Samples.inFlight(0, 0), CauseClass.QUOTA, NOON).to();
+        int who = refused.refusers();
+        assertThat(who).isNotZero();
+        Progress again = refused.with(WarningState.IN_FLIGHT).by(4);
+        assertThat(decide(again, new AttemptEnd.NeverSent("")).refusers()).isEqualTo(who);
+        assertThat(decide(again, new AttemptEnd.Failed(Samples.cause(CauseClass.NETWORK))).refusers()).isEqualTo(who);
+        assertThat(decide(again, new AttemptEnd.Failed(Samples.cause(CauseClass.BUSY))).refusers()).isZero();
+        assertThat(decide(again, new AttemptEnd.Accepted()).parts()).as("parts delivered").isZero();
+        assertThat(decide(again, new AttemptEnd.Unknown(Samples.cause(CauseClass.AMBIGUOUS))).parts()).isZero();
+    }
+
+    private static Progress decide(Progress progress, AttemptEnd end) {
+        return Planner.decide(Samples.ask(progress, SMS_ONLY), end).to();
     }
 
     @ParameterizedTest

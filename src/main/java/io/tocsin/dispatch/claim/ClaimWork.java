@@ -115,7 +115,8 @@ public final class ClaimWork implements Work {
     private void start(Picker.Pick pick, int most, long now) {
         picker.begin(pick, now);
         line.claiming(most);
-        Set<Operator> elsewhere = claimer.shares().elsewhere(line, claimer.hints().lanes().list(pick.lanes()), now);
+        Map<Operator, Integer> elsewhere = claimer.shares().elsewhere(line, claimer.hints().lanes().list(pick.lanes()),
+                now);
         executor.execute(() -> {
             int found = 0;
             try {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,10 +60,10 @@ public final class Claimer {
     /**
      * Claims.
      *
-     * @param elsewhere operators for which another line could take what failed on this one
+     * @param elsewhere operators for which others could take what failed on this one, with their bits
      * @return how many warnings came, negative when the store failed
      */
-    int claim(Line line, int partition, long lanes, int most, Set<Operator> elsewhere) {
+    int claim(Line line, int partition, long lanes, int most, Map<Operator, Integer> elsewhere) {
         Claim claim;
         try {
             claim = store.claim(partition, line.name(), hints.lanes().list(lanes), most, elsewhere);

@@ -5,6 +5,7 @@ import io.tocsin.dispatch.settle.Alternatives;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Lane;
 import io.tocsin.warning.Operator;
+import io.tocsin.warning.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +34,11 @@ public final class Shares implements Alternatives {
     private static final double LEAST_SHARE = 1e-3;
     private static final Set<Grade> EVERY = Set.of(Grade.values());
 
+    private static final int ANYBODY = 0xffff;
+
     private final List<Line> all;
+    private final ToIntFunction<String> numbers;
+    private final LongSupplier ticker;
     private final Map<Operator, List<Entry>> entries = new EnumMap<>(Operator.class);
 
     /** One line at one operator. */
@@ -49,9 +56,16 @@ public final class Shares implements Alternatives {
         }
     }
 
-    /** Shares of these lines. */
-    public Shares(List<Line> lines) {
+    /**
+     * Shares of these lines.
+     *
+     * @param numbers numbers of carriers by name, 0 for one that claimed nothing yet; must not block
+     * @param ticker the ticker
+     */
+    public Shares(List<Line> lines, ToIntFunction<String> numbers, LongSupplier ticker) {
         all = List.copyOf(lines);
+        this.numbers = numbers;
+        this.ticker = ticker;
         for (Operator operator : Operator.values()) {
             List<Entry> serving = new ArrayList<>();
             lines.stream().filter(line -> line.serves(operator)).forEach(line -> serving.add(new Entry(line)));
@@ -149,32 +163,44 @@ public final class Shares implements Alternatives {
     }
 
     /**
-     * Operators of those lanes for which another line of this node is ready, so that it is to try what
-     * this one refused or failed to send.
+     * Operators of those lanes for which other lines of this node are ready, so that they are to try
+     * what this one refused or failed to send, with the bits of those lines.
      */
-    public Set<Operator> elsewhere(Line line, List<Lane> lanes, long now) {
-        boolean later = !line.isTaking(now);
-        List<Line> others = all.stream().filter(other -> isAlternative(other, line)
-                && (later || other.tier() <= line.tier()) && other.isReady(now)).toList();
-        EnumSet<Operator> found = EnumSet.noneOf(Operator.class);
-        lanes.stream().map(Lane::operator).filter(each -> others.stream().anyMatch(other -> other.serves(each)))
-                .forEach(found::add);
+    public Map<Operator, Integer> elsewhere(Line line, List<Lane> lanes, long now) {
+        List<Line> others = alternatives(line, now).filter(other -> other.isReady(now)).toList();
+        Map<Operator, Integer> found = new EnumMap<>(Operator.class);
+        for (Lane lane : lanes) {
+            others.stream().filter(other -> other.serves(lane.operator())).forEach(
+                    other -> found.merge(lane.operator(), bits(other), (a, b) -> a | b));
+        }
         return found;
     }
 
-    /**
-     * Whether it may have what that line refused; one of a later tier has its turn when that takes
-     * nothing.
-     */
-    private static boolean isAlternative(Line other, Line line) {
-        return other != line && other.channel() == line.channel() && other.share() > 0;
+    /** Those that may have what that line refused: of a later tier only while it takes nothing. */
+    private Stream<Line> alternatives(Line line, long now) {
+        boolean later = !line.isTaking(now);
+        return all.stream().filter(other -> other != line && other.channel() == line.channel() && other.share() > 0
+                && (later || other.tier() <= line.tier()));
+    }
+
+    /** One that has no number yet has refused nothing: it counts as anybody. */
+    private int bits(Line line) {
+        int number = numbers.applyAsInt(line.name());
+        return number == 0 ? ANYBODY : Progress.bit(number);
+    }
+
+    private boolean hasRefused(Line line, int refusers) {
+        int number = numbers.applyAsInt(line.name());
+        return number != 0 && (refusers & Progress.bit(number)) != 0;
     }
 
     @Override
-    public List<Instant> opens(String carrier, Lane lane, Instant now) {
-        return all.stream().filter(line -> line.name().equals(carrier)).findFirst().map(line -> all.stream()
-                .filter(other -> isAlternative(other, line) && other.serves(lane.operator()) && other.isUp())
-                .map(other -> other.contract().opens(lane.grade(), now)).toList()).orElse(List.of());
+    public List<Instant> opens(String carrier, Lane lane, int refusers, Instant now) {
+        return all.stream().filter(line -> line.name().equals(carrier)).findFirst()
+                .map(line -> alternatives(line, ticker.getAsLong())
+                        .filter(other -> other.serves(lane.operator()) && other.isUp() && !hasRefused(other, refusers))
+                        .map(other -> other.contract().opens(lane.grade(), now)).toList())
+                .orElse(List.of());
     }
 
     /** The line claimed so many warnings of an operator. */

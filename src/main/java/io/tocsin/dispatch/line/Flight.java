@@ -17,6 +17,7 @@ import io.tocsin.warning.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fenced attempt from claim to settle; the tag that the carrier hands back. Handed from thread
@@ -38,6 +39,7 @@ public final class Flight implements Contact {
     /** The ticker; 0 when another node wrote it, or nobody told. */
     private long writtenAt;
     private long quotaDay = -1;
+    private @Nullable Instant later;
 
     /**
      * An attempt that was fenced.
@@ -88,9 +90,10 @@ public final class Flight implements Contact {
                 ? decisions.ended(standing, answer, line.name(), now)
                 : decisions.decide(standing, answer, line.name(), ids, now);
         // What another line failed at stays known to all nodes, although this one had it meanwhile.
-        return answer instanceof AttemptEnd.NeverSent && before != 0 && !made.to().state().isFinal()
+        Transition known = answer instanceof AttemptEnd.NeverSent && before != 0 && !made.to().state().isFinal()
                 ? made.by(before)
                 : made;
+        return later == null ? known : known.later(later);
     }
 
     @Override
@@ -163,6 +166,12 @@ public final class Flight implements Contact {
     Flight unsent(String why) {
         end = new AttemptEnd.NeverSent(why);
         return this;
+    }
+
+    /** The same, and it is not to be claimed again before that time. */
+    Flight unsent(String why, Instant until) {
+        later = until;
+        return unsent(why);
     }
 
     /** The carrier's flow control is about this one, not the account. */

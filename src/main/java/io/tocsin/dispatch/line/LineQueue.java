@@ -76,6 +76,16 @@ final class LineQueue {
         size += taken.size();
     }
 
+    /** Takes those that meet the condition. */
+    synchronized List<Flight> drain(Predicate<Flight> which) {
+        List<Flight> taken = new ArrayList<>();
+        for (ArrayDeque<Flight> queue : flights.values()) {
+            queue.removeIf(flight -> which.test(flight) && taken.add(flight));
+        }
+        size -= taken.size();
+        return taken;
+    }
+
     /** Takes everything of those grades. */
     synchronized List<Flight> drain(Set<Grade> grades) {
         List<Flight> taken = new ArrayList<>();

@@ -68,6 +68,7 @@ public final class SendWork implements Work {
         }
         fullSince = -1;
         line.blocked(false);
+        putOff(now);
         int most = Math.min(room, context.pending().room());
         List<Flight> flights = ready.poll(most, line.destinations()::isBusy, flight -> admits(flight, now));
         if (!flights.isEmpty()) {
@@ -95,7 +96,7 @@ public final class SendWork implements Work {
         }
         if (flight.draw(line.contract().quota(), now)) {
             if (line.breaker().tryTake()) {
-                line.destinations().begin(flight);
+                line.destinations().begin(flight, now);
                 return true;
             }
             flight.giveBack(flight.cost());
@@ -111,6 +112,18 @@ public final class SendWork implements Work {
             handBack(line.contract().reason(now), forbidden);
         }
         return isEmpty();
+    }
+
+    /** What is for a number that has another under way leaves the line until that can be over. */
+    private void putOff(long now) {
+        Destinations destinations = line.destinations();
+        if (destinations.isAnyBusy()) {
+            Instant wall = context.clocks().now();
+            List<Flight> waiting = ready.drain(destinations::isBusy);
+            waiting.forEach(flight -> flight.unsent("another to this number is under way",
+                    wall.plusNanos(destinations.wait(flight, now))));
+            context.settlements().add(waiting);
+        }
     }
 
     private boolean isEmpty() {

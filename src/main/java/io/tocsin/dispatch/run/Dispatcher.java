@@ -119,7 +119,7 @@ public final class Dispatcher implements AutoCloseable {
         LaneHints hints = new LaneHints(work.partitions());
         Preparation preparation = new Preparation(rules.suppression(), rules.texts(), rules.decisions(),
                 ports.contacts(), clocks, ports.listener());
-        Shares turns = new Shares(all);
+        Shares turns = new Shares(all, work::number, clocks::nanos);
         rules.decisions().besides(turns);
         Claimer claimer = new Claimer(work, hints, turns, preparation, rules.decisions(), context.settlements(),
                 ports.listener());

@@ -99,7 +99,9 @@ public final class Decisions {
         boolean isClosed = end instanceof AttemptEnd.Failed(var cause)
                 && (cause.type() == CauseClass.QUOTA || cause.type() == CauseClass.TIME_WINDOW);
         Planner.Question q = new Planner.Question(warning, standing.progress(), playbook(warning), rule(carrier), now,
-                spread(standing), isClosed ? alternatives.opens(carrier, lane(standing), now) : List.of());
+                spread(standing), isClosed
+                        ? alternatives.opens(carrier, lane(standing), standing.progress().refusers(), now)
+                        : List.of());
         return transition(standing, moved && end instanceof AttemptEnd.Failed(var code)
                 ? Planner.moved(q, code)
                 : Planner.decide(q, end), messages);

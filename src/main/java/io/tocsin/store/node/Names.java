@@ -86,6 +86,11 @@ public final class Names {
         return names.getOrDefault(number, "");
     }
 
+    /** The number of that name if this node has heard of it, else 0; does not block. */
+    public int known(String name) {
+        return numbers.getOrDefault(name, 0);
+    }
+
     /** Learns all names there are. */
     public void refresh() {
         List<@Nullable Object> all = Reply.list(redis.call(Call.of("HGETALL", key)));

@@ -66,7 +66,7 @@ final class Claims {
         private long token = 1;
     }
 
-    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere) {
+    Claim claim(int partition, String carrier, List<Lane> lanes, int max, Map<Operator, Integer> elsewhere) {
         int number = carriers.number(carrier);
         Desk desk = desks.computeIfAbsent(new Place(partition, number), place -> new Desk());
         desk.lock.lock();
@@ -88,7 +88,8 @@ final class Claims {
         }
     }
 
-    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, Set<Operator> elsewhere, int max,
+    private List<@Nullable Object> ask(int partition, int carrier, List<Lane> lanes, Map<Operator, Integer> elsewhere,
+            int max,
             long token) {
         Object[] arguments = new Object[5 + lanes.size()];
         arguments[0] = node;
@@ -97,7 +98,8 @@ final class Claims {
         arguments[3] = token;
         arguments[4] = elsewhere.isEmpty()
                 ? "-"
-                : elsewhere.stream().map(each -> String.valueOf(Codes.of(each))).collect(Collectors.joining());
+                : elsewhere.entrySet().stream().map(each -> Codes.of(each.getKey()) + ":" + each.getValue())
+                        .collect(Collectors.joining(" "));
         for (int i = 0; i < lanes.size(); i++) {
             arguments[5 + i] = Keys.letters(lanes.get(i));
         }
@@ -125,7 +127,7 @@ final class Claims {
             int from = (int) Reply.number(answer.get(i + 1));
             int count = (int) Reply.number(answer.get(i + 2));
             Progress before = progress(answer.get(i + 3));
-            Progress now = progress(answer.get(i + 4));
+            Progress now = progress(answer.get(i + 4)).parts(before.refusers());
             for (int index = from; index < from + count; index++) {
                 Warning warning = block.warning(index);
                 claimed.add(new Claimed(new Standing(warning, now), before, stopped.of(warning.phone())));

@@ -9,7 +9,7 @@ import io.tocsin.warning.Standing;
 import io.tocsin.warning.Transition;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The waiting warnings in Redis. */
 public final class RedisWorkStore implements WorkStore {
@@ -38,12 +38,17 @@ public final class RedisWorkStore implements WorkStore {
     }
 
     @Override
+    public int number(String carrier) {
+        return base.names().carriers().known(carrier);
+    }
+
+    @Override
     public int partitions() {
         return base.partitions();
     }
 
     @Override
-    public Claim claim(int partition, String carrier, List<Lane> lanes, int max, Set<Operator> elsewhere) {
+    public Claim claim(int partition, String carrier, List<Lane> lanes, int max, Map<Operator, Integer> elsewhere) {
         return claims.claim(partition, carrier, lanes, max, elsewhere);
     }
 

@@ -25,6 +25,8 @@ import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -98,6 +100,47 @@ class OtherLineTest {
         rig.time.pass(TimeUnit.HOURS.toNanos(21));
         rig.run(Duration.ofSeconds(10));
         assertThat(rig.store.in(WarningState.AWAITING_RECEIPT)).isEqualTo(40);
+    }
+
+    @Test
+    void of_several_lines_that_refuse_none_is_asked_twice_before_the_last_was_asked() {
+        MemoryCarrier a = carrier("a");
+        MemoryCarrier b = carrier("b");
+        MemoryCarrier c = carrier("c");
+        MemoryCarrier d = carrier("d");
+        Set<Phone> refused = new HashSet<>();
+        for (MemoryCarrier each : List.of(a, b, c)) {
+            each.replies(out -> refused.contains(out.phone()) ? QUOTA : new AttemptEnd.Accepted());
+        }
+        // Others go beside them, so that no line is taken to refuse everything.
+        for (int i = 0; i < 20; i++) {
+            refused.add(rig.accept(Grade.HIGH, 4).getFirst().phone());
+        }
+        rig.start();
+        rig.run(Duration.ofSeconds(10));
+        assertThat(Stream.of(a, b, c, d).flatMap(each -> each.written().stream()
+                .map(sent -> each.name() + sent.outgoing().phone().digits())))
+                .doesNotHaveDuplicates();
+        assertThat(rig.store.in(WarningState.AWAITING_RECEIPT)).isEqualTo(80);
+    }
+
+    @Test
+    void a_line_that_takes_others_does_not_ask_itself_again_for_a_later_tier_that_never_claims() {
+        MemoryCarrier first = rig.carrier("first", tier(1), ContractConfig.NONE);
+        MemoryCarrier second = rig.carrier("second", tier(2), ContractConfig.NONE);
+        Phone refused = rig.accept(Grade.HIGH, 1).getFirst().phone();
+        first.replies(out -> out.phone().equals(refused) ? QUOTA : new AttemptEnd.Accepted());
+        rig.accept(Grade.HIGH, 300);
+        rig.start();
+        for (int i = 0; i < 80; i++) {
+            rig.run(Duration.ofMillis(100), () -> {
+                first.write(Integer.MAX_VALUE);
+                second.turn();
+            });
+            first.answer(Integer.MAX_VALUE);
+        }
+        assertThat(first.written()).filteredOn(each -> each.outgoing().phone().equals(refused)).hasSize(1);
+        assertThat(first.written()).as("it takes all others").hasSize(301);
     }
 
     @Test
@@ -284,9 +327,31 @@ class OtherLineTest {
         assertThat(serial.written()).as("the others do not wait").hasSize(6);
         for (int sent = 7; sent <= 8; sent++) {
             serial.answer(Integer.MAX_VALUE);
-            rig.run(Duration.ofMillis(200), () -> serial.write(Integer.MAX_VALUE));
+            rig.run(Duration.ofSeconds(2), () -> serial.write(Integer.MAX_VALUE));
             assertThat(serial.written()).hasSize(sent);
         }
+    }
+
+    @Test
+    void what_waits_for_its_number_on_a_serial_line_is_not_held_by_the_line() {
+        MemoryCarrier serial = rig.carrier("a", new Handling(1, true, Set.of()), ContractConfig.NONE);
+        rig.acceptTo("8613800138000", 200);
+        rig.accept(Grade.HIGH, 20);
+        rig.start();
+        Runnable silent = () -> serial.write(Integer.MAX_VALUE);
+        rig.run(Duration.ofSeconds(4), silent);
+        assertThat(serial.written()).as("others do not wait behind them").hasSize(21);
+        assertThat(rig.store.in(WarningState.IN_FLIGHT)).as("of unknown end if the node died now").isLessThan(24);
+        int claims = rig.store.claims();
+        rig.run(Duration.ofSeconds(10), silent);
+        assertThat(serial.written()).hasSize(21);
+        assertThat(rig.store.claims() - claims).as("looked at").isLessThan(2000);
+
+        rig.store.cancel(Rig.BATCH);
+        serial.answer(Integer.MAX_VALUE);
+        rig.run(Duration.ofSeconds(40));
+        assertThat(serial.written()).as("cancelled while they waited").hasSizeLessThan(24);
+        assertThat(rig.store.in(WarningState.IN_FLIGHT)).isZero();
     }
 
     @Test

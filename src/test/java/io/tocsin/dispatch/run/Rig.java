@@ -176,7 +176,7 @@ final class Rig {
         };
         Texts texts = new Texts(Map.of("t", "{text}"), false, listener);
         Preparation preparation = new Preparation(rules, texts, decisions, control, time.clocks(), listener);
-        Shares turns = new Shares(List.copyOf(lines.values()));
+        Shares turns = new Shares(List.copyOf(lines.values()), store::number, time::nanos);
         decisions.besides(turns);
         Claimer claimer = new Claimer(store, hints, turns, preparation, decisions, settlements, listener);
         works.add(new SwitchWork(control, List.copyOf(lines.values()), listener));

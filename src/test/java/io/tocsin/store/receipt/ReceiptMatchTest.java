@@ -199,6 +199,23 @@ class ReceiptMatchTest {
     }
 
     @Test
+    void parts_of_what_a_carrier_refused_do_not_mix_with_who_refused_it() {
+        Claimed claimed = claimed(1).getFirst();
+        WarningId id = claimed.standing().warning().id();
+        Transition taken = Steps.taken(claimed, "p0", "p1");
+        Progress from = taken.from();
+        int refusers = Progress.bit(1) | Progress.bit(4);
+        apply(List.of(new Transition(id, from, new Progress(WarningState.SCHEDULED, CauseClass.QUOTA, from.at(),
+                from.fence(), 0, 0, 0, 1, from.carrier(), 0, refusers), LOW, 1, taken.messages(), null)));
+
+        assertThat(match(delivered("p0"))).containsExactly(APPLIED);
+        assertThat(state(id)).isEqualTo(WarningState.SCHEDULED);
+        assertThat(rig.progress(id).refusers()).isEqualTo(refusers);
+        assertThat(match(delivered("p1"))).containsExactly(APPLIED);
+        assertThat(state(id)).isEqualTo(WarningState.REACHED);
+    }
+
+    @Test
     void a_delivery_that_does_not_end_the_warning_is_for_others_to_decide() {
         Claimed claimed = claimed(1).getFirst();
         apply(List.of(Steps.flagged(Steps.taken(claimed, "m"), Progress.CONFIRM)));

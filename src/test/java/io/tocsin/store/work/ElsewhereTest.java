@@ -10,11 +10,15 @@ import io.tocsin.store.RealRedis;
 import io.tocsin.store.StoreRig;
 import io.tocsin.warning.Cause;
 import io.tocsin.warning.CauseClass;
+import io.tocsin.warning.Progress;
+import io.tocsin.warning.Standing;
+import io.tocsin.warning.Transition;
 import io.tocsin.warning.WarningId;
+import io.tocsin.warning.WarningState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,46 @@ class ElsewhereTest {
 
     private List<Claimed> claim(String carrier, boolean elsewhere) {
         return store.claim(0, carrier, List.of(LOW), 10,
-                elsewhere ? Set.of(LOW.operator()) : Set.of()).warnings();
+                elsewhere ? Map.of(LOW.operator(), 0xffff) : Map.of()).warnings();
+    }
+
+    private List<Claimed> claim(String carrier, String... others) {
+        int bits = 0;
+        for (String other : others) {
+            bits |= Progress.bit(store.number(other));
+        }
+        return store.claim(0, carrier, List.of(LOW), 10, Map.of(LOW.operator(), bits)).warnings();
+    }
+
+    /** As the plan refuses: it is due at once, and who refused it is known. */
+    private void refuse(Standing standing) {
+        Progress from = standing.progress();
+        Progress to = new Progress(WarningState.SCHEDULED, CauseClass.QUOTA, from.at(), from.fence(), from.step(), 0, 0,
+                1, from.carrier(), from.flags(), from.refusers() | Progress.bit(from.carrier()));
+        assertThat(store.apply(0, List.of(new Transition(standing.warning().id(), from, to, LOW, 1, List.of(), null)))
+                .cardinality()).isOne();
+    }
+
+    @Test
+    void of_three_that_are_asked_none_is_asked_twice() {
+        for (String each : List.of("one", "two", "three")) {
+            claim(each, false);
+        }
+        rig.accept(rig.batch("b"), 0, LOW, 1);
+        refuse(claim("one", "two", "three").getFirst().standing());
+        assertThat(claim("one", "two", "three")).isEmpty();
+        List<Claimed> found = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> found.addAll(claim("two", "one", "three")));
+        Standing second = found.removeFirst().standing();
+        assertThat(second.progress().refusers()).as("known while it is under way")
+                .isEqualTo(Progress.bit(store.number("one")));
+        refuse(second);
+
+        assertThat(claim("one", "two", "three")).as("the one before the last").isEmpty();
+        assertThat(claim("two", "one", "three")).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).until(() -> found.addAll(claim("three", "one", "two")));
+        refuse(found.getFirst().standing());
+        assertThat(claim("one", "two", "three")).as("all refused: nobody leaves it to others").hasSize(1);
     }
 
     /** One warning, tried on the first trunk and due again. */
