@@ -57,6 +57,7 @@ final class JsmppPeer implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     final Queue<Text> texts = new ConcurrentLinkedQueue<>();
     final AtomicInteger messages = new AtomicInteger();
+    final AtomicInteger payloads = new AtomicInteger();
     final AtomicInteger confirmed = new AtomicInteger();
     final Queue<String> sentBack = new ConcurrentLinkedQueue<>();
     private final AtomicInteger echoed = new AtomicInteger();
@@ -153,6 +154,7 @@ final class JsmppPeer implements AutoCloseable {
         OptionalParameter sar = submit.getOptionalParameter(Tag.SAR_MSG_REF_NUM.code());
         if (payload != null) {
             content = ((OptionalParameter.OctetString) payload).getValue();
+            payloads.incrementAndGet();
         } else if (sar != null) {
             reference = "sar " + ((OptionalParameter.Short) sar).getValue();
             total = octet(submit, Tag.SAR_TOTAL_SEGMENTS);
@@ -163,6 +165,10 @@ final class JsmppPeer implements AutoCloseable {
             total = content[header - 2];
             number = content[header - 1];
             content = Arrays.copyOfRange(content, header, content.length);
+        }
+        int inMessage = submit.getShortMessage().length;
+        if (inMessage > 140 || (payload != null && (inMessage > 0 || content.length <= 140))) {
+            problems.add("got " + inMessage + " octets in short_message, content of " + content.length);
         }
         String text = new String(content,
                 submit.getDataCoding() == 8 ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII);

@@ -11,6 +11,9 @@ import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.client.Follow;
 import io.tocsin.config.read.ConfigReader;
 import io.tocsin.e2e.StillOpen;
+import io.tocsin.send.sms.text.Encoding;
+import io.tocsin.send.sms.text.Joining;
+import io.tocsin.send.sms.text.Segmenter;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -127,8 +130,16 @@ class JsmppTest {
         assertThat(peer.problems).isEmpty();
         assertThat(peer.texts).extracting(JsmppPeer.Text::number).doesNotHaveDuplicates().hasSize(3 * EACH);
         assertThat(peer.texts).allSatisfy(text -> assertThat(text.text()).isEqualTo(SUBMITTED.get(text.number())));
+        assertThat(peer.payloads.get()).as("every long text of the carrier with longTexts: payload")
+                .isEqualTo((int) SUBMITTED.entrySet().stream().filter(each -> each.getKey().startsWith("86133")
+                        && octets(each.getValue()) > 140).count())
+                .isPositive();
         assertThat(peer.texts).extracting(JsmppPeer.Text::beside).containsOnly("10690096110 1");
         assertThat(peer.texts).extracting(JsmppPeer.Text::messages).contains(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private static int octets(String text) {
+        return new Segmenter(true, Encoding.UCS2, Joining.WHOLE, 16).split(text, 1).parts().getFirst().length();
     }
 
     @Test

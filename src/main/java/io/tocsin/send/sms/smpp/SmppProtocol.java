@@ -34,7 +34,10 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
     private static final int TYPE = 0x3c;
     private static final int RECEIPT = 0x04;
     private static final int INTERMEDIATE = 0x20;
-    private static final int MOST_CONTENT = 254;
+    /**
+     * What a phone's one message holds; short_message has room for 254, which not every carrier cuts.
+     */
+    private static final int SEGMENT = 140;
     private static final int MOST_PHONE = 21;
 
     private final SmppAccount account;
@@ -86,7 +89,7 @@ public final class SmppProtocol implements SmsProtocol<SmppMessage> {
             tlvs = tlvs.with(Tag.SAR_MSG_REF_NUM, Octets.of((byte) (text.reference() >> 8), (byte) text.reference()))
                     .with(Tag.SAR_TOTAL_SEGMENTS, total).with(Tag.SAR_SEGMENT_SEQNUM, part + 1);
         }
-        if (content.length() > MOST_CONTENT) {
+        if (content.length() > SEGMENT) {
             tlvs = tlvs.with(Tag.MESSAGE_PAYLOAD, content);
             content = Octets.EMPTY;
         }

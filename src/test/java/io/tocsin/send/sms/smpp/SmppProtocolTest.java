@@ -259,10 +259,11 @@ class SmppProtocolTest {
 
         ShortMessage whole = submitted(Joining.WHOLE, 0);
         assertThat(whole.esmClass()).isZero();
-        assertThat(whole.content().length()).as("142 octets still fit").isEqualTo(142);
-        EncodedText longer = new Segmenter(true, Encoding.UCS2, Joining.WHOLE, 16).split(LONG.repeat(2), 1);
-        ShortMessage payload = ((SubmitSm) protocol.submit(5, PHONE, longer, 0)).message();
-        assertThat(payload.content()).isEqualTo(Octets.EMPTY);
-        assertThat(payload.text().length()).isEqualTo(284);
+        assertThat(whole.content()).as("142 octets are no single segment").isEqualTo(Octets.EMPTY);
+        assertThat(whole.text()).isEqualTo(Octets.of(LONG.getBytes(StandardCharsets.UTF_16BE)));
+        EncodedText shorter = new Segmenter(true, Encoding.UCS2, Joining.WHOLE, 16).split(LONG.substring(1), 1);
+        ShortMessage single = ((SubmitSm) protocol.submit(5, PHONE, shorter, 0)).message();
+        assertThat(single.content().length()).isEqualTo(140);
+        assertThat(single.tlvs()).isEqualTo(Tlvs.NONE);
     }
 }
