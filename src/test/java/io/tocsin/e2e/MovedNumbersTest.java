@@ -77,7 +77,10 @@ class MovedNumbersTest {
         return one;
     }
 
-    /** Warns that number, waits for the end, and says how many texts each of the three carriers got for it. */
+    /**
+     * Warns that number, waits for the end, and says how many texts each of the three carriers got for
+     * it.
+     */
     private List<Long> warned(String ref, String phone) throws Exception {
         List<Long> before = submits();
         String batch = client.submit("grade=high", "application/x-ndjson", ref,
