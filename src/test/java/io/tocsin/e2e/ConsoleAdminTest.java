@@ -56,7 +56,7 @@ class ConsoleAdminTest extends ConsoleRig {
                 "{\"ref\":\"found-1\",\"phone\":\"13800138811\",\"name\":\"李四\"}\n");
         Doors.done(doors.as("watchman"), batch);
         enter("find-1", Role.SUBMITTER);
-        browser.find("#number").sendKeys("13800138811");
+        browser.find("#wanted").sendKeys("13800138811");
         browser.button("查找");
         browser.shows(".foundlist", "found-1");
         browser.click(".foundlist button");
@@ -66,8 +66,8 @@ class ConsoleAdminTest extends ConsoleRig {
         assertThat(doors.person(folder, "find-audit", Role.AUDIT).get("/v1/audit").text())
                 .contains("\"who\":\"find-1\"", "\"act\":\"warning.lookup\",\"subject\":\"138****8811\"")
                 .doesNotContain("13800138811");
-        browser.find("#number").clear();
-        browser.find("#number").sendKeys("13800138812");
+        browser.find("#wanted").clear();
+        browser.find("#wanted").sendKeys("13800138812");
         browser.button("查找");
         browser.find(".page .empty");
     }
