@@ -2,7 +2,7 @@
 import { h, ref } from '../lib/vue.js';
 import { post } from '../app/api.js';
 import { t, word } from '../app/i18n.js';
-import { Grade, Key } from '../app/parts.js';
+import { Grade, Key, KeyButton } from '../app/parts.js';
 import { state } from '../app/state.js';
 import { span, until } from '../app/time.js';
 import { sayProblem } from '../app/toast.js';
@@ -39,7 +39,7 @@ function line(row, emit) {
 }
 
 export const List = {
-  emits: ['pick', 'open', 'filter'],
+  emits: ['pick', 'open', 'filter', 'make'],
   setup(props, { emit }) {
     const typed = ref('');
     const text = () => typed.value.replace(/[\s-]/g, '');
@@ -75,7 +75,7 @@ export const List = {
         ]),
         h('div', { class: 'filters', role: 'group', 'aria-label': t('list.filters') }, Object.keys(FILTERS).map(name => h('button', {
           type: 'button', 'aria-pressed': desk.filter === name && !desk.found, onClick: () => emit('filter', name)
-        }, t('filter.' + name)))),
+        }, t('filter.' + name))).concat(h(KeyButton, { code: 'KeyA', class: 'makes', onClick: () => emit('make') }, () => t('make.short')))),
         desk.found && h('p', { class: 'found' }, [t('list.found', { n: desk.found.length }),
           h('button', { class: 'quiet', onClick: () => { desk.found = null; } }, t('act.close'))]),
         h('ul', { class: 'lines', role: 'listbox', tabindex: '0', 'aria-label': t('list.title'),

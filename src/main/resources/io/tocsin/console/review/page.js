@@ -11,6 +11,7 @@ import { takeUp } from './outbox.js';
 import { copyNumber } from './number.js';
 import { Counts } from './counts.js';
 import { List } from './list.js';
+import { Make } from './make.js';
 import { CaseView } from './case.js';
 import { Outcomes } from './outcomes.js';
 import { Refused } from './refused.js';
@@ -21,6 +22,8 @@ export default {
     const asks = ref('outcome');
     /** The message that is shown before it is sent. */
     const picked = ref(null);
+    /** Whether a case is being made by hand. */
+    const making = ref(false);
     const ends = [];
 
     const focus = name => nextTick(() => {
@@ -114,6 +117,7 @@ export default {
         KeyB: { label: t('review.note'), run: () => focus('note') },
         'Ctrl+Enter': { label: t('review.saveNext'), typing: true, run: save }
       }),
+      KeyA: { label: t('make.title'), run: () => { making.value = true; } },
       KeyZ: { label: t('act.undo'), run: acts.undo },
       Slash: { label: t('review.search'), run: () => focus('search') },
       ...(leaves() && { Escape: { label: t('review.escape'), typing: true, run: leave } })
@@ -130,12 +134,12 @@ export default {
 
     return () => h('main', { class: 'review' }, [
       h(Counts, { summary: desk.summary }),
-      h(List, { onPick: id => { desk.selected = id; current() || see(id); }, onOpen: acts.open, onFilter: filter => {
+      h(List, { onPick: id => { desk.selected = id; current() || see(id); }, onOpen: acts.open, onMake: () => { making.value = true; }, onFilter: filter => {
         desk.filter = filter;
         desk.found = null;
         list();
       } }),
-      h('section', { class: 'middle', 'aria-label': t('review.case') }, [h(Refused), h(CaseView, { onAsk: ask })]),
+      h('section', { class: 'middle', 'aria-label': t('review.case') }, [making.value && h(Make, { onDone: () => { making.value = false; } }), h(Refused), h(CaseView, { onAsk: ask })]),
       h(Outcomes, { asks: asks.value, picked: picked.value, onSave: save, onAsk: ask, onText: text, onPick: message => { picked.value = message; },
         onSend: sendText, onDone: () => { asks.value = 'outcome'; } })
     ]);

@@ -1,0 +1,79 @@
+package io.tocsin.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.user.Role;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** What reviewers write down: cases by hand, and the fields of outcomes. */
+class ConsoleDeskTest extends ConsoleRig {
+    private static final String WORK = ".case:not(.preview) .casehead";
+
+    @BeforeAll
+    static void start() {
+        start(Doors.client("desk", "review", ""));
+    }
+
+    /** What is known of a number that has one case. */
+    private static JsonNode only(String phone) {
+        JsonNode items = doors.as("desk").post("/v1/review/lookup", "{\"phone\":\"" + phone + "\"}").json().path("items");
+        assertThat(items).hasSize(1);
+        return items.path(0);
+    }
+
+    private void looks(String name) {
+        for (boolean dark : new boolean[]{false, true}) {
+            browser.dark(dark);
+            browser.size(dark ? 1920 : 1366, dark ? 1080 : 768);
+            browser.picture(name + (dark ? "-1920-dark" : "-1366"));
+            assertThat(browser.faults()).isEmpty();
+        }
+        browser.dark(false);
+        browser.size(1366, 768);
+    }
+
+    @Test
+    void a_case_is_made_by_hand_and_a_second_one_of_the_number_joins_it() throws IOException {
+        enter("reviewer-make", Role.REVIEWER);
+        browser.shows(".list", "建案");
+        browser.press("a");
+        browser.find(".making input[name='phone']");
+        browser.press("12", Keys.ENTER);
+        browser.shows(".making .bad", "请填写");
+        browser.press("群众来所求证，称已转账 2 万元", Keys.ENTER);
+        browser.shows(".making .bad", "不是电话号码");
+        looks("make");
+        browser.press(Keys.BACK_SPACE, Keys.BACK_SPACE, "138 0013 9701");
+        browser.find(".making input[name='name']").sendKeys("乌兰");
+        browser.find(".making input[name='fraudType']").sendKeys("冒充客服");
+        browser.control(Keys.ENTER);
+        browser.shows(".toasts", "已建案");
+        browser.lacks(".making");
+        browser.shows(".case.preview", "群众来所求证");
+        JsonNode made = only("13800139701");
+        assertThat(made.path("grade").asText() + made.path("name").asText() + made.path("fraudType").asText())
+                .isEqualTo("high乌兰冒充客服");
+        assertThat(made.at("/reasons/0/kind").asText()).isEqualTo("manual");
+        assertThat(made.path("unit").asText()).isEqualTo("呼伦贝尔");
+
+        browser.press("a");
+        browser.find(".making input[name='phone']").sendKeys("13800139701");
+        browser.script("const grade = document.querySelector('.making select'); grade.value = 'urgent';"
+                + " grade.dispatchEvent(new Event('change'))");
+        browser.find(".making input[name='reason']").sendKeys("又来电话", Keys.ENTER);
+        browser.shows(".toasts", "已并入");
+        browser.shows(".case.preview", "又来电话");
+        assertThat(only("13800139701").path("grade").asText()).isEqualTo("urgent");
+        browser.press(Keys.ENTER);
+        browser.shows(WORK, "乌兰");
+        browser.press("a", Keys.ESCAPE);
+        browser.lacks(".making");
+        browser.shows(WORK, "乌兰");
+        assertThat(doors.person(folder, "auditor-make", Role.AUDIT).get("/v1/audit").text())
+                .contains("\"act\":\"case.open\",\"subject\":\"138****9701\"").doesNotContain("13800139701");
+    }
+}
