@@ -8,6 +8,7 @@ import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Script;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Contents as the YAML that would read them, to begin a change with. */
@@ -50,6 +51,16 @@ final class ContentTexts {
         }
         if (!each.fields().isEmpty()) {
             line.append(", fields: ").append(list(each.fields().stream()));
+        }
+        if (!each.details().required().isEmpty()) {
+            line.append(", required: ").append(list(each.details().required().stream().sorted()));
+        }
+        if (!each.details().labels().isEmpty()) {
+            line.append(", labels: ").append(each.details().labels().entrySet().stream().sorted(Map.Entry
+                    .comparingByKey())
+                    .map(label -> label.getKey() + ": { zh: " + quoted(label.getValue().zh()) + ", en: "
+                            + quoted(label.getValue().en()) + " }")
+                    .collect(Collectors.joining(", ", "{ ", " }")));
         }
         return line.append(" }\n").toString();
     }

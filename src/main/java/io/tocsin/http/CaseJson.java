@@ -2,6 +2,7 @@ package io.tocsin.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.report.ResultJson;
+import io.tocsin.review.dictionary.Details;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.figure.Summary;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -151,9 +153,22 @@ final class CaseJson {
                 json.writeString(field);
             }
             json.writeEndArray();
+            details(json, each.details());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void details(JsonGenerator json, Details details) throws IOException {
+        Json.texts(json, "required", details.required().stream().sorted().toList());
+        json.writeObjectFieldStart("labels");
+        for (Map.Entry<String, Details.Label> label : new TreeMap<>(details.labels()).entrySet()) {
+            json.writeObjectFieldStart(label.getKey());
+            json.writeStringField("zh", label.getValue().zh());
+            json.writeStringField("en", label.getValue().en());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     /**

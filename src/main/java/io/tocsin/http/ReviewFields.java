@@ -42,7 +42,7 @@ final class ReviewFields {
 
     private static long fen(Fields fields, String name) {
         if (!fields.has(name) || fields.isNull(name)) {
-            return 0;
+            return Finding.UNTOLD;
         }
         JsonNode node = fields.node(name);
         BigDecimal yuan = node.isNumber() && Double.isFinite(node.doubleValue())

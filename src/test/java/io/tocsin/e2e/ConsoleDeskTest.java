@@ -15,12 +15,23 @@ class ConsoleDeskTest extends ConsoleRig {
 
     @BeforeAll
     static void start() {
-        start(Doors.client("desk", "review", ""));
+        start(Doors.client("desk", "review", "")
+                + """
+                        review:
+                          dictionary:
+                            version: 2
+                            dispositions:
+                              dissuaded: { zh: 已劝阻, en: Dissuaded, key: 1, amounts: [saved] }
+                              paid: { zh: 已转账被骗, en: Paid, key: 7, amounts: [saved, lost], fields: [bank, account], required: [lost, bank],
+                                      labels: { bank: { zh: 涉案银行, en: Bank } } }
+                              visit: { zh: 转派出所, en: To the station, effect: escalate }
+                        """);
     }
 
     /** What is known of a number that has one case. */
     private static JsonNode only(String phone) {
-        JsonNode items = doors.as("desk").post("/v1/review/lookup", "{\"phone\":\"" + phone + "\"}").json().path("items");
+        JsonNode items = doors.as("desk").post("/v1/review/lookup", "{\"phone\":\"" + phone + "\"}").json()
+                .path("items");
         assertThat(items).hasSize(1);
         return items.path(0);
     }
@@ -75,5 +86,59 @@ class ConsoleDeskTest extends ConsoleRig {
         browser.shows(WORK, "乌兰");
         assertThat(doors.person(folder, "auditor-make", Role.AUDIT).get("/v1/audit").text())
                 .contains("\"act\":\"case.open\",\"subject\":\"138****9701\"").doesNotContain("13800139701");
+    }
+
+    private static String flag(String phone, String name) {
+        return doors.as("desk").post("/v1/review/cases", "{\"phone\":\"" + phone + "\",\"grade\":\"urgent\",\"name\":\""
+                + name + "\",\"reason\":\"已转账\",\"unit\":\"呼伦贝尔\"}").json().path("id").asText();
+    }
+
+    @Test
+    void what_the_dictionary_requires_is_asked_for_and_saved_by_keyboard() throws IOException {
+        String id = flag("13800139711", "苏和");
+        enter("reviewer-fields", Role.REVIEWER);
+        browser.shows(".lines", "苏和");
+        browser.press("n");
+        browser.shows(WORK, "苏和");
+        browser.press("7");
+        browser.shows(".extras", "损失金额（元） · 必填");
+        browser.shows(".extras", "涉案银行 · 必填");
+        browser.shows(".extras", "account");
+        browser.control(Keys.ENTER);
+        browser.shows(".extras .bad", "请填写");
+        browser.press("two", Keys.ESCAPE);
+        browser.control(Keys.ENTER);
+        browser.until("a bad amount", () -> !browser.text(".extras .bad").contains("请填写"));
+        browser.press(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "20,000.50", Keys.ESCAPE);
+        browser.control(Keys.ENTER);
+        browser.until("the bank", () -> "of-bank".equals(browser.script("return document.activeElement.name")));
+        browser.press("农业银行", Keys.ESCAPE);
+        looks("fields");
+        browser.press("d", Keys.TAB, Keys.TAB, Keys.TAB, "6222", Keys.ESCAPE);
+        browser.control(Keys.ENTER);
+        browser.shows(".toasts", "已保存：苏和");
+        browser.until("done", () -> doors.as("desk").get("/v1/review/cases/" + id).json().path("state").asText()
+                .equals("done"));
+        JsonNode verdict = doors.as("desk").get("/v1/review/cases/" + id).json().path("disposition");
+        assertThat(verdict.path("amountLost").asDouble()).isEqualTo(20000.5);
+        assertThat(verdict.path("fields").toString()).contains("\"bank\":\"农业银行\"", "\"account\":\"6222\"");
+    }
+
+    @Test
+    void what_is_required_and_missing_is_refused_at_the_door_too() throws IOException {
+        String id = flag("13800139712", "那木");
+        Caller li = doors.person(folder, "reviewer-door", Role.REVIEWER);
+        String token = li.post("/v1/review/cases/" + id + "/claim", "{}").json().path("token").asText();
+        String paid = "{\"token\":\"" + token + "\",\"disposition\":\"paid\"";
+        String to = "/v1/review/cases/" + id + "/disposition";
+        for (String wrong : new String[]{"amountLost| }", "fields.bank|,\"amountLost\":0}",
+                "fields.bank|,\"amountLost\":0,\"fields\":{\"bank\":\" \"}}",
+                "fields.colour|,\"amountLost\":0,\"fields\":{\"bank\":\"b\",\"colour\":\"red\"}}"}) {
+            String[] parts = wrong.split("\\|", 2);
+            Caller.Answer answer = li.post(to, paid + parts[1]);
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo(parts[0]);
+        }
+        assertThat(li.post(to, paid + ",\"amountLost\":0,\"fields\":{\"bank\":\"b\"}}").status()).isEqualTo(200);
     }
 }

@@ -7,6 +7,7 @@ import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.rule.ReplyRule;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.DeskConfig;
+import io.tocsin.review.dictionary.Details;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Disposition;
 import io.tocsin.review.dictionary.Disposition.Effect;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +89,17 @@ final class ReviewReader {
         Duration after = effect == Effect.REQUEUE ? section.require("after", AFTER, Duration.ofMinutes(30)) : null;
         return new Disposition(section.name(), section.require("zh", LABEL, "-"), section.require("en", LABEL, "-"),
                 section.find("key", KEY).orElse(null), effect, after,
-                section.get("note", Words.NOTE, Disposition.NoteRule.OPTIONAL),
+                section.get("note", Words.NOTE, Disposition.NoteRule.OPTIONAL), details(section, effect));
+    }
+
+    private static Details details(Section section, Effect effect) {
+        Map<String, Details.Label> labels = new HashMap<>();
+        section.sections("labels").forEach(each -> labels.put(each.name(),
+                new Details.Label(each.require("zh", LABEL, "-"), each.require("en", LABEL, "-"))));
+        return section.make(Details.NONE, () -> new Details(
                 new HashSet<>(section.list("amounts", Words.AMOUNT, List.of())),
-                section.list("fields", FIELD, effect == Effect.ESCALATE ? List.of("station") : List.of()));
+                section.list("fields", FIELD, effect == Effect.ESCALATE ? List.of("station") : List.of()),
+                new HashSet<>(section.list("required", FIELD, List.of())), labels));
     }
 
     private static String label(String text) {

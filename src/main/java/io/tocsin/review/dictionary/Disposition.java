@@ -3,6 +3,7 @@ package io.tocsin.review.dictionary;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it does with the case
  * @param after for {@link Effect#REQUEUE}: when the case comes back; null for the other effects
  * @param note whether a note is needed
- * @param amounts which amounts may be given
- * @param fields names of further fields
+ * @param details what it asks for besides
  */
 public record Disposition(String code, String zh, String en, @Nullable String key, Effect effect,
-        @Nullable Duration after, NoteRule note, Set<Amount> amounts, List<String> fields) {
-    /** Copies the collections. */
-    public Disposition {
-        amounts = Set.copyOf(amounts);
-        fields = List.copyOf(fields);
+        @Nullable Duration after, NoteRule note, Details details) {
+    /** One of whose amounts and fields none has to be given. */
+    public Disposition(String code, String zh, String en, @Nullable String key, Effect effect, @Nullable Duration after,
+            NoteRule note, Set<Amount> amounts, List<String> fields) {
+        this(code, zh, en, key, effect, after, note, new Details(amounts, fields, Set.of(), Map.of()));
+    }
+
+    /** Which amounts may be given. */
+    public Set<Amount> amounts() {
+        return details.amounts();
+    }
+
+    /** Names of further fields. */
+    public List<String> fields() {
+        return details.fields();
     }
 
     /** What a disposition does with its case. */

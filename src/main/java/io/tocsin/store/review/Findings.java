@@ -61,6 +61,9 @@ final class Findings {
                 "at most " + Finding.LONGEST_NOTE + " characters");
         amount(id, disposition, Amount.SAVED, finding.savedFen(), "amountSaved");
         amount(id, disposition, Amount.LOST, finding.lostFen(), "amountLost");
+        disposition.fields().stream().filter(disposition.details().required()::contains)
+                .forEach(name -> expect(!finding.fields().getOrDefault(name, "").isBlank(), id, "fields." + name,
+                        "it, for " + disposition.code()));
         expect(finding.fields().size() <= MOST_FIELDS, id, "fields", "at most " + MOST_FIELDS);
         finding.fields().forEach((name, value) -> expect(
                 disposition.fields().contains(name) && value.length() <= LONGEST_FIELD, id, "fields." + name,
@@ -69,8 +72,10 @@ final class Findings {
     }
 
     private static void amount(CaseId id, Disposition disposition, Amount amount, long fen, String field) {
-        expect(fen >= 0 && fen <= MOST_FEN, id, field, "0 to " + MOST_FEN / 100 + " yuan");
-        expect(fen == 0 || disposition.amounts().contains(amount), id, field,
+        expect(fen >= Finding.UNTOLD && fen <= MOST_FEN, id, field, "0 to " + MOST_FEN / 100 + " yuan");
+        expect(fen != Finding.UNTOLD || !disposition.details().isRequired(amount), id, field,
+                "an amount, 0 for none, for " + disposition.code());
+        expect(fen <= 0 || disposition.amounts().contains(amount), id, field,
                 "none, for " + disposition.code());
     }
 
@@ -82,8 +87,8 @@ final class Findings {
 
     Object[] arguments(int version, CaseId id, Finding finding, Disposition disposition, String effect) {
         Duration after = Objects.requireNonNullElse(disposition.after(), Duration.ZERO);
-        return new Object[]{disposition.code(), version, finding.savedFen(),
-                finding.lostFen(),
+        return new Object[]{disposition.code(), version, Math.max(0, finding.savedFen()),
+                Math.max(0, finding.lostFen()),
                 base.seals().verdict(id.partition(), id.number(), finding.note(), finding.fields()), effect,
                 after.toMillis(), finding.fields().getOrDefault(Finding.STATION, "").strip(),
                 base.seals().text(id.partition(), id.number(), "h", finding.note())};

@@ -108,10 +108,19 @@ function missing(work, outcome) {
   if (outcome.note === 'required' && !work.note.trim()) {
     return 'note';
   }
-  if ((outcome.fields || []).includes('station') && !work.station.trim()) {
+  if (asksStation(outcome) && !work.station.trim()) {
     return 'station';
   }
-  return ['saved', 'lost'].find(each => outcome.amounts.includes(each) && Number.isNaN(amount(work[each]))) || '';
+  const needed = name => (outcome.required || []).includes(name);
+  const money = outcome.amounts.find(each => Number.isNaN(amount(work[each])) || (needed(each) && !String(work[each]).trim()));
+  const field = ownFields(outcome).find(each => needed(each) && !(work.fields[each] || '').trim());
+  return money || (field ? 'of-' + field : '');
+}
+
+/** What a disposition says in its fields; empty ones are not said. */
+function fieldsOf(work, outcome) {
+  const said = ownFields(outcome).map(name => [name, (work.fields[name] || '').trim()]).filter(([, value]) => value);
+  return Object.fromEntries(asksStation(outcome) ? [['station', work.station.trim()], ...said] : said);
 }
 
 /** Ctrl+Enter: gives the outcome and goes on. Returns the field that is missing, if one is. */
@@ -135,8 +144,9 @@ export function save() {
   if (outcome.amounts.includes('lost')) {
     body.amountLost = amount(work.lost);
   }
-  if ((outcome.fields || []).includes('station')) {
-    body.fields = { station: work.station.trim() };
+  const fields = fieldsOf(work, outcome);
+  if (Object.keys(fields).length) {
+    body.fields = fields;
   }
   away(work, 'disposition', body, t('review.saved', { name: work.item.name, outcome: outcome[state.lang] || outcome.zh }));
   return '';
@@ -327,6 +337,15 @@ hear((act, answer) => {
   keepRefused();
   list();
 });
+
+export const asksStation = outcome => (outcome.fields || []).includes('station');
+/** Fields of an outcome's own; the station has a place of its own. */
+export const ownFields = outcome => (outcome.fields || []).filter(name => name !== 'station');
+
+export function fieldLabel(outcome, name) {
+  const label = (outcome.labels || {})[name];
+  return label ? label[state.lang] || label.zh : name;
+}
 
 /** What an outcome is called in the language of the page. */
 export function labelOf(outcome) {

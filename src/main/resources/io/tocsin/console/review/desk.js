@@ -81,7 +81,7 @@ function noteOf({ note, kept }, draft) {
 export function hold(item, typed) {
   const before = typed || draft(item.id) || {};
   desk.held[item.id] = {
-    id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: stationOf(item),
+    id: item.id, item, token: item.token, leaseUntil: item.leaseUntil, phone: '', lost: '', saved: '', station: stationOf(item), fields: {},
     outcome: '', from: 0, savedAt: '', gone: null, texted: {}, wrong: '', ...before, note: noteOf(before, item.draft), kept: item.draft ?? ''
   };
   see(item.id);
@@ -206,8 +206,8 @@ export async function take(id, quietly = false) {
 }
 
 export function typedOf(work) {
-  const { note, kept, saved, lost, station, outcome, from } = work;
-  return { note, kept, saved, lost, station, outcome, from };
+  const { note, kept, saved, lost, station, fields, outcome, from } = work;
+  return { note, kept, saved, lost, station, fields: { ...fields }, outcome, from };
 }
 
 /** Takes up the most urgent case that waits; its id, or nothing. */

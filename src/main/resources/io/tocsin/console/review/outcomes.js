@@ -15,14 +15,23 @@ function button(each, work) {
   }, [each.key && h('kbd', { 'aria-hidden': 'true' }, each.key), h('span', acts.labelOf(each))]);
 }
 
-const money = (work, name) => h(Field, {
-  name, label: t('panel.' + name), modelValue: work[name], inputmode: 'decimal', autocomplete: 'off',
-  bad: work.wrong === name ? t('panel.badAmount') : '', 'onUpdate:modelValue': v => { work[name] = v; keepDraft(work); }
+const needs = (outcome, name) => (outcome.required || []).includes(name);
+const marked = (outcome, name, label) => (needs(outcome, name) ? label + t('panel.must') : label);
+
+const money = (work, name, outcome) => h(Field, {
+  name, label: marked(outcome, name, t('panel.' + name)), modelValue: work[name], inputmode: 'decimal', autocomplete: 'off',
+  required: needs(outcome, name), bad: work.wrong === name ? t(String(work[name]).trim() ? 'panel.badAmount' : 'panel.needed') : '', 'onUpdate:modelValue': v => { work[name] = v; keepDraft(work); }
 });
 
 const station = work => h(Field, {
   name: 'station', label: t('panel.station'), modelValue: work.station, maxlength: 80, autocomplete: 'off', list: 'stations',
   bad: work.wrong === 'station' ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.station = v; keepDraft(work); }
+});
+
+/** A field of the outcome's own. */
+const other = (work, name, outcome) => h(Field, {
+  name: 'of-' + name, label: marked(outcome, name, acts.fieldLabel(outcome, name)), modelValue: work.fields[name] || '', maxlength: 200, autocomplete: 'off',
+  required: needs(outcome, name), bad: work.wrong === 'of-' + name ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.fields[name] = v; keepDraft(work); }
 });
 
 const note = work => h('div', { class: 'field note' }, [
@@ -35,11 +44,14 @@ const note = work => h('div', { class: 'field note' }, [
 
 function extras(work, asks) {
   const outcome = acts.outcomeOf(work);
-  if (asks === 'escalate' || (outcome && (outcome.fields || []).includes('station'))) {
-    return [station(work), h('datalist', { id: 'stations' }, (desk.dictionary.stations || []).map(each => h('option', { value: each.name || each })))];
+  if (asks === 'escalate' || (outcome && acts.asksStation(outcome))) {
+    const stations = h('datalist', { id: 'stations' }, (desk.dictionary.stations || []).map(each => h('option', { value: each.name || each })));
+    return [station(work), stations, ...(asks === 'escalate' ? [] : own(work, outcome))];
   }
-  return outcome ? outcome.amounts.map(each => money(work, each)) : [];
+  return outcome ? own(work, outcome) : [];
 }
+
+const own = (work, outcome) => [...outcome.amounts.map(each => money(work, each, outcome)), ...acts.ownFields(outcome).map(each => other(work, each, outcome))];
 
 const choices = (title, items, run) => h('div', { class: 'choices' }, [h('h2', title),
   items.map(([text, value], i) => h('button', { type: 'button', key: text, onClick: () => run(value) }, [h('kbd', i + 1), text])),

@@ -114,6 +114,7 @@ export default {
         KeyS: { label: t('review.snooze'), run: () => ask('snooze') },
         KeyM: { label: t('review.sms'), run: text },
         KeyR: { label: t('review.release'), run: acts.release },
+        ...(current().outcome && { KeyD: { label: t('review.details'), run: () => nextTick(() => { const field = document.querySelector('.extras input'); field && field.focus(); }) } }),
         KeyB: { label: t('review.note'), run: () => focus('note') },
         'Ctrl+Enter': { label: t('review.saveNext'), typing: true, run: save }
       }),

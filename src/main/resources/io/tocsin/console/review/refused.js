@@ -33,7 +33,8 @@ function words(act) {
 function kept(typed) {
   const outcome = acts.outcomeOf(typed);
   const named = (name, value) => value && t('panel.' + name) + ' ' + value;
-  return [outcome && acts.labelOf(outcome), (!outcome || (outcome.fields || []).includes('station')) && named('station', typed.station), named('saved', typed.saved), named('lost', typed.lost), typed.note].filter(Boolean);
+  return [outcome && acts.labelOf(outcome), (!outcome || (outcome.fields || []).includes('station')) && named('station', typed.station), named('saved', typed.saved), named('lost', typed.lost),
+    ...(outcome ? acts.ownFields(outcome).map(name => typed.fields && typed.fields[name] && acts.fieldLabel(outcome, name) + ' ' + typed.fields[name]) : []), typed.note].filter(Boolean);
 }
 
 export const Refused = () => (desk.refused.length === 0 ? null : h('ul', { class: 'refused', role: 'alert' }, desk.refused.map(act => h('li', { key: act.key }, [

@@ -6,6 +6,7 @@ import io.tocsin.review.rule.FlagRules;
 import io.tocsin.review.rule.ReplyRule;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.dictionary.DeskConfig;
+import io.tocsin.review.dictionary.Details;
 import io.tocsin.review.dictionary.Dictionary;
 import io.tocsin.review.dictionary.Message;
 import io.tocsin.review.dictionary.Script;
@@ -17,6 +18,7 @@ import io.tocsin.review.dictionary.Disposition.NoteRule;
 import io.tocsin.warning.Grade;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,25 +47,28 @@ class ReviewConfigTest {
 
     @Test
     void the_keys_of_review() {
-        ReviewConfig review = Reading.read("""
-                review:
-                  lease: 1m
-                  assigned: 5m
-                  keep: 30d
-                  clocks: { urgent: { firstTouch: 1m, close: 1h } }
-                  rules: { exhausted: [low], askedHuman: false, refused: 0, busy: 5, busyWithin: 10m }
-                  stations: [胜利派出所]
-                  scripts: { brushing: { match: [刷单], zh: 刷单, en: Tasks, say: { zh: [别转账] } } }
-                  messages:
-                    fraud-sms: { zh: 劝阻短信, en: Warning }
-                    again: { zh: 再提醒, en: Again, playbook: default }
-                  dictionary:
-                    version: 7
-                    dispositions:
-                      stopped: { zh: 已止付, en: Stopped, key: 3, note: required, amounts: [saved, lost], fields: [bank] }
-                      later: { zh: 稍后, en: Later, effect: requeue, after: 5m }
-                      visit: { zh: 上门, en: Visit, effect: escalate }
-                """).review();
+        ReviewConfig review = Reading
+                .read("""
+                        review:
+                          lease: 1m
+                          assigned: 5m
+                          keep: 30d
+                          clocks: { urgent: { firstTouch: 1m, close: 1h } }
+                          rules: { exhausted: [low], askedHuman: false, refused: 0, busy: 5, busyWithin: 10m }
+                          stations: [胜利派出所]
+                          scripts: { brushing: { match: [刷单], zh: 刷单, en: Tasks, say: { zh: [别转账] } } }
+                          messages:
+                            fraud-sms: { zh: 劝阻短信, en: Warning }
+                            again: { zh: 再提醒, en: Again, playbook: default }
+                          dictionary:
+                            version: 7
+                            dispositions:
+                              stopped: { zh: 已止付, en: Stopped, key: 3, note: required, amounts: [saved, lost], fields: [bank], required: [saved, bank],
+                                         labels: { bank: { zh: 银行, en: Bank } } }
+                              later: { zh: 稍后, en: Later, effect: requeue, after: 5m }
+                              visit: { zh: 上门, en: Visit, effect: escalate }
+                        """)
+                .review();
         assertThat(review.lease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(review.assigned()).isEqualTo(Duration.ofMinutes(5));
         assertThat(review.keep()).isEqualTo(Duration.ofDays(30));
@@ -81,7 +86,8 @@ class ReviewConfigTest {
         assertThat(review.desk().scripts()).hasSize(9).extracting(Script::name).doesNotHaveDuplicates();
         assertThat(review.dictionary()).isEqualTo(new Dictionary(7, List.of(
                 new Disposition("stopped", "已止付", "Stopped", "3", Effect.CLOSE, null, NoteRule.REQUIRED,
-                        Set.of(Amount.SAVED, Amount.LOST), List.of("bank")),
+                        new Details(Set.of(Amount.SAVED, Amount.LOST), List.of("bank"), Set.of("saved", "bank"),
+                                Map.of("bank", new Details.Label("银行", "Bank")))),
                 new Disposition("later", "稍后", "Later", null, Effect.REQUEUE, Duration.ofMinutes(5),
                         NoteRule.OPTIONAL, Set.of(), List.of()),
                 new Disposition("visit", "上门", "Visit", null, Effect.ESCALATE, null, NoteRule.OPTIONAL, Set.of(),
@@ -92,6 +98,8 @@ class ReviewConfigTest {
     @CsvSource(delimiter = '|', value = {"lease: 5s|review.lease", "keep: 1h|review.keep",
             "clocks: { low: { firstTouch: 5h, close: 4h } }|review.clocks.low.close",
             "messages: { other: { zh: 别的, en: Other } }|review.messages.other.template",
+            "dictionary: { dispositions: { a: { zh: a, en: a, amounts: [lost], required: [saved] } } }|review.dictionary.dispositions.a.required",
+            "dictionary: { dispositions: { a: { zh: a, en: a, labels: { b: { zh: b, en: b } } } } }|review.dictionary.dispositions.a.labels",
             "messages: { fraud-sms: { zh: 别的, en: Other, playbook: none } }|review.messages.fraud-sms.playbook",
             "messages: { fraud-sms: { zh: 别的, en: Other, playbook: default, template: fraud-sms } }|review.messages.fraud-sms.template",
             "scripts: { a: { zh: a, en: a } }|review.scripts.a.say.zh",

@@ -7,6 +7,8 @@ import io.tocsin.review.Finding;
 import io.tocsin.review.ReviewConfig;
 import io.tocsin.review.ReviewListener;
 import io.tocsin.review.dictionary.Dictionary;
+import io.tocsin.review.dictionary.Disposition;
+import io.tocsin.review.dictionary.Details;
 import io.tocsin.review.failure.WrongStateException;
 import io.tocsin.review.figure.CaseFilter;
 import io.tocsin.review.figure.CasePage;
@@ -279,6 +281,15 @@ class UpkeepTest {
         Dictionary other = new Dictionary(1, usual.dispositions().subList(0, 3));
         assertThatThrownBy(() -> dictionaries.publish(other)).hasMessageContaining("raise version");
         dictionaries.publish(new Dictionary(2, other.dispositions()));
+        // As versions without details wrote it: a node of one must know it again.
+        assertThat(Reply.text(rig.store().redis().call("HGET", Keys.DICTIONARIES, 2)).lines())
+                .allMatch(line -> line.split("\t", -1).length == 9);
+        Dictionary asking = new Dictionary(3, List.of(new Disposition("paid", "已转账", "Paid", null,
+                Disposition.Effect.CLOSE, null, Disposition.NoteRule.NONE, new Details(Set.of(Disposition.Amount.LOST),
+                        List.of("bank", "card"), Set.of("lost", "bank"),
+                        Map.of("bank", new Details.Label("银行, 支行", "Bank = branch"))))));
+        dictionaries.publish(asking);
+        assertThat(dictionaries.find(3)).contains(asking);
     }
 
     @Test
