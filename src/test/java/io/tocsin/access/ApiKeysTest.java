@@ -2,6 +2,7 @@ package io.tocsin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,19 @@ class ApiKeysTest {
         assertThat(keys.find(OPEN_SESAME)).isEmpty();
         assertThat(keys.find("")).isEmpty();
         assertThat(keys.find("x".repeat(100_000))).isEmpty();
+    }
+
+    @Test
+    void what_the_configuration_says_of_a_key_wins_over_what_the_console_says() {
+        IssuedKey same = new IssuedKey("0123456789abcdef", "mallory", Set.of(Scope.OPERATE), OPEN_SESAME, "", "sec",
+                Instant.EPOCH, null, null, "sys");
+        IssuedKey own = new IssuedKey("fedcba9876543210", "ali", Set.of(Scope.REVIEW), "0".repeat(64), "", "sec",
+                Instant.EPOCH, null, null, "sys");
+        ApiKeys both = new ApiKeys(List.of(client("ali", Set.of(Scope.SUBMIT, Scope.READ), OPEN_SESAME)),
+                () -> List.of(same, own));
+        assertThat(both.find("open sesame")).contains(ALI);
+        assertThat(new ApiKeys(List.of(), () -> List.of(same, own)).find("open sesame"))
+                .contains(new Caller("mallory", Set.of(Scope.OPERATE)));
     }
 
     @Test

@@ -72,6 +72,19 @@ class KeysDoorTest {
     }
 
     @Test
+    void a_key_for_a_client_of_the_file_is_another_beside_its_own_and_takes_nothing_from_it() {
+        Caller file = doors.as("watchman");
+        String batch = file.taken("of-the-file", Doors.rows("of-the-file", 1));
+        JsonNode key = made("watchman", "\"read\"");
+        assertThat(with(key, 0).get("/v1/batches/" + batch).status()).as("the same client's").isEqualTo(200);
+        assertThat(with(key, 0).submit("narrow", Doors.row("narrow", 1)).status()).as("its own scopes").isEqualTo(403);
+        assertThat(file.taken("wide", Doors.rows("wide", 1))).as("the file's scopes").isNotEmpty();
+        assertThat(security.post("/v1/keys/" + key.path("id").asText() + "/revoke", "").status()).isEqualTo(200);
+        assertThat(with(key, 0).get("/v1/batches/" + batch).status()).isEqualTo(401);
+        assertThat(file.get("/v1/batches/" + batch).status()).as("is not taken back with it").isEqualTo(200);
+    }
+
+    @Test
     void the_list_has_no_key_and_the_store_no_hash_in_clear() {
         JsonNode key = made("listed", "\"read\",\"operate\"");
         String listed = security.get("/v1/keys").text();

@@ -186,6 +186,21 @@ class ConsoleReviewTest {
         browser.until("draft", () -> "第二单的备注".equals(browser.find("textarea").getDomProperty("value")));
     }
 
+    /** As browsers count it: head and packed body of each answer. */
+    @Test
+    void the_first_screen_weighs_at_most_400_kB_with_all_that_it_really_loads() {
+        browser.shows(".outcomes", "已劝阻");
+        String loaded = String.valueOf(browser.script(
+                "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+                        + ".map(each => each.name + ' ' + each.transferSize).join('\\n')"));
+        assertThat(loaded).contains("/app/zh.json", "/lib/vue.js", "/review/page.js", "/review/acts.js", "/v1/session",
+                "/v1/review/cases").doesNotContain("echarts", "en.json", "/lead/page.js", "/duty/page.js");
+        assertThat(loaded.lines().mapToLong(each -> Long.parseLong(each.replaceFirst(".* ", ""))).sum()).as(loaded)
+                .isBetween(50_000L, 400_000L);
+        // Nothing of it came from a cache.
+        assertThat(loaded.lines().filter(each -> each.contains("/console/"))).noneMatch(each -> each.endsWith(" 0"));
+    }
+
     @Test
     void letters_are_letters_in_a_field_and_while_an_input_method_composes() {
         browser.press("n");
