@@ -20,10 +20,14 @@ public record AttemptId(WarningId warning, int fence) {
     public static Optional<AttemptId> parse(String text) {
         int dash = text.indexOf('-');
         String fence = text.substring(dash + 1);
-        if (dash < 0 || fence.length() > MOST_DIGITS || !fence.matches("[1-9][0-9]*")) {
+        if (dash < 0 || fence.length() > MOST_DIGITS || !isNumber(fence)) {
             return Optional.empty();
         }
         return WarningId.parse(text.substring(0, dash)).map(id -> new AttemptId(id, Integer.parseInt(fence)));
+    }
+
+    private static boolean isNumber(String digits) {
+        return !digits.isEmpty() && digits.charAt(0) != '0' && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

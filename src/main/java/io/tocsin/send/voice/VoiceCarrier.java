@@ -28,6 +28,7 @@ public final class VoiceCarrier implements Carrier {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final TrunkConfig config;
+    private final String endpoint;
     private final Pbx pbx;
     private final CarrierEvents events;
     private final Ears ears = new Ears();
@@ -45,6 +46,7 @@ public final class VoiceCarrier implements Carrier {
      */
     public VoiceCarrier(TrunkConfig config, Pbx pbx, Supplier<CallCauses> causes, CarrierEvents events) {
         this.config = config;
+        this.endpoint = config.endpoint();
         this.pbx = pbx;
         this.events = events;
         this.causes = new OwnCauses<>(config.name(), causes, config.causes(), CallCauses::over);
@@ -73,7 +75,7 @@ public final class VoiceCarrier implements Carrier {
 
     /** Lines that calls which nobody follows here do not have. */
     private int lines() {
-        return config.calls() - pbx.strangers(config.endpoint());
+        return config.calls() - pbx.strangers(endpoint);
     }
 
     @Override
@@ -172,7 +174,7 @@ public final class VoiceCarrier implements Carrier {
     private final class Ears implements CallOwner {
         @Override
         public String endpoint() {
-            return config.endpoint();
+            return endpoint;
         }
 
         @Override

@@ -24,6 +24,8 @@ public final class Node implements AutoCloseable {
     private static final int MOST = 65_535;
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private final Redis redis;
+    private static final Script DEAD = Script.load("dead");
+
     private final Script beat;
     private final int number;
     private final Errand beating;
@@ -78,7 +80,7 @@ public final class Node implements AutoCloseable {
 
     /** Nodes whose lease is over, this one excepted: what they hold may be taken over. */
     public List<Integer> dead() {
-        return Reply.list(redis.call(Script.load("dead").call(bytes(Keys.NODES), LEASE.toMillis()))).stream()
+        return Reply.list(redis.call(DEAD.call(bytes(Keys.NODES), LEASE.toMillis()))).stream()
                 .map(each -> Math.toIntExact(Reply.number(each))).filter(each -> each != number).toList();
     }
 

@@ -37,6 +37,7 @@ public final class Conversation {
     /** Set when the dialog came to its end; the dialplan plays the recorded warning otherwise. */
     public static final String TALKED = "TOCSIN_TALKED";
     private final AttemptId attempt;
+    private final Engine engine;
     private final Dialog dialog;
     private final Errands errands;
     private final AgiSettings config;
@@ -54,15 +55,17 @@ public final class Conversation {
     /**
      * A conversation that begins now.
      *
+     * @param engine of the dialog
      * @param line to the answered call
      * @param errands what it has fetched and written
      * @param handOver hears when a person has taken the call
      */
-    public Conversation(AttemptId attempt, Dialog dialog, Line line, Errands errands, Surroundings surroundings,
+    public Conversation(AttemptId attempt, Engine engine, Line line, Errands errands, Surroundings surroundings,
             HandOver handOver) {
         this.attempt = attempt;
         this.handOver = handOver;
-        this.dialog = dialog;
+        this.engine = engine;
+        this.dialog = engine.dialog();
         this.errands = errands;
         this.config = surroundings.config;
         this.tally = surroundings.tally;
@@ -88,7 +91,6 @@ public final class Conversation {
     public Optional<Ending> hold() {
         heard = asking.now();
         begun = heard;
-        Engine engine = new Engine(dialog);
         Map<String, String> variables = errands.callee(attempt).map(Callee::variables).orElse(Map.of());
         begin();
         Turn turn = engine.start(variables, attempt.warning().packed() + attempt.fence());

@@ -57,6 +57,7 @@ public final class AgiDoor implements AutoCloseable {
     private final AgiTally tally;
     private final Semaphore free;
     private final TalkResults results;
+    private final Engines engines = new Engines();
     private final Map<SocketLine, Long> lines = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Switchboard board;
@@ -198,7 +199,7 @@ public final class AgiDoor implements AutoCloseable {
     }
 
     private void talk(AttemptId attempt, Dialog dialog, SocketLine line) throws LineException {
-        Conversation conversation = new Conversation(attempt, dialog, line, errands,
+        Conversation conversation = new Conversation(attempt, engines.of(dialog), line, errands,
                 new Conversation.Surroundings(config, tally, ticker), results.handOver(attempt));
         Optional<Ending> ending = conversation.hold();
         // What we cut off ourselves says nothing about the person, unless enough was heard before.

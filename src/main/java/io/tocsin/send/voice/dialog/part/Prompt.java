@@ -67,9 +67,23 @@ public record Prompt(List<String> wordings, @Nullable Recording recording, Strin
     }
 
     private static long millis(Collection<String> texts) {
-        return texts.stream().mapToLong(text -> text.codePoints().mapToLong(Prompt::millis).sum()
-                - variables(text).stream().flatMapToInt(String::codePoints).mapToLong(Prompt::millis).sum()
-                + 4L * MILLIS_PER_IDEOGRAPH * variables(text).size()).max().orElse(0);
+        long most = 0;
+        for (String text : texts) {
+            long all = millis(text);
+            for (String variable : variables(text)) {
+                all += 4L * MILLIS_PER_IDEOGRAPH - millis(variable);
+            }
+            most = Math.max(most, all);
+        }
+        return most;
+    }
+
+    private static long millis(String text) {
+        long sum = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            sum += millis(text.codePointAt(i));
+        }
+        return sum;
     }
 
     private static long millis(int character) {

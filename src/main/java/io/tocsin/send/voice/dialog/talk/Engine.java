@@ -1,7 +1,6 @@
 package io.tocsin.send.voice.dialog.talk;
 
 import io.tocsin.send.voice.dialog.Dialog;
-import io.tocsin.send.voice.dialog.check.Paths;
 import io.tocsin.send.voice.dialog.part.Barge;
 import io.tocsin.send.voice.dialog.part.Branch;
 import io.tocsin.send.voice.dialog.part.Escalation;
@@ -9,7 +8,6 @@ import io.tocsin.send.voice.dialog.part.Input;
 import io.tocsin.send.voice.dialog.part.Prompt;
 import io.tocsin.send.voice.dialog.part.State;
 import io.tocsin.send.voice.dialog.part.Vocabulary;
-import io.tocsin.warning.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private final Dialog dialog;
-    private final Set<String> danger;
+    private final Facts facts;
 
     /**
      * An engine for one dialog.
@@ -30,7 +28,12 @@ public final class Engine {
      */
     public Engine(Dialog dialog) {
         this.dialog = dialog;
-        this.danger = new Paths(dialog.content()).leadingOnlyTo(Outcome.VICTIM_SUSPECTED);
+        this.facts = Facts.of(dialog.content());
+    }
+
+    /** The dialog it holds. */
+    public Dialog dialog() {
+        return dialog;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Engine {
     public Turn start(Map<String, String> variables, long seed) {
         Talk fresh = new Talk(variables, seed, dialog.content().start(), Phase.SAYING, null, (char) 0, false, false,
                 false, 0, Map.of(), Set.of(), List.of(), List.of(), null);
-        Moves moves = new Moves(dialog, danger, fresh, "answered");
+        Moves moves = new Moves(facts, fresh, "answered");
         moves.enter(dialog.content().start());
         return moves.turn();
     }
@@ -59,7 +62,7 @@ public final class Engine {
         if (talk.phase() == Phase.ENDED) {
             return new Turn(talk, List.of());
         }
-        Moves moves = new Moves(dialog, danger, talk, event.describe());
+        Moves moves = new Moves(facts, talk, event.describe());
         switch (event) {
             case Event.HungUp() -> moves.stop(Ending.How.HUNG_UP);
             case Event.Deadline() -> {

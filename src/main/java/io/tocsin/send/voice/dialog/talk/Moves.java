@@ -1,6 +1,5 @@
 package io.tocsin.send.voice.dialog.talk;
 
-import io.tocsin.send.voice.dialog.Dialog;
 import io.tocsin.send.voice.dialog.part.Barge;
 import io.tocsin.send.voice.dialog.part.Branch;
 import io.tocsin.send.voice.dialog.part.Content;
@@ -18,15 +17,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one step: gathers what changes and what is to be done. Lives for one event. */
 final class Moves {
     private static final int LONGEST_TRAIL = 200;
 
+    private final Facts facts;
     private final Content content;
-    private final Set<String> danger;
     private final Talk before;
     private final String event;
     private final List<Action> actions = new ArrayList<>();
@@ -44,9 +42,9 @@ final class Moves {
     private int turns;
     private @Nullable Ending ending;
 
-    Moves(Dialog dialog, Set<String> danger, Talk before, String event) {
-        this.content = dialog.content();
-        this.danger = danger;
+    Moves(Facts facts, Talk before, String event) {
+        this.facts = facts;
+        this.content = facts.content();
         this.before = before;
         this.event = event;
         counts = new HashMap<>(before.counts());
@@ -129,7 +127,7 @@ final class Moves {
                 return;
             }
             decisions.add("to " + to);
-            if (danger.contains(to)) {
+            if (facts.danger().contains(to)) {
                 flag(to);
             }
             state = to;
@@ -185,7 +183,8 @@ final class Moves {
             phase = Phase.LISTENING;
             decisions.add("listen");
             Set<Input.Mode> modes = keysOnly.contains(state) ? Set.of(Input.Mode.DTMF) : ask.input().modes();
-            actions.add(new Action.Listen(modes, keys(ask), ask.input().timeout(), ask.input().minSpeechWords()));
+            actions.add(
+                    new Action.Listen(modes, facts.keys(state), ask.input().timeout(), ask.input().minSpeechWords()));
         }
     }
 
@@ -247,22 +246,9 @@ final class Moves {
         List<String> wordings = next.wordings();
         String text = wordings.get((int) Math.floorMod(before.seed() + times, (long) wordings.size()));
         String file = next.recording() == null ? "" : next.recording().file();
-        String keys = next.barge() != Barge.NOTHING && content.states().get(state) instanceof State.Ask ask
-                ? keys(ask)
-                : "";
+        String keys = next.barge() == Barge.NOTHING ? "" : facts.keys(state);
         decisions.add("say");
         actions.add(new Action.Say(Wording.fill(text, before.variables(), content.variables()), file, next.language(),
                 next.barge(), keys));
-    }
-
-    private String keys(State.Ask ask) {
-        Set<Character> keys = new TreeSet<>();
-        if (ask.input().modes().contains(Input.Mode.DTMF)) {
-            List.of(ask.branches(), content.global()).forEach(branches -> branches.keySet().stream()
-                    .filter(word -> word.startsWith(Branch.KEY)).forEach(word -> keys.add(word.charAt(4))));
-        }
-        StringBuilder text = new StringBuilder();
-        keys.forEach(text::append);
-        return text.toString();
     }
 }

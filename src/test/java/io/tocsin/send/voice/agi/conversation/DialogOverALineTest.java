@@ -15,6 +15,7 @@ import io.tocsin.send.voice.agi.FakeJournal;
 import io.tocsin.send.voice.agi.FakePrompts;
 import io.tocsin.send.voice.agi.RecordingConfig;
 import io.tocsin.send.voice.agi.wire.ScriptedLine;
+import io.tocsin.send.voice.dialog.talk.Engine;
 import io.tocsin.send.voice.dialog.SampleDialog;
 import io.tocsin.send.voice.dialog.talk.Ending;
 import io.tocsin.warning.AttemptId;
@@ -61,7 +62,7 @@ class DialogOverALineTest {
 
     private Optional<Ending> tryToHold() {
         AgiSettings config = new AgiSettings(AgiSettings.local(0).where(), 10, fallback, recording, patience);
-        return new Conversation(ATTEMPT, SampleDialog.dialog(), line,
+        return new Conversation(ATTEMPT, new Engine(SampleDialog.dialog()), line,
                 new Errands(journal, prompts, patience, tally, writings),
                 new Conversation.Surroundings(config, tally, ticker), () -> taken).hold();
     }
