@@ -162,7 +162,7 @@ public final class Gateway implements AutoCloseable {
             open.kept("the look at files", () -> looking.cancel(false));
             Speech.recordings(config, clock, scheduler, open);
             staff = open.kept("the look at API keys",
-                    new Staff(config, store, trail, meters, clock, outside.anyCode()));
+                    new Staff(config, store, trail, meters, clock, outside.anyCode(), System::nanoTime));
             Timeline timelines = new Timeline(clock, rules.quietTimes(), config.timezone(), carriers);
             room = open.kept("those who watch cases", new ReviewRoom(config, review.ports(),
                     new ReviewRoom.Parts(staff.users(), new PhoneField(intake.phones()::read), results(), forms,

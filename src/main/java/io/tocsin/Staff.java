@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.access.ApiKeys;
+import io.tocsin.access.KeyRates;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.IssuedKeys;
 import io.tocsin.access.password.Passwords;
@@ -25,6 +26,7 @@ import io.tocsin.store.facade.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Who may do what: the clients by their keys, and the people in the console, how they log in and
@@ -40,7 +42,8 @@ final class Staff implements AutoCloseable {
     private final Guard guard;
     private final List<Resource> resources;
 
-    Staff(TocsinConfig config, Store store, AuditTrail trail, Meters meters, InstantSource clock, boolean anyCode) {
+    Staff(TocsinConfig config, Store store, AuditTrail trail, Meters meters, InstantSource clock, boolean anyCode,
+            LongSupplier ticker) {
         IssuedKeys made = new IssuedKeys(store.issuedKeys(), clock);
         issued = TaskMeters.watched(meters, "api-keys",
                 new Probe("the console's API keys", made::refresh, LOOK, clock));
@@ -52,7 +55,8 @@ final class Staff implements AutoCloseable {
         SessionStore kept = store.sessions();
         Sessions sessions = new Sessions(kept, store.users(), config.access());
         LogIn logIn = new LogIn(users, passwords, kept, sessions, anyCode);
-        guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies());
+        guard = new Guard(keys, sessions, config.http().listen().tls() != null, trail, config.http().proxies(),
+                new KeyRates(ticker));
         resources = List.of(new SessionResource(logIn, sessions, guard),
                 new UsersResource(users,
                         new Grants(users, new RedisGrants(store.base().redis(), store.base().cipher()), clock)),

@@ -52,7 +52,9 @@ public final class ApiKeys {
         Optional<Caller> found = Optional.empty();
         for (IssuedKey other : issued.get()) {
             if (MessageDigest.isEqual(other.sha256().getBytes(StandardCharsets.US_ASCII), hash)) {
-                found = Optional.of(new Caller(other.client(), other.scopes()));
+                Integer rate = other.rate();
+                found = Optional.of(new Caller(other.client(), other.scopes(),
+                        rate == null ? null : new Caller.Limit(other.id(), rate)));
             }
         }
         // Last, as what the configuration says of a key wins.

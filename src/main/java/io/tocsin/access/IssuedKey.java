@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param revoked when it was taken back, null when it was not
  * @param approvedBy the second administrator, without whom it lets nobody in: null while it waits,
  *            empty for one of an earlier version, which waited for nobody
+ * @param rate HTTP requests a second that it may make at each node, 1 to {@value #MOST_RATE}; null
+ *            for no limit
  */
 public record IssuedKey(String id, String client, Set<Scope> scopes, String sha256, String note, String madeBy,
         Instant made, @Nullable Instant expires, @Nullable Instant revoked,
-        @Nullable String approvedBy) {
+        @Nullable String approvedBy, @Nullable Integer rate) {
+    /** The highest rate that can be agreed on. */
+    public static final int MOST_RATE = 10_000;
     /** Digits of an id. */
     public static final int ID = 16;
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -38,6 +42,9 @@ public record IssuedKey(String id, String client, Set<Scope> scopes, String sha2
             throw new IllegalArgumentException(
                     "expected a client's name of at most 64 letters, digits, dots, hyphens and underscores");
         }
+        if (rate != null && (rate < 1 || rate > MOST_RATE)) {
+            throw new IllegalArgumentException("expected a rate of 1 to " + MOST_RATE + " requests a second");
+        }
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("expected at least one of the scopes submit, review, operate, read");
         }
@@ -50,11 +57,11 @@ public record IssuedKey(String id, String client, Set<Scope> scopes, String sha2
 
     /** The same, taken back. */
     IssuedKey revoked(Instant at) {
-        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, at, approvedBy);
+        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, at, approvedBy, rate);
     }
 
     /** The same, approved. */
     IssuedKey approved(String by) {
-        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, revoked, by);
+        return new IssuedKey(id, client, scopes, sha256, note, madeBy, made, expires, revoked, by, rate);
     }
 }

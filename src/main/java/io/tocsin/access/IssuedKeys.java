@@ -54,14 +54,16 @@ public final class IssuedKeys {
      * Draws up a key, which is none until {@link #issue}, and lets nobody in until {@link #approve}.
      *
      * @param lifetime how long it holds, null for ever
-     * @throws IllegalArgumentException when the client's name or the scopes cannot be
+     * @param rate HTTP requests a second, null for no limit
+     * @throws IllegalArgumentException when the client's name, the scopes or the rate cannot be
      */
-    public Made draw(String client, Set<Scope> scopes, String note, String madeBy, @Nullable Duration lifetime) {
+    public Made draw(String client, Set<Scope> scopes, String note, String madeBy, @Nullable Duration lifetime,
+            @Nullable Integer rate) {
         ApiKey key = ApiKey.fresh();
         String hash = key.sha256();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Made(key, new IssuedKey(hash.substring(0, IssuedKey.ID), client, scopes, hash, note, madeBy, now,
-                lifetime == null ? null : now.plus(lifetime), null, null));
+                lifetime == null ? null : now.plus(lifetime), null, null, rate));
     }
 
     /**

@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.tocsin.access.ApiKeys;
 import io.tocsin.access.Caller;
+import io.tocsin.access.KeyRates;
 import io.tocsin.access.audit.Act;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.session.Sessions;
@@ -17,6 +18,7 @@ import io.tocsin.access.user.Role;
 import io.tocsin.access.user.User;
 import io.tocsin.config.value.AddressRange;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class Guard {
     private final boolean tls;
     private final @Nullable AuditTrail trail;
     private final Proxies proxies;
+    private final KeyRates rates;
 
     /**
      * Asks keys and sessions.
@@ -44,16 +47,18 @@ public final class Guard {
      * @param trail where acts are noted, null for nowhere
      */
     public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls, @Nullable AuditTrail trail) {
-        this(keys, sessions, tls, trail, List.of());
+        this(keys, sessions, tls, trail, List.of(), new KeyRates(() -> 0));
     }
 
     /**
      * The same, behind reverse proxies.
      *
      * @param proxies whose word is taken for where requests come from
+     * @param rates holds keys to theirs
      */
     public Guard(ApiKeys keys, @Nullable Sessions sessions, boolean tls, @Nullable AuditTrail trail,
-            List<AddressRange> proxies) {
+            List<AddressRange> proxies, KeyRates rates) {
+        this.rates = rates;
         this.proxies = new Proxies(proxies);
         this.keys = keys;
         this.sessions = sessions;
@@ -90,9 +95,21 @@ public final class Guard {
         return tls;
     }
 
-    /** Whose API key came; answers at once. */
+    /**
+     * Whose API key came; answers at once.
+     *
+     * @throws ProblemException when it asks more often than was agreed
+     */
     Optional<Caller> key(RequestHeaders headers) {
-        return keys.authorize(headers.get(HttpHeaderNames.AUTHORIZATION, ""));
+        Optional<Caller> caller = keys.authorize(headers.get(HttpHeaderNames.AUTHORIZATION, ""));
+        caller.map(Caller::limit).ifPresent(limit -> {
+            Duration wait = rates.take(limit);
+            if (wait.isPositive()) {
+                throw Problem.of(ProblemType.OVER_RATE, "this key may make " + limit.perSecond()
+                        + " requests a second, and a second's worth at once").retryAfter(wait).exception();
+            }
+        });
+        return caller;
     }
 
     /** The token of the cookie, if one came, whether it is worth anything or not. */

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +57,18 @@ public final class KeysResource implements Resource {
 
     private HttpResponse make(Exchange exchange) {
         String by = TopUnit.of(exchange, "keys");
-        Fields fields = new Fields(exchange.json(), "client", "scopes", "note", "days");
+        Fields fields = new Fields(exchange.json(), "client", "scopes", "note", "days", "rate");
         Set<Scope> scopes = scopes(fields);
         String note = fields.has("note") ? fields.text("note", 0, 200) : "";
         Duration lifetime = fields.has("days") && !fields.isNull("days")
                 ? Duration.ofDays(fields.number("days", 1, LONGEST_DAYS))
                 : null;
-        IssuedKeys.Made made = drawn(fields.text("client", 1, 64), scopes, note, by, lifetime);
+        Integer rate = fields.has("rate") && !fields.isNull("rate")
+                ? Integer.valueOf(fields.number("rate", 1, IssuedKey.MOST_RATE))
+                : null;
+        IssuedKeys.Made made = drawn(() -> keys.draw(fields.text("client", 1, 64), scopes, note, by, lifetime, rate));
         IssuedKey key = made.issued();
-        exchange.audit("key.make", key.id(), null, key.client() + " may " + codes(scopes));
+        exchange.audit("key.make", key.id(), null, may(key));
         try {
             keys.issue(made);
         } catch (IllegalStateException e) {
@@ -82,7 +86,7 @@ public final class KeysResource implements Resource {
         String by = TopUnit.of(exchange, "keys");
         IssuedKey key = one(exchange);
         exchange.audit("key.approve", key.id(), null,
-                key.client() + " may " + codes(key.scopes()) + ", made by " + key.madeBy());
+                may(key) + ", made by " + key.madeBy());
         try {
             IssuedKey now = keys.approve(key, by);
             return Json.ok(json -> {
@@ -103,7 +107,7 @@ public final class KeysResource implements Resource {
     private HttpResponse revoke(Exchange exchange) {
         TopUnit.of(exchange, "keys");
         IssuedKey key = one(exchange);
-        exchange.audit("key.revoke", key.id(), key.client() + " may " + codes(key.scopes()), null);
+        exchange.audit("key.revoke", key.id(), may(key), null);
         IssuedKey now = keys.revoke(key);
         return Json.ok(json -> {
             json.writeStartObject();
@@ -121,17 +125,19 @@ public final class KeysResource implements Resource {
         return scopes;
     }
 
-    private IssuedKeys.Made drawn(String client, Set<Scope> scopes, String note, String by,
-            @Nullable Duration lifetime) {
+    private static IssuedKeys.Made drawn(Supplier<IssuedKeys.Made> drawing) {
         try {
-            return keys.draw(client, scopes, note, by, lifetime);
+            return drawing.get();
         } catch (IllegalArgumentException e) {
             throw Problem.of(ProblemType.BAD_PARAMETER, String.valueOf(e.getMessage())).exception();
         }
     }
 
-    private static String codes(Set<Scope> scopes) {
-        return scopes.stream().map(Scope::code).sorted().collect(Collectors.joining(", "));
+    /** What a key may, for people: {@code watchman may read, submit, at most 20 requests a second}. */
+    private static String may(IssuedKey key) {
+        return key.client() + " may " + key.scopes().stream().map(Scope::code).sorted()
+                .collect(Collectors.joining(", "))
+                + (key.rate() == null ? "" : ", at most " + key.rate() + " requests a second");
     }
 
     private void write(JsonGenerator json, IssuedKey key) throws IOException {
@@ -144,6 +150,12 @@ public final class KeysResource implements Resource {
         time(json, "expires", key.expires());
         time(json, "revoked", key.revoked());
         json.writeStringField("approvedBy", key.approvedBy());
+        Integer rate = key.rate();
+        if (rate == null) {
+            json.writeNullField("rate");
+        } else {
+            json.writeNumberField("rate", rate);
+        }
         json.writeBooleanField("holds", key.holds(clock.instant()));
     }
 

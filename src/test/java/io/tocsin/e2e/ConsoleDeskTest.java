@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** What reviewers write down: cases by hand, and the fields of outcomes. */
+/** What people write down: cases by hand, the fields of outcomes, the rates of keys. */
 class ConsoleDeskTest extends ConsoleRig {
     private static final String WORK = ".case:not(.preview) .casehead";
 
@@ -140,5 +140,16 @@ class ConsoleDeskTest extends ConsoleRig {
             assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo(parts[0]);
         }
         assertThat(li.post(to, paid + ",\"amountLost\":0,\"fields\":{\"bank\":\"b\"}}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_is_made_with_the_requests_a_second_that_were_agreed() throws IOException {
+        enter("security-rate", Role.SECURITY);
+        browser.script("location.hash = '#/keys'");
+        browser.fill("上游系统", "watcher-2");
+        browser.fill("每秒请求数", "20");
+        browser.button("签发");
+        browser.shows("tbody", "至多 20 次/秒");
+        looks("keys-rate");
     }
 }

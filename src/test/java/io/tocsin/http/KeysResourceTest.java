@@ -11,7 +11,9 @@ import io.tocsin.store.RealRedis;
 import io.tocsin.store.redis.Call;
 import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,49 @@ class KeysResourceTest {
         redis.call(Call.of("HSET", AccessKeys.API_KEYS, "ffffffffffffffff", value == null ? new byte[0] : value));
         people.keys.refresh();
         assertThat(people.keys.holding()).hasSize(2).extracting(IssuedKey::id).doesNotContain("ffffffffffffffff");
+    }
+
+    private HttpResponse<String> asked(String key) {
+        return door.send("/v1/keys", b -> b.header("Authorization", "Bearer " + key));
+    }
+
+    @Test
+    void a_key_is_held_to_its_rate_and_told_when_to_come_again() {
+        JsonNode made = made(",\"rate\":3");
+        assertThat(made.path("rate").asInt()).isEqualTo(3);
+        String free = made("").path("key").asText();
+        String key = made.path("key").asText();
+        for (int i = 0; i < 3; i++) {
+            assertThat(asked(key).statusCode()).as("request " + i).isNotEqualTo(429);
+        }
+        HttpResponse<String> over = asked(key);
+        assertThat(over.statusCode()).isEqualTo(429);
+        assertThat(over.body()).contains("/problems/over-rate", "3 requests a second");
+        assertThat(over.headers().firstValue("Retry-After")).contains("1");
+        for (int i = 0; i < 20; i++) {
+            assertThat(asked(free).statusCode()).as("another key").isNotEqualTo(429);
+        }
+        people.later(Duration.ofMillis(334));
+        assertThat(asked(key).statusCode()).isNotEqualTo(429);
+        assertThat(asked(key).statusCode()).isEqualTo(429);
+        people.later(Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            assertThat(asked(key).statusCode()).isNotEqualTo(429);
+        }
+        assertThat(asked(key).statusCode()).as("a second's worth, however long it was silent").isEqualTo(429);
+        assertThat(people.keys.find(made.path("id").asText()).orElseThrow().rate()).isEqualTo(3);
+    }
+
+    @Test
+    void a_rate_that_cannot_be_is_refused() {
+        for (String rate : List.of("0", "-1", "10001", "1.5", "\"3/s\"")) {
+            HttpResponse<String> answer = top.post("/v1/keys",
+                    "{\"client\":\"watchman\",\"scopes\":[\"read\"],\"rate\":" + rate + "}");
+            assertThat(answer.statusCode()).as(rate).isEqualTo(400);
+            assertThat(answer.body()).contains("rate");
+        }
+        assertThat(people.keys.all()).isEmpty();
+        assertThat(made(",\"rate\":null").path("rate").isNull()).isTrue();
     }
 
     @Test

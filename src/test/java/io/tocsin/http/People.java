@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.config.value.AddressRange;
 import io.tocsin.config.value.CryptoProfile;
 import io.tocsin.access.ApiKeys;
+import io.tocsin.access.KeyRates;
 import io.tocsin.access.audit.AuditTrail;
 import io.tocsin.access.IssuedKeys;
 import io.tocsin.access.password.Passwords;
@@ -62,8 +63,11 @@ final class People {
         grants = new Grants(users, new RedisGrants(redis, cipher), () -> now);
         sessions = new Sessions(kept, store, CONFIG);
         logIn = new LogIn(users, passwords, kept, sessions);
-        guard = new Guard(new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT))), sessions, false,
-                trail, List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("10.1.0.0/16")));
+        guard = new Guard(
+                new ApiKeys(List.of(Door.key("watchman", io.tocsin.access.Scope.SUBMIT)), () -> keys.holding()),
+                sessions, false,
+                trail, List.of(AddressRange.parse("127.0.0.0/8"), AddressRange.parse("10.1.0.0/16")),
+                new KeyRates(() -> now.toEpochMilli() * 1_000_000));
     }
 
     /** For those who only look at what there is. */

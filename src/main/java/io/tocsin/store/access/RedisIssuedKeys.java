@@ -59,6 +59,9 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
                 .put("sha256", key.sha256()).put("note", key.note()).put("madeBy", key.madeBy())
                 .put("made", key.made().getEpochSecond()).put("expires", seconds(key.expires()))
                 .put("revoked", seconds(key.revoked())).put("approvedBy", key.approvedBy());
+        if (key.rate() != null) {
+            json.put("rate", key.rate());
+        }
         key.scopes().stream().map(Scope::code).sorted().forEach(json.withArray("scopes")::add);
         return json;
     }
@@ -71,7 +74,8 @@ public final class RedisIssuedKeys implements IssuedKeyStore {
                 Instant.ofEpochSecond(json.path("made").asLong()), instant(json.path("expires")),
                 instant(json.path("revoked")),
                 // Earlier versions' keys waited for nobody.
-                json.has("approvedBy") ? json.path("approvedBy").textValue() : "");
+                json.has("approvedBy") ? json.path("approvedBy").textValue() : "",
+                json.path("rate").isInt() ? Integer.valueOf(json.path("rate").intValue()) : null);
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {
