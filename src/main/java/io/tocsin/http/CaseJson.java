@@ -76,11 +76,8 @@ final class CaseJson {
         forms.time(json, "leaseUntil", times.leaseUntil());
         forms.time(json, "snoozedUntil", times.snoozedUntil());
         forms.time(json, "closedAt", times.closed());
-        json.writeArrayFieldStart("breached");
-        for (String clock : row.breached().stream().sorted().toList()) {
-            json.writeString(clock);
-        }
-        json.writeEndArray();
+        Json.texts(json, "breached", row.breached().stream().sorted().toList());
+        Json.texts(json, "alerted", row.alerted().stream().sorted().toList());
     }
 
     /** What is known about a case itself beyond its row, into an object. */

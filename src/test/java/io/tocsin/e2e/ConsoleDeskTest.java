@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.access.user.Role;
+import io.tocsin.review.item.CaseId;
+import io.tocsin.store.redis.Redis;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,32 @@ class ConsoleDeskTest extends ConsoleRig {
         browser.button("签发");
         browser.shows("tbody", "至多 20 次/秒");
         looks("keys-rate");
+    }
+
+    @Test
+    void a_case_whose_supervisor_was_called_is_marked_everywhere_and_units_are_seen_as_they_are_today()
+            throws IOException {
+        CaseId id = CaseId.parse(flag("13800139721", "托娅")).orElseThrow();
+        enter("supervisor-desk", Role.SUPERVISOR);
+        browser.shows(".lines", "托娅");
+        assertThat(browser.count(".alerted")).isZero();
+        try (Redis redis = doors.redis().connect()) {
+            redis.call("HSET", "{" + id.partition() + "}k:" + id.number(), "bt", 3, "bc", 2);
+            redis.call("HSET", "{" + id.partition() + "}k:" + id.number(), "d", 1);
+        }
+        browser.script("location.reload()");
+        browser.shows(".lines .alerted", "已报督导");
+        browser.click("#row-" + id);
+        browser.shows(".casehead .alerted", "已报督导");
+        looks("alerted");
+        browser.script("location.hash = '#/lead'");
+        browser.shows(".lead", "各单位");
+        browser.script("const list = document.querySelector('.options select'); list.value = 'open';"
+                + " list.dispatchEvent(new Event('change'))");
+        browser.shows("tbody .alerted", "已报督导");
+        browser.button("各单位");
+        browser.shows(".units", "今日劝阻");
+        browser.until("the unit", () -> browser.text(".units tbody").matches("(?s).*呼伦贝尔 [0-9]+ [1-9][0-9]* .*"));
+        looks("lead-units-today");
     }
 }

@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param times its times
  * @param holder who works on it, null for nobody
  * @param breached clocks that ran out: {@code first-touch}, {@code close}
+ * @param alerted those of them for which the supervisor was called
  * @param seenBy who sees it
  */
 public record CaseRow(CaseId id, CaseState state, Grade grade, @Nullable Phone phone, String name,
         @Nullable String unit, String fraudType, List<Reason> reasons, int flags, int touches, Times times,
-        @Nullable String holder, Set<String> breached, SeenBy seenBy) {
+        @Nullable String holder, Set<String> breached, Set<String> alerted, SeenBy seenBy) {
     /** Copies the collections. */
     public CaseRow {
         reasons = List.copyOf(reasons);
         breached = Set.copyOf(breached);
+        alerted = Set.copyOf(alerted);
     }
 
     /**

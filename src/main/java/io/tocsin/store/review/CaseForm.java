@@ -30,6 +30,7 @@ public final class CaseForm {
     private static final int NUMBER = 5;
     /** A clock of this stage ran out. */
     private static final long BREACHED = 2;
+    private static final long ALERTED = 3;
     private static final byte[] NOTHING = {};
     private final CaseSeals seals;
 
@@ -56,7 +57,7 @@ public final class CaseForm {
                 person == null ? null : person.phone(), person == null ? "" : person.name(),
                 fields.unit(), Objects.requireNonNullElse(fields.get("f"), ""),
                 reasons(fields), (int) fields.number("a"), (int) fields.number("x"), times(fields), fields.get("h"),
-                breached(fields), seenBy(fields.get("y")));
+                clocks(fields, BREACHED), clocks(fields, ALERTED), seenBy(fields.get("y")));
     }
 
     /** As scripts write it: nothing, a question mark or a percent sign. */
@@ -72,12 +73,13 @@ public final class CaseForm {
                 fields.time("cl"));
     }
 
-    private static Set<String> breached(Fields fields) {
+    /** The clocks that have come to that stage, or a later one. */
+    private static Set<String> clocks(Fields fields, long stage) {
         Set<String> clocks = new HashSet<>();
-        if (fields.number("bt") >= BREACHED) {
+        if (fields.number("bt") >= stage) {
             clocks.add(Summary.FIRST_TOUCH);
         }
-        if (fields.number("bc") >= BREACHED) {
+        if (fields.number("bc") >= stage) {
             clocks.add(Summary.CLOSE);
         }
         return clocks;

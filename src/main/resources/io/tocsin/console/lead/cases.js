@@ -5,6 +5,7 @@ import { t, word } from '../app/i18n.js';
 import { Empty, Field, Grade } from '../app/parts.js';
 import { clock } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
+import { alerted } from '../review/alerted.js';
 
 const MOST = 500;
 const LISTS = { late: { breached: 'true' }, open: { state: 'open' }, leased: { state: 'leased' }, snoozed: { state: 'snoozed' }, escalated: { state: 'escalated' } };
@@ -48,7 +49,7 @@ export const Cases = {
       h('td', h('input', { type: 'checkbox', 'aria-label': t('lead.choose', { name: row.name || row.id }), checked: chosen.has(row.id), onChange: e => tick(row.id, e.target.checked) })),
       h('td', h(Grade, { grade: row.grade })), h('td', [h('b', row.name || t('list.noName')), h('div', { class: 'dim num' }, row.phone)]), h('td', row.fraudType),
       h('td', row.unit || ''), h('td', row.holder ? t('list.holder', { who: row.holder }) : word('state', row.state)),
-      h('td', row.breached.map(each => word('clock', each)).join(t('app.and'))), h('td', { class: 'num' }, clock(row.openedAt))
+      h('td', [row.breached.map(each => word('clock', each)).join(t('app.and')), ' ', alerted(row)]), h('td', { class: 'num' }, clock(row.openedAt))
     ]);
 
     return () => h('div', { class: 'stack' }, [

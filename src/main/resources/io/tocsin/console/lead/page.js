@@ -8,8 +8,9 @@ import { Counts } from '../review/counts.js';
 import { Cases } from './cases.js';
 import { Report } from './report.js';
 import { Sample } from './sample.js';
+import { Units } from './units.js';
 
-const PARTS = { cases: Cases, report: Report, sample: Sample };
+const PARTS = { cases: Cases, units: Units, report: Report, sample: Sample };
 
 const person = each => h('tr', { key: each.name }, [
   h('td', [h('b', each.name), h('div', { class: 'dim', title: each.unit }, each.unit.split('/').at(-1))]), h('td', h(Tag, { tone: each.online ? 'good' : 'plain' }, () => t(each.online ? 'lead.online' : 'lead.away'))),

@@ -5,6 +5,7 @@ import { Grade, KeyButton, Tag } from '../app/parts.js';
 import { state } from '../app/state.js';
 import { clock, span, until } from '../app/time.js';
 import * as acts from './acts.js';
+import { alerted } from './alerted.js';
 import { current, desk } from './desk.js';
 import { copyNumber } from './number.js';
 import { History } from './history.js';
@@ -29,7 +30,7 @@ function head(item, work) {
   return h('header', { class: 'casehead' }, [
     h('div', { class: 'row' }, [
       h(Grade, { grade: item.grade }), h('h1', item.name || t('list.noName')),
-      h('span', { class: 'kind' }, item.fraudType), clocks(item),
+      h('span', { class: 'kind' }, item.fraudType), clocks(item), alerted(item),
       // The station is what is looked for; the way to it would take a line of its own.
       h('span', { class: 'dim', title: item.unit || undefined }, (item.unit || '').split('/').pop()),
       h('span', { class: 'grow' }), !work && h(Tag, () => word('state', item.state))

@@ -3,6 +3,7 @@ import { h, ref } from '../lib/vue.js';
 import { post } from '../app/api.js';
 import { t, word } from '../app/i18n.js';
 import { Grade, Key, KeyButton } from '../app/parts.js';
+import { alerted } from './alerted.js';
 import { state } from '../app/state.js';
 import { span, until } from '../app/time.js';
 import { sayProblem } from '../app/toast.js';
@@ -30,7 +31,7 @@ function line(row, emit) {
   }, [
     h(Grade, { grade: row.grade }),
     h('b', { class: 'name' }, row.name || t('list.noName')),
-    h('span', { class: ['due', 'num', at.tone] }, at.text),
+    h('span', { class: ['due', 'num', at.tone] }, [alerted(row), at.text]),
     h('span', { class: 'phone num' }, row.phone || t('list.noPhone')),
     h('span', { class: 'why' }, [row.fraudType, row.reasons.length && word('reason', row.reasons.at(-1).kind)].filter(Boolean).join(' · ')),
     h('span', { class: 'who dim' }, row.state === 'leased' ? (own ? t('list.mine') : t('list.holder', { who: row.holder }))

@@ -85,10 +85,15 @@ class UpkeepTest {
                 .isEqualTo(times.opened().plusSeconds(240).toEpochMilli());
         assertThat(times.due()).isEqualTo(times.opened().plusSeconds(300));
 
-        for (int i = 0; i < 5; i++) {
+        rig.strike(id, 't');
+        rig.strike(id, 't');
+        assertThat(item(id).row().breached()).containsExactly(Summary.FIRST_TOUCH);
+        assertThat(item(id).row().alerted()).as("late, and nobody was called").isEmpty();
+        for (int i = 0; i < 3; i++) {
             rig.strike(id, 't');
         }
 
+        assertThat(item(id).row().alerted()).containsExactly(Summary.FIRST_TOUCH);
         assertThat(stages).containsExactly("first-touch WARNED HIGH", "first-touch BREACHED HIGH",
                 "first-touch ALERTED HIGH");
         assertThat(item(id).row().breached()).containsExactly(Summary.FIRST_TOUCH);
