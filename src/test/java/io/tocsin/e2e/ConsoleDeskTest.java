@@ -164,7 +164,7 @@ class ConsoleDeskTest extends ConsoleRig {
         assertThat(browser.count(".alerted")).isZero();
         try (Redis redis = doors.redis().connect()) {
             redis.call("HSET", "{" + id.partition() + "}k:" + id.number(), "bt", 3, "bc", 2);
-            redis.call("HSET", "{" + id.partition() + "}k:" + id.number(), "d", 1);
+            redis.call("HSET", "{" + id.partition() + "}k:" + id.number(), "d", System.currentTimeMillis() - 460_000);
         }
         browser.script("location.reload()");
         browser.shows(".lines .alerted", "已报督导");

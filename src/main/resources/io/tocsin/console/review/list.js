@@ -31,8 +31,8 @@ function line(row, emit) {
   }, [
     h(Grade, { grade: row.grade }),
     h('b', { class: 'name' }, row.name || t('list.noName')),
-    h('span', { class: ['due', 'num', at.tone] }, [alerted(row), at.text]),
-    h('span', { class: 'phone num' }, row.phone || t('list.noPhone')),
+    h('span', { class: ['due', 'num', at.tone] }, at.text),
+    h('span', { class: 'phone num' }, row.phone || t('list.noPhone')), alerted(row),
     h('span', { class: 'why' }, [row.fraudType, row.reasons.length && word('reason', row.reasons.at(-1).kind)].filter(Boolean).join(' · ')),
     h('span', { class: 'who dim' }, row.state === 'leased' ? (own ? t('list.mine') : t('list.holder', { who: row.holder }))
       : [row.uncovered && t('list.uncovered'), row.flags > 1 && t('list.flags', { n: row.flags }), row.touches > 0 && t('list.touches', { n: row.touches })].filter(Boolean).join(' '))
