@@ -31,9 +31,9 @@ class ApiKeysTest {
     @Test
     void what_the_configuration_says_of_a_key_wins_over_what_the_console_says() {
         IssuedKey same = new IssuedKey("0123456789abcdef", "mallory", Set.of(Scope.OPERATE), OPEN_SESAME, "", "sec",
-                Instant.EPOCH, null, null, "sys");
+                Instant.EPOCH, null, null, "sys", null);
         IssuedKey own = new IssuedKey("fedcba9876543210", "ali", Set.of(Scope.REVIEW), "0".repeat(64), "", "sec",
-                Instant.EPOCH, null, null, "sys");
+                Instant.EPOCH, null, null, "sys", null);
         ApiKeys both = new ApiKeys(List.of(client("ali", Set.of(Scope.SUBMIT, Scope.READ), OPEN_SESAME)),
                 () -> List.of(same, own));
         assertThat(both.find("open sesame")).contains(ALI);
