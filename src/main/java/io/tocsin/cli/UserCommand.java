@@ -61,9 +61,12 @@ public final class UserCommand implements Runnable {
                 "got no command, expected add, list, grant, disable, enable or reset");
     }
 
-    /** Notes an act before it is done. */
+    /** What goes with an act: it is noted before it is done. */
     private interface Log {
         void note(String act, String user, @Nullable String after);
+
+        /** What waits for a second administrator does no more. */
+        void forget(String user);
     }
 
     /** What a user may do and where. */
@@ -118,8 +121,11 @@ public final class UserCommand implements Runnable {
             @Mixin ConfigOption config) {
         return visit(config, (users, log) -> {
             log.note("user.grant", name, rights.said());
-            return said(name, users.grant(name, new Rights(roles(rights), new Unit(rights.unit), rights.client)),
-                    "has those rights now");
+            // What waits for approval would wait again, once the rights are as they were by yet another act.
+            log.forget(name);
+            Optional<User> now = users.grant(name, new Rights(roles(rights), new Unit(rights.unit), rights.client));
+            log.forget(name);
+            return said(name, now, "has those rights now");
         });
     }
 
@@ -192,8 +198,18 @@ public final class UserCommand implements Runnable {
             AuditTrail trail = new AuditTrail(visit.audit(read.get().retention().audit()),
                     read.get().store().crypto(), read.get().node(), Clock.systemUTC());
             return work.apply(new Users(visit.users(), new Passwords(Passwords.Cost.USUAL), Clock.systemUTC()),
-                    (act, user, after) -> trail.note(new Act(System.getProperty("user.name", ""), "command", List.of(),
-                            "", act, User.isName(user) ? user : "(no name)", null, after)));
+                    new Log() {
+                        @Override
+                        public void note(String act, String user, @Nullable String after) {
+                            trail.note(new Act(System.getProperty("user.name", ""), "command", List.of(), "", act,
+                                    User.isName(user) ? user : "(no name)", null, after));
+                        }
+
+                        @Override
+                        public void forget(String user) {
+                            visit.grants().remove(user);
+                        }
+                    });
         } finally {
             scheduler.shutdownNow();
         }

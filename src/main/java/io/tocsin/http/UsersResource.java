@@ -49,14 +49,43 @@ public final class UsersResource implements Resource {
                 Call.of(HttpMethod.POST, "/v1/users/{name}/approve", ACCOUNTS, this::approve),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/disable", ACCOUNTS, e -> disable(e, true)),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/enable", ACCOUNTS, e -> disable(e, false)),
+                Call.of(HttpMethod.POST, "/v1/users/{name}/remove", ACCOUNTS, this::remove),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/reset", ACCOUNTS, this::reset),
                 Call.of(HttpMethod.POST, "/v1/users/{name}/second-factor", RIGHTS, this::factor));
     }
 
     private HttpResponse list(Exchange exchange) {
         Map<String, Grant> waiting = grants.waiting();
-        return Pages.answer(users.within(exchange.person().user().unit()), null,
-                (json, user) -> write(json, user, grants.waiting(user, waiting).orElse(null)));
+        Unit own = exchange.person().user().unit();
+        List<User> within = users.within(own);
+        // Of what cannot be read nobody knows the unit.
+        List<String> damaged = own.isTop() ? users.damagedNames() : List.of();
+        return Json.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (User user : within) {
+                write(json, user, grants.waiting(user, waiting).orElse(null));
+            }
+            json.writeEndArray();
+            json.writeNullField("next");
+            Json.texts(json, "damaged", damaged);
+            json.writeEndObject();
+        });
+    }
+
+    /** Whoever cannot be read can do nothing, and only stands in the way of one of the same name. */
+    private HttpResponse remove(Exchange exchange) {
+        TopUnit.of(exchange, "users that cannot be read");
+        String name = exchange.path("name");
+        if (!users.damagedNames().contains(name)) {
+            throw Problem.of(ProblemType.NOT_FOUND,
+                    "there is no such user that cannot be read; others are disabled, not removed").exception();
+        }
+        exchange.audit("user.remove", name.substring(0, Math.min(80, name.length())), "damaged", null);
+        if (!users.removeDamaged(name)) {
+            throw Problem.of(ProblemType.CONFLICT, "something else stands there meanwhile").exception();
+        }
+        return HttpResponse.of(HttpStatus.NO_CONTENT);
     }
 
     private HttpResponse add(Exchange exchange) {

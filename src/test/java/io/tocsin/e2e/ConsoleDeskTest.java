@@ -181,4 +181,19 @@ class ConsoleDeskTest extends ConsoleRig {
         browser.until("the unit", () -> browser.text(".units tbody").matches("(?s).*呼伦贝尔 [0-9]+ [1-9][0-9]* .*"));
         looks("lead-units-today");
     }
+
+    @Test
+    void a_user_that_cannot_be_read_is_shown_as_damaged_and_removed_after_asking_twice() throws IOException {
+        try (Redis redis = doors.redis().connect()) {
+            redis.call("HSET", "users", "ghost", "1 bm90IGVuY3J5cHRlZA==");
+        }
+        enter("system-heal", Role.SYSTEM);
+        browser.script("location.hash = '#/users'");
+        browser.shows("tbody", "无法读取");
+        looks("users-damaged");
+        browser.button("移除");
+        browser.button("再按一次");
+        browser.shows(".toasts", "已移除");
+        browser.until("gone", () -> !browser.text("tbody").contains("ghost"));
+    }
 }

@@ -12,6 +12,7 @@ import io.tocsin.access.user.Unit;
 import io.tocsin.access.user.User;
 import io.tocsin.config.value.Listen;
 import io.tocsin.store.RealRedis;
+import io.tocsin.store.redis.AccessKeys;
 import io.tocsin.store.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -271,5 +272,27 @@ class UsersResourceTest {
         assertThat(system.post("/v1/users", "{\"name\":\"new\",\"display\":\"x\",\"unit\":\"呼伦贝尔/海拉尔\",\"roles\":[]}")
                 .statusCode()).isEqualTo(400);
         assertThat(people.users.find("new")).isEmpty();
+    }
+
+    @Test
+    void who_cannot_be_read_is_shown_and_removed_and_nobody_else_is() {
+        people.add("top", "呼伦贝尔", Role.SYSTEM);
+        people.add("topsec", "呼伦贝尔", Role.SECURITY);
+        redis.call("HSET", AccessKeys.USERS, "ghost", "1 bm90IGVuY3J5cHRlZA==");
+        People.In top = people.in(door, "top");
+        assertThat(Reading.json(200, top.get("/v1/users")).path("damaged").toString()).isEqualTo("[\"ghost\"]");
+        assertThat(Reading.json(200, system.get("/v1/users")).path("damaged")).as("of no top unit").isEmpty();
+        assertThat(system.post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(403);
+        assertThat(people.in(door, "topsec").post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(403);
+        assertThat(top.post("/v1/users/city/remove", "").statusCode()).as("who can be read").isEqualTo(404);
+        assertThat(people.users.find("city")).isPresent();
+        assertThat(top.post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(204);
+        assertThat(top.post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(404);
+        assertThat(Reading.json(200, top.get("/v1/users")).path("damaged")).isEmpty();
+        assertThat(top.post("/v1/users", "{\"name\":\"ghost\",\"display\":\"新\",\"unit\":\"呼伦贝尔\"}").statusCode())
+                .isEqualTo(201);
+        people.add("audit", "呼伦贝尔", Role.AUDIT);
+        assertThat(people.in(door, "audit").get("/v1/audit").body())
+                .containsOnlyOnce("\"act\":\"user.remove\",\"subject\":\"ghost\"");
     }
 }

@@ -35,4 +35,14 @@ public interface UserStore {
      * asks nobody.
      */
     int damaged();
+
+    /** Names of users that are there and cannot be read; reads all of them. */
+    List<String> damagedNames();
+
+    /**
+     * Takes one away that cannot be read; who can is not touched.
+     *
+     * @return false when there is none, or it can be read
+     */
+    boolean removeDamaged(String name);
 }

@@ -159,6 +159,16 @@ public final class Users {
         return store.damaged();
     }
 
+    /** Names of users that are there and cannot be read, in order. */
+    public List<String> damagedNames() {
+        return store.damagedNames();
+    }
+
+    /** Takes one away that cannot be read, so that it can be made anew; false when there is none. */
+    public boolean removeDamaged(String name) {
+        return store.removeDamaged(name);
+    }
+
     private Optional<User> change(String name, UnaryOperator<User> how) {
         for (int i = 0; i < TRIES; i++) {
             Optional<User> next = find(name).map(user -> next(user, how));

@@ -75,6 +75,17 @@ public final class RedisUsers implements UserStore {
     }
 
     @Override
+    public List<String> damagedNames() {
+        all();
+        return hash.damaged().keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public boolean removeDamaged(String name) {
+        return damagedNames().contains(name) && hash.removeDamaged(name);
+    }
+
+    @Override
     public Optional<User> find(String name) {
         return hash.find(name, SealedUser::read);
     }

@@ -94,6 +94,13 @@ record SealedHash(Redis redis, BlockCipher cipher, String key, String what, Map<
         }
     }
 
+    /** Takes away what is damaged, if that is what stands there still. */
+    boolean removeDamaged(String field) {
+        String seen = damaged.get(field);
+        String now = Reply.text(redis.call(Call.of("HGET", key, field)));
+        return seen != null && seen.equals(now) && Reply.number(redis.call(Call.of("HDEL", key, field))) == 1;
+    }
+
     /** Runs a script on the hash that says whether it did what it was asked for, at most once. */
     boolean run(Script script, Object... arguments) {
         return Reply.number(redis.pipelineSafely(

@@ -1,9 +1,11 @@
 package io.tocsin.store.facade;
 
 import io.tocsin.access.audit.AuditStore;
+import io.tocsin.access.user.GrantStore;
 import io.tocsin.access.user.UserStore;
 import io.tocsin.store.StoreConfig;
 import io.tocsin.store.access.RedisAudit;
+import io.tocsin.store.access.RedisGrants;
 import io.tocsin.store.access.RedisUsers;
 import io.tocsin.store.embedded.DataFolder;
 import io.tocsin.store.embedded.EmbeddedRedis;
@@ -87,6 +89,11 @@ public final class StoreVisit implements AutoCloseable {
     /** Console users. */
     public UserStore users() {
         return new RedisUsers(redis, cipher).sealed();
+    }
+
+    /** Rights that wait for approval. */
+    public GrantStore grants() {
+        return new RedisGrants(redis, cipher);
     }
 
     @Override

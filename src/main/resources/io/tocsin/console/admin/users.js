@@ -18,7 +18,8 @@ export default {
     const form = reactive({ name: '', display: '', unit: '', client: '' });
     const rights = reactive({ of: '', roles: [], unit: '', client: '' });
 
-    const load = () => get('/v1/users').then(page => { users.value = page.items; }).catch(sayProblem);
+    const damaged = ref([]);
+    const load = () => get('/v1/users').then(page => { users.value = page.items; damaged.value = page.damaged; }).catch(sayProblem);
     load();
 
     async function act(promise, words) {
@@ -88,6 +89,10 @@ export default {
       h('td', acts(user))
     ]), rights.of === user.name && h('tr', { key: user.name + '+' }, h('td', { colspan: 6 }, rightsForm()))];
 
+    /** Who cannot be read can do nothing, and stands in the way of one of the same name. */
+    const broken = name => h('tr', { key: '!' + name }, [h('td', h('b', name)), h('td', { colspan: 3, class: 'dim' }, t('users.damagedHint')), h('td', h(Tag, { tone: 'bad' }, () => t('users.isDamaged'))),
+      h('td', has('system-admin') && h(Sure, { label: t('users.remove'), onSure: () => act(post('/v1/users/' + seg(name) + '/remove'), t('users.removed')) }))]);
+
     return () => h('main', { class: 'page' }, [
       h('h1', t('page.users')),
       has('system-admin') && h('form', { class: 'card stack', onSubmit: add }, [h('h2', t('users.new')), h('div', { class: 'options' }, [
@@ -97,7 +102,7 @@ export default {
       once.value && h(Once, { made: once.value, onClose: () => { once.value = null; } }),
       h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('page.users') }, [h('table', [
         h('thead', h('tr', [t('door.user'), t('users.unit'), t('users.client'), t('users.roles'), t('batches.state'), t('carrier.act')].map(each => h('th', each)))),
-        h('tbody', (users.value || []).flatMap(line))]), users.value && !users.value.length && h(Empty, () => t('users.none'))])
+        h('tbody', [...damaged.value.map(broken), ...(users.value || []).flatMap(line)])]), users.value && !users.value.length && h(Empty, () => t('users.none'))])
     ]);
   }
 };
