@@ -196,4 +196,19 @@ class ConsoleDeskTest extends ConsoleRig {
         browser.shows(".toasts", "已移除");
         browser.until("gone", () -> !browser.text("tbody").contains("ghost"));
     }
+
+    @Test
+    void a_supervisor_sees_cases_come_without_asking() throws IOException {
+        enter("supervisor-live", Role.SUPERVISOR);
+        browser.script("location.hash = '#/lead'");
+        browser.shows(".lead", "各单位");
+        browser.script("const list = document.querySelector('.options select'); list.value = 'open';"
+                + " list.dispatchEvent(new Event('change'))");
+        String asked = "return performance.getEntriesByType('resource').filter(r => r.name.endsWith('/stream')).length";
+        browser.until("the stream", () -> !"0".equals(String.valueOf(browser.script(asked))));
+        flag("13800139731", "敖登");
+        browser.shows("tbody", "敖登");
+        flag("13800139732", "阿拉坦");
+        browser.shows("tbody", "阿拉坦");
+    }
 }

@@ -11,7 +11,7 @@ const MOST = 500;
 const LISTS = { late: { breached: 'true' }, open: { state: 'open' }, leased: { state: 'leased' }, snoozed: { state: 'snoozed' }, escalated: { state: 'escalated' } };
 
 export const Cases = {
-  props: ['people'],
+  props: ['people', 'changes'],
   setup(props) {
     const form = reactive({ list: 'late', unit: '', to: '', note: '' });
     const rows = ref(null);
@@ -31,6 +31,7 @@ export const Cases = {
       }
     }
     watch(() => form.list, load, { immediate: true });
+    watch(() => props.changes, load);
 
     async function give() {
       try {

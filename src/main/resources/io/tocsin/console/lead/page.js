@@ -1,8 +1,9 @@
 // The supervisor's page: who works, what is late, cases given to others, samples, the report.
-import { h, ref } from '../lib/vue.js';
+import { h, onUnmounted, ref } from '../lib/vue.js';
 import { t } from '../app/i18n.js';
 import { Empty, Tag } from '../app/parts.js';
 import { usePoll } from '../app/poll.js';
+import { useStream } from '../app/stream.js';
 import { number, span } from '../app/time.js';
 import { Counts } from '../review/counts.js';
 import { Cases } from './cases.js';
@@ -12,6 +13,9 @@ import { Units } from './units.js';
 
 const PARTS = { cases: Cases, units: Units, report: Report, sample: Sample };
 
+/** Many changes are one look. */
+const SOON = 1500;
+
 const person = each => h('tr', { key: each.name }, [
   h('td', [h('b', each.name), h('div', { class: 'dim', title: each.unit }, each.unit.split('/').at(-1))]), h('td', h(Tag, { tone: each.online ? 'good' : 'plain' }, () => t(each.online ? 'lead.online' : 'lead.away'))),
   h('td', { class: 'num right' }, number(each.holding)), h('td', { class: 'num right' }, number(each.doneToday)),
@@ -20,8 +24,20 @@ const person = each => h('tr', { key: each.name }, [
 
 export default {
   setup() {
-    const summary = usePoll(() => '/v1/review/summary', 3000);
-    const reviewers = usePoll(() => '/v1/review/reviewers', 5000);
+    // Counts come as they change; they are asked for only while the stream is not there.
+    const up = useStream('/v1/review/stream', { summary: told => { summary.value.value = told; later(); }, case: () => later() });
+    const summary = usePoll(() => (up.value ? '' : '/v1/review/summary'), 3000);
+    const reviewers = usePoll(() => '/v1/review/reviewers', 10000);
+    /** Grows when cases have changed. */
+    const changes = ref(0);
+    let soon = 0;
+    const later = () => { soon = soon || setTimeout(changed, SOON); };
+    function changed() {
+      soon = 0;
+      changes.value++;
+      reviewers.again();
+    }
+    onUnmounted(() => clearTimeout(soon));
     const shown = ref('cases');
     return () => {
       const people = reviewers.value.value ? reviewers.value.value.items : [];
@@ -38,7 +54,7 @@ export default {
           h('section', { class: 'card stack' }, [
             h('div', { class: 'row', role: 'group', 'aria-label': t('page.lead') }, Object.keys(PARTS).map(name => h('button', {
               key: name, 'aria-pressed': shown.value === name, onClick: () => { shown.value = name; } }, t('lead.' + name)))),
-            h(PARTS[shown.value], { people, key: shown.value })
+            h(PARTS[shown.value], { people, changes: changes.value, key: shown.value })
           ])
         ])
       ]);

@@ -14,7 +14,7 @@ const COLUMNS = ['waiting', 'breached', 'opened', 'touched', 'closed', 'dissuade
 const below = (unit, of) => of === unit || of.startsWith(unit + '/');
 
 export const Units = {
-  props: ['people'],
+  props: ['people', 'changes'],
   setup(props) {
     const today = ref('');
     const report = usePoll(() => '/v1/review/report' + query(today.value ? { period: 'day', from: today.value, to: today.value } : {}), EVERY);
