@@ -20,18 +20,18 @@ const marked = (outcome, name, label) => (needs(outcome, name) ? label + t('pane
 
 const money = (work, name, outcome) => h(Field, {
   name, label: marked(outcome, name, t('panel.' + name)), modelValue: work[name], inputmode: 'decimal', autocomplete: 'off',
-  required: needs(outcome, name), bad: work.wrong === name ? t(String(work[name]).trim() ? 'panel.badAmount' : 'panel.needed') : '', 'onUpdate:modelValue': v => { work[name] = v; keepDraft(work); }
+  required: needs(outcome, name), bad: work.wrong === name ? t(String(work[name]).trim() ? 'panel.badAmount' : 'panel.needed') : '', 'onUpdate:modelValue': v => { work[name] = v; work.wrong = ''; keepDraft(work); }
 });
 
 const station = work => h(Field, {
   name: 'station', label: t('panel.station'), modelValue: work.station, maxlength: 80, autocomplete: 'off', list: 'stations',
-  bad: work.wrong === 'station' ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.station = v; keepDraft(work); }
+  bad: work.wrong === 'station' ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.station = v; work.wrong = ''; keepDraft(work); }
 });
 
 /** A field of the outcome's own. */
 const other = (work, name, outcome) => h(Field, {
   name: 'of-' + name, label: marked(outcome, name, acts.fieldLabel(outcome, name)), modelValue: work.fields[name] || '', maxlength: 200, autocomplete: 'off',
-  required: needs(outcome, name), bad: work.wrong === 'of-' + name ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.fields[name] = v; keepDraft(work); }
+  required: needs(outcome, name), bad: work.wrong === 'of-' + name ? t('panel.needed') : '', 'onUpdate:modelValue': v => { work.fields[name] = v; work.wrong = ''; keepDraft(work); }
 });
 
 const note = work => h('div', { class: 'field note' }, [
