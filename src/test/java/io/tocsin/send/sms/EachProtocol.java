@@ -12,6 +12,7 @@ import io.tocsin.simulate.SimulatorTime;
 import io.tocsin.simulate.SmgpSimulator;
 import io.tocsin.simulate.SmppSimulator;
 import io.tocsin.simulate.SmsSimulator;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -93,7 +94,7 @@ enum EachProtocol {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             carrier.close();
             line.close();
             gateway.close();
