@@ -337,7 +337,7 @@ public final class Gateway implements AutoCloseable {
         all.addAll(staff.resources());
         all.addAll(room.resources());
         all.addAll(editing.resources());
-        all.addAll(open.kept("questions of Prometheus", new Lookout(config, forms)).resources());
+        all.addAll(open.kept("questions of Prometheus", new Lookout(config, forms, outside.drill())).resources());
         return new HttpServer(config.http(), HttpLimits.defaults(), staff.guard(), probes, all,
                 new RequestMeters(meters)::answered);
     }

@@ -8,29 +8,35 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runbook as a page: an anchor for each alert, in lower case as alerts link to it and as it is
- * named, links to the boards and from one alert to another.
+ * named, links to the boards and the console's pages, and from one alert to another.
  */
 final class RunbookPage {
     private static final String ALERT = "### ";
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
 
-    private final Map<String, String> boards;
+    private final Places places;
     private final Pattern linked;
     private final Map<String, String> conditions;
     private final Language language;
     private final Html html;
 
-    private RunbookPage(Language language, Map<String, String> boards, Map<String, String> conditions) {
+    /**
+     * Where the text leads to.
+     *
+     * @param boards uids of the boards by title
+     * @param pages names of the console's pages in its address, by their title
+     */
+    record Places(Map<String, String> boards, Map<String, String> pages) {}
+
+    private RunbookPage(Language language, Places places, Map<String, String> conditions) {
         this.language = language;
-        this.boards = boards;
+        this.places = places;
         this.conditions = conditions;
-        linked = Pattern.compile("\\b(Tocsin[A-Z]\\w+)|(?<!\\p{IsHan})(" + boards.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote)
-                .collect(Collectors.joining("|")) + ")(?=[:：]| →)");
+        linked = Pattern.compile("\\b(Tocsin[A-Z]\\w+)|(?<!\\p{IsHan})(" + anyOf(places.boards()) + ")(?=[:：]| →)"
+                + "|(?<=page |「)(" + anyOf(places.pages()) + ")(?!\\p{IsHan})");
         html = new Html(language == Language.ZH ? "处置手册" : "Runbook", language);
     }
 
@@ -39,10 +45,14 @@ final class RunbookPage {
      *
      * @param markdown what people read, an alert to each heading of the third rank
      * @param conditions when each alert fires, by its name; see {@link #conditions}
-     * @param boards addresses by title
      */
-    static String of(String markdown, Language language, Map<String, String> conditions, Map<String, String> boards) {
-        return new RunbookPage(language, boards, conditions).render(markdown);
+    static String of(String markdown, Language language, Map<String, String> conditions, Places places) {
+        return new RunbookPage(language, places, conditions).render(markdown);
+    }
+
+    private static String anyOf(Map<String, String> titles) {
+        return titles.keySet().stream().sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote).collect(Collectors.joining("|"));
     }
 
     /** The paragraph behind each alert's heading that says how bad it is and when it fires. */
@@ -108,15 +118,20 @@ final class RunbookPage {
         int end = 0;
         while (found.find()) {
             html.inline(text.substring(end, found.start()));
-            String alert = found.group(1);
-            html.raw("<a href=\"" + Html.escape(alert == null ? board(found.group(2)) : "#" + alert) + "\">")
+            html.raw("<a href=\"" + Html.escape(target(found)) + "\">")
                     .text(found.group()).raw("</a>");
             end = found.end();
         }
         html.inline(text.substring(end)).raw("</" + element + ">\n");
     }
 
-    private String board(@Nullable String title) {
-        return "/#/monitor/" + boards.get(title);
+    private String target(Matcher found) {
+        String alert = found.group(1);
+        String board = found.group(2);
+        return alert != null
+                ? "#" + alert
+                : "/#/" + (board != null
+                        ? "monitor/" + places.boards().get(board)
+                        : places.pages().get(found.group(3)));
     }
 }

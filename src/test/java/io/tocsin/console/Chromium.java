@@ -98,6 +98,12 @@ public final class Chromium implements AutoCloseable {
         find(".bar");
     }
 
+    /** Goes on in the window that a link has opened. */
+    public void follow() {
+        until("another window", () -> driver.getWindowHandles().size() > 1);
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).getLast());
+    }
+
     /** Chooses a file in a field. */
     public void choose(String css, Path file) {
         find(css).sendKeys(file.toAbsolutePath().toString());
@@ -176,11 +182,20 @@ public final class Chromium implements AutoCloseable {
 
     /** Clicks the button with that text. */
     public void button(String text) {
-        String path = "//button[contains(normalize-space(.), '" + text + "')]";
-        until("button " + text, () -> {
+        xpath("//button[contains(normalize-space(.), '" + text + "')]");
+    }
+
+    /** Clicks the first element at that path; waits for it. */
+    public void xpath(String path) {
+        until("click " + path, () -> {
             driver.findElement(By.xpath(path)).click();
             return true;
         });
+    }
+
+    /** Whether what stands at that path has that text in it now. */
+    public boolean shownAt(String path, String text) {
+        return driver.findElement(By.xpath(path)).getText().contains(text);
     }
 
     /** Types into the field with that label, in place of what is there. */

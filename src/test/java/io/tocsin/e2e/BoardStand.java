@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tocsin.access.user.Role;
+import io.tocsin.access.user.Unit;
 import io.tocsin.cli.client.ApiClient;
 import io.tocsin.cli.sample.Samples;
 import io.tocsin.cli.stand.Exchange;
@@ -22,7 +24,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway with all that the boards show: carriers, one of which is so slow that its warnings
@@ -34,20 +38,27 @@ final class BoardStand implements AutoCloseable {
               default: { mode: chain, steps: [ { channel: sms, template: fraud-sms, attempts: $attempts } ], retry: { pace: fast } }
               call: { mode: chain, steps: [ { channel: voice, dialog: fraud-warning, attempts: 2 } ], retry: { pace: fast } }
             policy: { quietHours: "off", frequencyCap: "$cap", callGap: "off" }
+            monitoring: { prometheus: "http://127.0.0.1:$prometheus" }
             """;
     /** One a second to broadnet, whose numbers begin with 192 and are not among the samples. */
     private static final Line SLOW = new Line("cbn", "broadnet", 1, 1, "1/s",
             Behaviour.good(3).withReceipts(Mix.only("DELIVRD"), new Span(5, 50)));
     private static final int MORE = 30;
+    /** More than the objective of broadcasts takes for one, and an hour's work of the slow carrier. */
+    private static final int BROADCAST = 3_300;
+    private static final String PASSWORD = "Correct-Horse-7";
 
     private final HttpServer hook;
     private final Stand stand;
     private final ApiClient client;
+    private final int prometheus;
+    private @Nullable Caller reviewer;
     private int fed;
 
-    private BoardStand(HttpServer hook, Stand stand) {
+    private BoardStand(HttpServer hook, Stand stand, int prometheus) {
         this.hook = hook;
         this.stand = stand;
+        this.prometheus = prometheus;
         client = stand.client();
     }
 
@@ -69,14 +80,16 @@ final class BoardStand implements AutoCloseable {
             }
         });
         hook.start();
-        String keys = ", callbackUrl: \"http://127.0.0.1:" + hook.getAddress().getPort()
+        int prometheus = GatewayProcess.freePort();
+        String keys = ", unit: 呼伦贝尔, callbackUrl: \"http://127.0.0.1:" + hook.getAddress().getPort()
                 + "/hook\", callbackSecret: \"whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz\"";
-        String rules = RULES.replace("$attempts", Integer.toString(attempts)).replace("$cap", frequencyCap);
+        String rules = RULES.replace("$attempts", Integer.toString(attempts)).replace("$cap", frequencyCap)
+                .replace("$prometheus", Integer.toString(prometheus));
         List<Line> all = new ArrayList<>(lines);
         all.add(SLOW);
         try {
             return new BoardStand(hook, Stand.start(all, rules, 0,
-                    new Stand.Extras(keys, WriteListener.UNHEARD, AgiListener.NONE, exchange(leaves))));
+                    new Stand.Extras(keys, WriteListener.UNHEARD, AgiListener.NONE, exchange(leaves))), prometheus);
         } catch (IOException | InterruptedException | RuntimeException e) {
             hook.stop(0);
             throw e;
@@ -98,6 +111,25 @@ final class BoardStand implements AutoCloseable {
 
     ApiClient client() {
         return client;
+    }
+
+    /** The port of loopback on which its console looks for a Prometheus. */
+    int prometheus() {
+        return prometheus;
+    }
+
+    /** Somebody of that role, logged in, who sees everything. */
+    Caller person(String name, Role role) {
+        stand.gateway().users().add(name, name, Set.of(role), new Unit("呼伦贝尔"), null);
+        stand.gateway().users().choose(name, PASSWORD);
+        Caller nobody = new Caller(stand.gateway().httpPort(), "");
+        return nobody.in(nobody.post("/v1/session",
+                "{\"user\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"code\":\"000000\"}"));
+    }
+
+    /** Thousands of texts to broadnet, which its carrier is an hour about. */
+    void broadcast() throws IOException, InterruptedException {
+        submit("grade=low&name=broadcast", "broadcast", broadnet(9_000, BROADCAST, "low"));
     }
 
     /** Gives it so many warnings of all grades; answers with the new batch's address. */
@@ -131,16 +163,35 @@ final class BoardStand implements AutoCloseable {
      */
     void more() throws IOException, InterruptedException {
         fed++;
-        submit("grade=urgent", "more-" + fed, rows(2_000 + fed, "urgent"));
-        submit("grade=high&playbook=call", "more-calls-" + fed, rows(4_000 + fed, "high"));
-        submit("grade=medium", "more-waiting-" + fed,
-                rows(6_000 + fed, "medium").replaceAll("\"phone\":\"\\d{3}", "\"phone\":\"192"));
+        submit("grade=urgent", "more-" + fed, rows(2_000 + fed, MORE, "urgent"));
+        submit("grade=high&playbook=call", "more-calls-" + fed, rows(4_000 + fed, MORE, "high"));
+        submit("grade=medium", "more-waiting-" + fed, broadnet(6_000 + fed, MORE, "medium"));
     }
 
-    private static String rows(int seed, String grade) {
-        Samples samples = new Samples(seed, MORE, true);
-        StringBuilder rows = new StringBuilder(MORE * 160);
-        for (int i = 0; i < MORE; i++) {
+    /** A reviewer, there from the first time on, takes up the next case. */
+    void takeUp() {
+        Caller there = reviewer;
+        if (there == null) {
+            there = person("reviewer", Role.REVIEWER);
+            reviewer = there;
+        }
+        assertThat(there.post("/v1/review/claims", "{\"max\":1}").status()).isIn(200, 503);
+    }
+
+    /** Rows with a number of broadnet's each that no other has. */
+    private static String broadnet(int seed, int count, String grade) {
+        StringBuilder rows = new StringBuilder(count * 160);
+        int number = seed * 10_000;
+        for (String row : rows(seed, count, grade).split("\n", -1)) {
+            rows.append(row.replaceFirst("\"phone\":\"\\d+", "\"phone\":\"192%08d".formatted(number++))).append('\n');
+        }
+        return rows.toString();
+    }
+
+    private static String rows(int seed, int count, String grade) {
+        Samples samples = new Samples(seed, count, true);
+        StringBuilder rows = new StringBuilder(count * 160);
+        for (int i = 0; i < count; i++) {
             rows.append(samples.line(i).replaceFirst("\"grade\":\"[a-z]+\"", "\"grade\":\"" + grade + '"'))
                     .append('\n');
         }

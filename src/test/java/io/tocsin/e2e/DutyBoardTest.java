@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the boards ask for is what a gateway that does all it can do exports. */
 class DutyBoardTest {
     private static final Path METRICS = Path.of("docs/metrics.md");
+    private static final Pattern BOUND = Pattern.compile("(\\w+_bucket)\\{[^}]*le=\"([^\"]+)\"");
     private static final Behaviour CARRIER = Behaviour.good(3).withAnswers(Mix.parse("0=19,13=1"), Span.NONE)
             .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -50,6 +53,7 @@ class DutyBoardTest {
         stand = BoardStand.start(List.of(new Line("cmcc", "mobile, unicom, telecom, fixed", 2, 32, "2000/s", CARRIER)),
                 2, "1/d", "keys-11=1,keys-21=4,silent=1,leave-1=1");
         fresh = counters(scrape());
+        stand.broadcast();
     }
 
     @AfterAll
@@ -135,7 +139,26 @@ class DutyBoardTest {
                     .containsAll(asked);
         }
         isWritten(scraped);
+        hasItsBuckets(scraped);
         assertThat(counters(scraped)).as("counters whose first event is not seen as growth").allMatch(fresh::contains);
+    }
+
+    /**
+     * A bound that no bucket has selects nothing, and an objective that selects nothing never fails.
+     */
+    private static void hasItsBuckets(String scraped) throws IOException {
+        StringBuilder asked = new StringBuilder();
+        for (Path folder : List.of(Path.of("monitoring/rules"), Path.of("monitoring/grafana/dashboards"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    asked.append(Files.readString(file).replace("\\\"", "\""));
+                }
+            }
+        }
+        List<MatchResult> bounds = BOUND.matcher(asked).results().toList();
+        assertThat(bounds).hasSizeGreaterThan(10).allSatisfy(bound -> assertThat(scraped.lines())
+                .as(bound.group()).anyMatch(line -> line.startsWith(bound.group(1) + "{")
+                        && line.contains("le=\"" + bound.group(2) + "\"")));
     }
 
     /** Every counter with its labels, but those of what people and carriers may ask and answer. */
@@ -177,12 +200,14 @@ class DutyBoardTest {
     @Test
     void every_panel_shows_a_number_on_a_real_prometheus(@TempDir Path folder) throws Exception {
         assumeTrue(Promtool.isInstalled(), "prometheus is not installed: no panel was looked at");
-        try (Prometheus prometheus = Prometheus.start(folder, stand.stand().url().getAuthority())) {
+        try (Prometheus prometheus = Prometheus.start(folder, stand)) {
             patiently().until(() -> prometheus.values("up").contains(1.0));
             work(302);
             patiently().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 stand.more();
+                stand.takeUp();
                 assertThat(prometheus.silent()).isEmpty();
+                assertThat(prometheus.unrecorded()).isEmpty();
                 for (String metric : List.of("tocsin_time_to_first_attempt_seconds_bucket",
                         "tocsin_attempt_seconds_bucket")) {
                     assertThat(prometheus.exemplars(metric)).as(metric).isNotEmpty()

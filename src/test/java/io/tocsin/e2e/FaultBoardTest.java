@@ -43,13 +43,14 @@ class FaultBoardTest {
                 new Line("cucc", "unicom", 1, 32, "100/s", BUSY),
                 new Line("ctcc", "telecom, fixed", 1, 32, "60/s", GOOD));
         try (BoardStand stand = BoardStand.start(lines, 3, "off", "keys-11=2,keys-21=3,silent=1,leave-1=1");
-                Prometheus prometheus = Prometheus.impatient(folder, stand.stand().url().getAuthority())) {
+                Prometheus prometheus = Prometheus.impatient(folder, stand)) {
             Board overview = new Board(new ObjectMapper()
                     .readTree(Path.of("monitoring/grafana/dashboards/tocsin-overview.json").toFile()));
             String down = overview.queries().stream().filter(query -> query.panel().equals("断开的线路")).findFirst()
                     .orElseThrow().over("30s");
             patiently().until(() -> prometheus.now("up").contains(1.0));
             patiently().until(() -> prometheus.now(down).equals(List.of(0.0)));
+            stand.broadcast();
             stand.submit("grade=low", 1, 12_000);
             stand.submit("grade=urgent", 2, 20);
             stand.submit("grade=high&playbook=call", 3, 60);
@@ -93,7 +94,9 @@ class FaultBoardTest {
                 patiently().until(() -> prometheus.isOver("TocsinRedisDown", "job", "tocsin"));
                 patiently().untilAsserted(() -> {
                     stand.more();
+                    stand.takeUp();
                     assertThat(prometheus.silent()).isEmpty();
+                    assertThat(prometheus.unrecorded()).isEmpty();
                 });
             }
         }

@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tocsin.house.Board;
 import java.io.IOException;
 import java.net.URI;
@@ -37,17 +38,16 @@ final class Prometheus implements AutoCloseable {
     }
 
     /**
-     * Starts one; it may not answer yet.
+     * Starts one where the stand's console looks for it; it may not answer yet.
      *
      * @param folder for its data
-     * @param target host and port of the gateway
      */
-    static Prometheus start(Path folder, String target) throws IOException {
-        return start(folder, target, RULES.toAbsolutePath());
+    static Prometheus start(Path folder, BoardStand stand) throws IOException {
+        return start(folder, stand, RULES.toAbsolutePath());
     }
 
     /** The same, whose alerts wait for ten seconds where the project's wait for minutes. */
-    static Prometheus impatient(Path folder, String target) throws IOException {
+    static Prometheus impatient(Path folder, BoardStand stand) throws IOException {
         Path hasty = Files.createDirectory(folder.resolve("rules"));
         try (Stream<Path> files = Files.list(RULES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -55,17 +55,18 @@ final class Prometheus implements AutoCloseable {
                         Files.readString(file).replaceAll("( for: )\\d+[smh]", "$110s"));
             }
         }
-        return start(folder, target, hasty);
+        return start(folder, stand, hasty);
     }
 
-    private static Prometheus start(Path folder, String target, Path rules) throws IOException {
-        String config = Files.readString(CONFIG).replace("127.0.0.1:8080", target)
+    private static Prometheus start(Path folder, BoardStand stand, Path rules) throws IOException {
+        String config = Files.readString(CONFIG)
+                .replace("127.0.0.1:8080", stand.stand().url().getAuthority())
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
                 .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
                 .replace("evaluation_interval: 15s", "evaluation_interval: 1s")
                 .replace("rules/*.yml", rules + "/*.yml");
         Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
-        int port = GatewayProcess.freePort();
+        int port = stand.prometheus();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + file,
                 "--web.listen-address=127.0.0.1:" + port, "--storage.tsdb.path=" + folder.resolve("data"),
                 "--enable-feature=exemplar-storage", "--log.level=warn").redirectErrorStream(true)
@@ -92,6 +93,13 @@ final class Prometheus implements AutoCloseable {
     boolean isOver(String alert, String label, String value) {
         return now("count(ALERTS{alertstate=\"firing\",alertname=\"" + alert + "\"," + label + "=\"" + value
                 + "\"}) or vector(0)").equals(List.of(0.0));
+    }
+
+    /** Recording rules of the objectives that have come to no number yet. */
+    List<String> unrecorded() throws IOException {
+        return new ObjectMapper(new YAMLFactory()).readTree(RULES.resolve("objectives.yml").toFile())
+                .findValuesAsText("record").stream()
+                .filter(record -> values(record).stream().noneMatch(Double::isFinite)).toList();
     }
 
     /** What an active alert says about itself; empty when it is not active. */

@@ -77,6 +77,7 @@ class OpenApiTest {
                 new ReviewLead(desk), new ReviewSamples(desk, new RedisSamples(cases.base()), days, () -> api.now),
                 new ReviewTeam(desk, People.onNothing().users),
                 new TodayResource(Totals::none, days, api.forms, () -> api.now),
+                new DrillResource(Drill.NONE),
                 new MonitoringResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller())),
                 new AlertsResource(new PrometheusDoor(MonitoringConfig.defaults(), new JdkHttpCaller()), api.forms)));
         all.add(new ContentsResource(new Contents(new FakeProposals(), new FakeRules(), () -> api.now, _ -> {

@@ -39,10 +39,11 @@ class RunbookResourceTest {
         assertThat(page)
                 .contains("<html lang=\"zh", ">线路断开 TocsinCarrierDown</span></h3>",
                         "<li>看：<a href=\"/#/monitor/tocsin-carriers\">线路</a>：线路一览, 会话",
-                        "<a href=\"#TocsinRedisSlow\">TocsinRedisSlow</a>")
+                        "<a href=\"#TocsinRedisSlow\">TocsinRedisSlow</a>", "控制台「<a href=\"/#/duty\">值班</a>」页",
+                        "「<a href=\"/#/lead\">督导</a>」页", "「<a href=\"/#/audit\">审计日志</a>」页")
                 .contains("<summary><strong>critical</strong>，触发条件</summary>", "tocsin_carrier_up) == 0")
                 .doesNotContain("断开的<a", "**", "](");
         assertThat(page("", "en")).contains("<li>Look at: <a href=\"/#/monitor/tocsin-carriers\">线路</a>: 线路一览, 会话",
-                "<code>sessions</code>", "fires when");
+                "<code>sessions</code>", "fires when", "(console, page <a href=\"/#/duty\">值班</a>");
     }
 }

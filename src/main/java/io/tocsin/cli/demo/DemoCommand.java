@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
                 return balanced ? 0 : 1;
             }
             try (FaultControl control = FaultControl.open(
-                    Stand.isFree(FaultControl.PORT) ? FaultControl.PORT : 0, DemoLines.breakable(stand));
+                    Stand.isFree(FaultControl.PORT) ? FaultControl.PORT : 0, stand.drill());
                     Trickle _ = new Trickle(more, stand.client())) {
                 invite(stand, out, password, control);
                 interrupted.await();
@@ -142,7 +142,8 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("  documentation of the API: " + stand.url() + "/docs");
         out.println("  TCP door: 127.0.0.1:" + stand.gateway().tcpPort() + "   metrics: " + stand.url() + "/metrics");
         String port = control.port() == FaultControl.PORT ? "" : " --control " + control.port();
-        out.println("Break a line and watch it in the console's 监控 and 值班 (monitoring/README.md), then mend it:");
+        out.println(
+                "Break a line, watch it in the console's 监控 (monitoring/README.md) and mend it, as duty on the page 值班 (演练) or by:");
         out.println("  ./tocsin demo fault cmcc down" + port + "   (or: flow-control, slow, silent, no-receipts)");
         out.println("  ./tocsin demo fault cmcc mend" + port);
         out.flush();

@@ -2,19 +2,12 @@ package io.tocsin.cli.demo;
 
 import io.tocsin.cli.stand.Exchange;
 import io.tocsin.cli.stand.Line;
-import io.tocsin.cli.stand.Stand;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.Mix;
-import io.tocsin.simulate.SmsSimulator;
 import io.tocsin.simulate.Span;
 import io.tocsin.simulate.Writers;
 import io.tocsin.simulate.pbx.PbxBehaviour;
-import io.tocsin.simulate.pbx.PbxSimulator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The demonstration's carriers, with the troubles that real ones have, and its rules. */
 final class DemoLines {
@@ -74,27 +67,6 @@ final class DemoLines {
                 line("cucc", "unicom", "500/s", 2, Line.Protocol.SGIP),
                 line("ctcc", "telecom", "500/s", 3, Line.Protocol.SMGP),
                 line("agg", "mobile, broadnet, fixed", "300/s", 4, Line.Protocol.SMPP));
-    }
-
-    /** How each simulated carrier, and the Asterisk, takes a fault. */
-    static Map<String, Consumer<Fault>> breakable(Stand stand) {
-        Map<String, Consumer<Fault>> carriers = new TreeMap<>();
-        all().forEach(line -> {
-            SmsSimulator<?> carrier = Objects.requireNonNull(stand.simulators().get(line.name()));
-            carriers.put(line.name(), fault -> fault.befall(carrier, line.behaviour()));
-        });
-        stand.pbx().ifPresent(pbx -> carriers.put("asterisk", fault -> breakPbx(pbx, fault)));
-        return carriers;
-    }
-
-    private static void breakPbx(PbxSimulator pbx, Fault fault) {
-        if (fault != Fault.DOWN && fault != Fault.MEND) {
-            throw new IllegalArgumentException("expected down or mend for asterisk, got " + fault.word());
-        }
-        pbx.refuse(fault == Fault.DOWN);
-        if (fault == Fault.DOWN) {
-            pbx.restart();
-        }
     }
 
     private static Line line(String name, String operators, String rate, long seed, Line.Protocol protocol) {

@@ -1,5 +1,7 @@
 package io.tocsin.cli.demo;
 
+import io.tocsin.cli.stand.Fault;
+import io.tocsin.cli.stand.StandDrill;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,10 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Where the running demonstration is told to break one of its simulated carriers, or to mend it: a
@@ -29,22 +28,22 @@ final class FaultControl implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int BACKLOG = 8;
 
-    private final Map<String, Consumer<Fault>> carriers;
+    private final StandDrill drill;
     private final ServerSocket socket;
 
-    private FaultControl(ServerSocket socket, Map<String, Consumer<Fault>> carriers) {
+    private FaultControl(ServerSocket socket, StandDrill drill) {
         this.socket = socket;
-        this.carriers = new TreeMap<>(carriers);
+        this.drill = drill;
     }
 
     /**
      * Opens it.
      *
      * @param port on loopback, 0 for a free one
-     * @param carriers by name: how each takes a fault
+     * @param drill what can be broken
      * @throws IOException when the port cannot be had
      */
-    static FaultControl open(int port, Map<String, Consumer<Fault>> carriers) throws IOException {
+    static FaultControl open(int port, StandDrill drill) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -52,7 +51,7 @@ final class FaultControl implements AutoCloseable {
             socket.close();
             throw e;
         }
-        FaultControl control = new FaultControl(socket, carriers);
+        FaultControl control = new FaultControl(socket, drill);
         Thread.ofVirtual().name("demo-faults").start(control::listen);
         return control;
     }
@@ -89,13 +88,12 @@ final class FaultControl implements AutoCloseable {
     String obey(String line) {
         String[] words = line.split(" ", -1);
         Optional<Fault> fault = Fault.find(words[words.length - 1]);
-        Consumer<Fault> carrier = carriers.get(words[0]);
-        if (words.length != 2 || fault.isEmpty() || carrier == null) {
-            return "expected one of " + String.join(", ", carriers.keySet()) + " and one of " + Fault.all() + ", got '"
-                    + line + "'";
+        boolean known = drill.parts().stream().anyMatch(part -> part.name().equals(words[0]));
+        if (words.length != 2 || fault.isEmpty() || !known) {
+            return "expected one of " + drill.names() + " and one of " + Fault.all() + ", got '" + line + "'";
         }
         try {
-            carrier.accept(fault.get());
+            drill.befall(words[0], fault.get());
             return DONE + words[0] + " " + fault.get().words();
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());

@@ -41,16 +41,18 @@ public final class Stand implements AutoCloseable {
     private final Map<String, SmsSimulator<?>> simulators;
     private final @Nullable PbxSimulator pbx;
     private final Gateway gateway;
+    private final StandDrill drill;
     private final ApiKey key;
     private boolean closed;
 
     private Stand(Path folder, Map<String, SmsSimulator<?>> simulators, @Nullable PbxSimulator pbx, Gateway gateway,
-            ApiKey key) {
+            ApiKey key, StandDrill drill) {
         this.folder = folder;
         this.simulators = simulators;
         this.pbx = pbx;
         this.gateway = gateway;
         this.key = key;
+        this.drill = drill;
     }
 
     /**
@@ -74,11 +76,13 @@ public final class Stand implements AutoCloseable {
         Path folder = Files.createTempDirectory("tocsin-");
         Map<String, SmsSimulator<?>> simulators = new LinkedHashMap<>();
         PbxSimulator pbx = null;
+        StandDrill drill = new StandDrill();
         try {
             StringBuilder carriers = new StringBuilder("carriers:\n");
             for (Line line : lines) {
                 SmsSimulator<?> simulator = line.protocol().start(line.behaviour(), time());
                 simulators.put(line.name(), simulator);
+                drill.add(line, simulator);
                 carriers.append(line.yaml(simulator));
             }
             Exchange exchange = extras.exchange();
@@ -90,6 +94,7 @@ public final class Stand implements AutoCloseable {
                 switch (exchange.place()) {
                     case Exchange.Simulated(var behaviour) -> {
                         pbx = PbxSimulator.start(0, new PbxSimulator.Login("tocsin", SECRET), behaviour, time());
+                        drill.add(pbx);
                         voice = Exchange.rest(pbx.port(), SECRET);
                     }
                     case Exchange.Real(var port, var secret, var spoken) -> {
@@ -111,7 +116,8 @@ public final class Stand implements AutoCloseable {
                     voice, rest);
             TocsinConfig config = new ConfigReader(Map.of(), "stand").read("stand", yaml, folder);
             return new Stand(folder, simulators, pbx,
-                    Gateway.start(config, new Outside(extras.writes(), prompts, extras.steps(), true)), key);
+                    Gateway.start(config, new Outside(extras.writes(), prompts, extras.steps(), true, drill)), key,
+                    drill);
         } catch (InterruptedException | RuntimeException e) {
             close(simulators, pbx);
             delete(folder);
@@ -198,6 +204,11 @@ public final class Stand implements AutoCloseable {
     /** The gateway itself. */
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** Its simulated carriers and Asterisk as things that can be broken. */
+    public StandDrill drill() {
+        return drill;
     }
 
     /** The simulated carriers by name. */

@@ -8,6 +8,7 @@ import { number } from '../app/time.js';
 import { say, sayProblem } from '../app/toast.js';
 import { Alerts, alertCount } from './alerts.js';
 import { Funnel, Lanes, openOf } from './board.js';
+import { Drill } from './drill.js';
 import { Errors } from './errors.js';
 import { Brake } from './stop.js';
 import { Strays } from './strays.js';
@@ -119,6 +120,7 @@ export default {
         h('section', { class: 'card tablecard', tabindex: '0', role: 'region', 'aria-label': t('duty.carriers') }, [h('table', [
           h('thead', h('tr', ['name', 'health', 'sessions', 'window', 'used', 'calls', 'act'].map(each => h('th', t('carrier.' + each))))),
           h('tbody', items.flatMap(line))]), carriers.value.value && !items.length && h(Empty, () => t('duty.noCarriers'))]),
+        h(Drill, { onDone: carriers.again }),
         h('div', { class: 'twins' }, [h(Alerts, { alerts: alerts.value.value, refused: alerts.refused.value }), h(Errors, { carriers: items })]),
         h('div', { class: 'twins' }, [h(Lanes, { today }), h(Funnel, { today })]),
         h(Strays, { replies: replies.value.value })

@@ -13,6 +13,7 @@ import { format } from './units.js';
 
 const MOST = 30;
 const TOLD = 12;
+const MANY = 8;
 
 const GRADES = { urgent: 'red', high: 'orange', medium: 'yellow', low: 'blue' };
 const order = series => Object.keys(GRADES).indexOf(series.labels.grade);
@@ -20,7 +21,9 @@ const order = series => Object.keys(GRADES).indexOf(series.labels.grade);
 /** Curves of grades have the grades' own colours and order wherever the grade is what tells them apart. */
 function described(panel, data) {
   const byGrade = new Set(data.all.map(series => series.refId + series.labels.grade)).size === data.all.length && data.all.every(series => order(series) >= 0);
-  const sorted = byGrade ? [...data.all].sort((a, b) => order(a) - order(b)) : data.all;
+  // Of many, those that are more than nothing come first.
+  const still = series => Number(series.points.every(([, value]) => !value));
+  const sorted = byGrade ? [...data.all].sort((a, b) => order(a) - order(b)) : data.all.length > MANY ? [...data.all].sort((a, b) => still(a) - still(b)) : data.all;
   const all = sorted.slice(0, MOST).map((series, i) => {
     const own = optionsOf(panel, series);
     const fixed = (own.color && own.color.mode === 'fixed' && own.color.fixedColor) || (byGrade && GRADES[series.labels.grade]);

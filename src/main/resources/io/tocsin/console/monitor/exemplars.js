@@ -36,12 +36,12 @@ const mayOpen = () => pages().some(page => page.id === 'batches');
 export function points(examples, color) {
   return mayOpen() && examples.length ? [{
     id: 'exemplars', name: t('monitor.exemplars'), type: 'scatter', symbol: 'diamond', symbolSize: 9, z: 5, cursor: 'pointer', itemStyle: { color },
-    data: examples.map(each => ({ value: [each.time * 1000, each.value], id: each.id }))
+    data: examples.map(each => ({ value: each.cell || [each.time * 1000, each.value], id: each.id, took: each.value }))
   }] : [];
 }
 
 /** What stands beside a point: which warning it is, and what it took. */
-export const told = (point, unit) => '◆ ' + point.data.id + '  ' + format(point.value[1], unit, null, state.lang);
+export const told = (point, unit) => '◆ ' + point.data.id + '  ' + format(point.data.took, unit, null, state.lang);
 
 /** Where a click on a chart leads: to the warning of the point that was hit. */
 export function open(hit) {

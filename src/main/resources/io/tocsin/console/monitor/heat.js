@@ -3,6 +3,7 @@ import { h } from '../lib/vue.js';
 import { state } from '../app/state.js';
 import { t } from '../app/i18n.js';
 import { Chart, colour } from '../charts/chart.js';
+import { open, points as diamonds, slowest, told } from './exemplars.js';
 import { at, moment } from './moment.js';
 import { format } from './units.js';
 
@@ -24,21 +25,30 @@ export function cells(all) {
   return { bounds: buckets.map(bound), steps, cells: found };
 }
 
+/** Single warnings in the cells that they were counted in. */
+function placed(examples, steps, bounds) {
+  return examples.map(each => ({ ...each, cell: [steps.findIndex(time => time >= each.time), bounds.findIndex(most => each.value <= most)] }))
+    .filter(({ cell }) => cell.every(n => n >= 0));
+}
+
 export const Heat = ({ data, panel }) => {
   const { bounds, steps, cells: found } = cells(data.all);
   const yUnit = ((panel.options || {}).yAxis || {}).unit || ((panel.fieldConfig || {}).defaults || {}).unit || 's';
   const words = bounds.map(each => '≤ ' + format(each, yUnit, null, state.lang));
   const most = Math.max(0, ...found.map(([, , n]) => n));
-  return h(Chart, {
-    label: panel.title, by: data, option: shared => ({
+  const examples = placed(data.examples || [], steps, bounds);
+  const slow = slowest(data.examples || []);
+  return h('div', { class: 'curves' }, [h(Chart, {
+    label: panel.title, by: data, hit: open, option: shared => ({
       ...shared,
       xAxis: { ...shared.axis, type: 'category', data: steps.map(time => at(time, data.range)), splitLine: { show: false } },
       yAxis: { ...shared.axis, type: 'category', data: words, splitLine: { show: false } },
-      visualMap: { show: false, min: 0, max: most || 1, dimension: 2, inRange: { color: [colour('raised'), colour('heat-mid'), colour('heat-top')] } },
-      tooltip: { ...shared.tooltip, formatter: one => moment(steps[one.value[0]]) + '\n' + t('monitor.bucket', {
+      visualMap: { show: false, seriesIndex: 0, min: 0, max: most || 1, dimension: 2, inRange: { color: [colour('raised'), colour('heat-mid'), colour('heat-top')] } },
+      tooltip: { ...shared.tooltip, formatter: one => one.seriesId === 'exemplars' ? told(one, yUnit) : moment(steps[one.value[0]]) + '\n' + t('monitor.bucket', {
         bound: words[one.value[1]], n: format(one.value[2], 'short', null, state.lang) }) },
-      series: [{ type: 'heatmap', data: found, progressive: 0 }]
+      series: [{ type: 'heatmap', data: found, progressive: 0 }, ...diamonds(examples, shared.tooltip.textStyle.color)]
     })
-  });
+  }), slow && h('div', { class: 'legend' }, h('a', { class: 'exemplar', href: '#/batches/' + slow.id, title: slow.id }, '◆ ' + t('monitor.slowest', {
+    value: format(slow.value, yUnit, null, state.lang) })))]);
 };
 Heat.props = ['data', 'panel'];

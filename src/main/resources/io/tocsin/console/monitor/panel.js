@@ -14,6 +14,9 @@ import { Table } from './table.js';
 export const KINDS = { stat: Stat, gauge: Stat, timeseries: Curves, bargauge: Bars, table: Table, heatmap: Heat, text: Prose };
 const NUMBERS = ['stat', 'gauge'];
 
+/** Whether there is a number in it: a share of nothing is none. */
+const tells = (panel, data) => data.all.some(series => panel.type === 'table' || series.points.some(([, value]) => !Number.isNaN(value)));
+
 export const Panel = {
   props: ['panel', 'view', 'tick'],
   setup(props) {
@@ -73,7 +76,7 @@ export const Panel = {
       if (!data.value) {
         return h('p', { class: 'empty' }, '…');
       }
-      return data.value.all.length || NUMBERS.includes(panel.type) ? h(kind, { panel, view, data: data.value }) : h('p', { class: 'empty' }, t('monitor.noData'));
+      return NUMBERS.includes(panel.type) || tells(panel, data.value) ? h(kind, { panel, view, data: data.value }) : h('p', { class: 'empty' }, t('monitor.noData'));
     };
     return () => {
       const { panel, view } = props;

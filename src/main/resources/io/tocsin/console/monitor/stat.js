@@ -27,7 +27,7 @@ function tile(series, panel, alone) {
   const { options = {} } = panel;
   const own = optionsOf(panel, series);
   const value = reduced(series.points, ((options.reduceOptions || {}).calcs || [])[0]);
-  const { text, color, judged } = shown(value, own);
+  const { text, color, judged } = shown(value, { noValue: t('monitor.noData'), ...own });
   const tone = judged ? toneOf(color) : '';
   const background = ['background', 'background_solid'].includes(options.colorMode);
   const name = own.displayName || series.name;

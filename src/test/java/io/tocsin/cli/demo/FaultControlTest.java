@@ -3,6 +3,8 @@ package io.tocsin.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.cli.TocsinCommand;
+import io.tocsin.cli.stand.Fault;
+import io.tocsin.cli.stand.StandDrill;
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.CmppSimulator;
 import io.tocsin.simulate.SimulatorTime;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,10 @@ class FaultControlTest {
 
     @BeforeEach
     void open() throws IOException {
-        control = FaultControl.open(0, Map.of("cmcc", told::add, "asterisk", fault -> {
-            throw new IllegalArgumentException("expected down or mend for asterisk, got " + fault.word());
-        }));
+        StandDrill drill = new StandDrill();
+        drill.add("cmcc", List.of(Fault.values()), told::add);
+        drill.add("asterisk", List.of(Fault.DOWN), told::add);
+        control = FaultControl.open(0, drill);
     }
 
     @AfterEach

@@ -19,11 +19,15 @@ public final class StepMeters implements AgiListener {
             Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(45), Duration.ofSeconds(60),
             Duration.ofSeconds(90), Duration.ofMinutes(2), Duration.ofMinutes(5)};
 
+    /** Whoever hangs up sooner has heard no more than a greeting. */
+    private static final Duration EARLY = Duration.ofSeconds(5);
+
     private final Timer steps;
     private final Timers talks;
     private final Counters outcomes;
     private final Counters visits;
     private final Counters hangups;
+    private final Counters early;
 
     /** Adds its meters. */
     public StepMeters(Meters meters) {
@@ -36,11 +40,14 @@ public final class StepMeters implements AgiListener {
                 "state");
         hangups = new Counters(meters, "tocsin.dialog.hangups",
                 "Calls in which the person hung up before the dialog's end, by the state it was in", "dialog", "state");
+        early = new Counters(meters, "tocsin.dialog.hangups.early",
+                "Of those, calls in which the dialog had lasted for 5 s at most", "dialog");
     }
 
     /** Shows that dialog's meters, those of these states, and of every outcome, from the start. */
     public void expect(String dialog, Set<String> states) {
         talks.expect(dialog);
+        early.expect(dialog);
         for (Outcome outcome : Outcome.values()) {
             outcomes.expect(dialog, outcome.code());
         }
@@ -62,6 +69,9 @@ public final class StepMeters implements AgiListener {
         states.forEach(state -> visits.add(1, dialog, state));
         if (ending.how() == Ending.How.HUNG_UP) {
             hangups.add(1, dialog, ending.state());
+            if (lasted.compareTo(EARLY) <= 0) {
+                early.add(1, dialog);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.cli.demo;
+package io.tocsin.cli.stand;
 
 import io.tocsin.simulate.Behaviour;
 import io.tocsin.simulate.SmsSimulator;
@@ -8,47 +8,47 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a simulated carrier of the demonstration can be made to suffer from, and its cure. */
-enum Fault {
+/** What a simulated carrier of a stand can be made to suffer from, and its cure. */
+public enum Fault {
     /** It cuts its sessions and takes no new ones. */
     DOWN("cuts its sessions and takes no new ones") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy;
         }
     },
     /** It answers flow control to all but one submit a second. */
     FLOW_CONTROL("answers flow control to all but one submit a second") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy.withLimit(1);
         }
     },
     /** It answers after seconds. */
     SLOW("answers each submit after 3 to 6 seconds") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy.withAnswers(healthy.answers(), new Span(3_000, 6_000));
         }
     },
     /** It takes submits and never answers them. */
     SILENT("takes submits and answers none") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy.withFaults(new Behaviour.Faults(1, 0, 0, 0, 0, 0));
         }
     },
     /** It sends no receipts. */
     NO_RECEIPTS("accepts texts and reports on none") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy.withFaults(new Behaviour.Faults(0, 0, 1, 0, 0, 0));
         }
     },
     /** It is as it was. */
     MEND("is well again") {
         @Override
-        Behaviour of(Behaviour healthy) {
+        public Behaviour of(Behaviour healthy) {
             return healthy;
         }
     };
@@ -60,30 +60,30 @@ enum Fault {
     }
 
     /** How a carrier behaves that suffers from it, and from nothing else. */
-    abstract Behaviour of(Behaviour healthy);
+    public abstract Behaviour of(Behaviour healthy);
 
     /** What the carrier does then, as the rest of a sentence. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** Its name on the command line: {@code flow-control}. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The one of that name; empty when there is none. */
-    static Optional<Fault> find(String word) {
+    public static Optional<Fault> find(String word) {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
     /** All names, for a person. */
-    static String all() {
+    public static String all() {
         return Arrays.stream(values()).map(Fault::word).collect(Collectors.joining(", "));
     }
 
     /** Has the carrier suffer from it instead of whatever it suffered from before. */
-    void befall(SmsSimulator<?> carrier, Behaviour healthy) {
+    public void befall(SmsSimulator<?> carrier, Behaviour healthy) {
         carrier.behave(of(healthy));
         carrier.away(this == DOWN);
     }
