@@ -26,7 +26,8 @@ final class Lookout implements AutoCloseable {
         PrometheusDoor prometheus = new PrometheusDoor(config.monitoring(), caller != null ? caller : (_, _, _) -> {
             throw new IOException("no Prometheus is configured");
         });
-        resources = List.of(new DrillResource(drill), new MonitoringResource(prometheus), new AlertsResource(prometheus, forms));
+        resources = List.of(new DrillResource(drill), new MonitoringResource(prometheus),
+                new AlertsResource(prometheus, forms));
     }
 
     /** What is served about it. */
