@@ -207,6 +207,13 @@ E
         printf '[%s]\njoinempty=%s\ntimeout=60\nretry=1\n' "${queue%:*}" "$([ -n "${queue#*:}" ] && echo paused || echo no)"
         [ -z "${queue#*:}" ] || printf 'member => PJSIP/1380013%s@trunk,0,operator,PJSIP/trunk\n' "${queue#*:}"
     done; } >"$etc/queues.conf"
+    if [ -n "${ASTERISK_SAMPLES:-}" ]; then
+        # What an administrator starts from, as it stands but for addresses that are free here.
+        sed -e "s/^bind=0.0.0.0:5060/bind=127.0.0.1:$2/" -e "s/^contact=sip:192.0.2.10:5060/contact=sip:127.0.0.1:$5/" \
+            -e 's/^match=192.0.2.10/match=127.0.0.1/' "$HERE/../dialplans/pjsip.sample.conf" >"$etc/pjsip.conf"
+        cp "$HERE/../dialplans/queues.sample.conf" "$etc/queues.conf"
+        sed "s/^port = 5038/port = $3/" "$HERE/../dialplans/manager.sample.conf" >"$etc/manager.conf"
+    fi
 }
 
 pressed_keys() { # FOLDER: sipp's recorded keys, and copies that come later in the same stream

@@ -31,6 +31,7 @@ public final class RealAsterisk implements AutoCloseable {
     private static final int SIPP_PORTS = 100;
 
     private final Path folder;
+    private final boolean samples;
     private final String prefix;
     private final int sip = freeUdp();
     private final int ami = freeTcp();
@@ -41,7 +42,18 @@ public final class RealAsterisk implements AutoCloseable {
 
     /** Starts both, with all that they write in that folder. */
     public RealAsterisk(Path folder) throws IOException, InterruptedException {
+        this(folder, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param samples whether the Asterisk reads the samples of {@code dialplans/} in place of what is
+     *            made for tests
+     */
+    RealAsterisk(Path folder, boolean samples) throws IOException, InterruptedException {
         this.folder = folder;
+        this.samples = samples;
         prefix = install();
         rtp = freeRtp();
         sipp = start("callee", "callee", Integer.toString(callee), Integer.toString(rtp + RTP_PORTS));
@@ -84,6 +96,9 @@ public final class RealAsterisk implements AutoCloseable {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".out").toFile()));
         builder.environment().put("ASTERISK_PREFIX", prefix);
+        if (samples) {
+            builder.environment().put("ASTERISK_SAMPLES", "yes");
+        }
         return builder.start();
     }
 
