@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Prometheus.
  */
 @Tag("browser")
+@Tag("long")
 class ConsoleBoardsTest {
     private static final Behaviour GOOD = Behaviour.good(3).withAnswers(Mix.parse("0=19,13=1"), Span.NONE)
             .withReceipts(Mix.parse("DELIVRD=9,MK:0012=1"), new Span(5, 50));
