@@ -59,7 +59,8 @@ final class Staff implements AutoCloseable {
                 new KeyRates(ticker));
         resources = List.of(new SessionResource(logIn, sessions, guard),
                 new UsersResource(users,
-                        new Grants(users, new RedisGrants(store.base().redis(), store.base().cipher()), clock)),
+                        new Grants(users, new RedisGrants(store.base().redis(), store.base().cipher()), clock),
+                        sessions),
                 new AuditResource(trail), new KeysResource(made, clock), new ConsoleResource());
     }
 

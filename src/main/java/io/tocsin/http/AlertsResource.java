@@ -116,7 +116,11 @@ public final class AlertsResource implements Resource {
     }
 
     private static String cut(String text) {
-        return text.substring(0, Math.min(LONGEST, text.length()));
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        // Half of a character could not be written.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private void write(JsonGenerator json, Alert alert) throws IOException {

@@ -42,7 +42,11 @@ final class CallService implements HttpService {
         Optional<Caller> caller = Optional.empty();
         Optional<Token> token = call.isForAnyone() ? Optional.empty() : guard.token(request);
         if (!call.isForAnyone() && token.isEmpty()) {
-            caller = guard.key(request.headers());
+            try {
+                caller = guard.key(request.headers());
+            } catch (ProblemException e) {
+                return refuse(context, request, e.problem());
+            }
             if (caller.isEmpty()) {
                 return refuse(context, request, Problem.of(ProblemType.UNAUTHORIZED,
                         "got no API key that is known here, expected 'Authorization: Bearer <key>'"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import io.tocsin.access.session.Sessions;
 import io.tocsin.access.user.Grant;
 import io.tocsin.access.user.Grants;
 import io.tocsin.access.user.Rights;
@@ -34,9 +35,11 @@ public final class UsersResource implements Resource {
     private static final Admission RIGHTS = Admission.people(Role.SECURITY);
     private final Users users;
     private final Grants grants;
+    private final Sessions sessions;
 
-    /** Keeps those users. */
-    public UsersResource(Users users, Grants grants) {
+    /** Keeps those users, who may have those sessions. */
+    public UsersResource(Users users, Grants grants, Sessions sessions) {
+        this.sessions = sessions;
         this.users = users;
         this.grants = grants;
     }
@@ -85,6 +88,10 @@ public final class UsersResource implements Resource {
         if (!users.removeDamaged(name)) {
             throw Problem.of(ProblemType.CONFLICT, "something else stands there meanwhile").exception();
         }
+        // One of the same name, made anew, is another: neither logged in nor to be given what was asked
+        // for.
+        sessions.of(name).forEach(sessions::end);
+        grants.forget(name);
         return HttpResponse.of(HttpStatus.NO_CONTENT);
     }
 

@@ -68,7 +68,7 @@ public final class WarningsResource implements Resource {
     }
 
     private HttpResponse byRef(Exchange exchange, Fields fields) {
-        if (fields.has("phone") || fields.has("cursor")) {
+        if (fields.has("phone") || (fields.has("cursor") && !fields.isNull("cursor"))) {
             throw Problem.parameter(fields.has("phone") ? "phone" : "cursor", "invalid",
                     "expected either phone, perhaps with a cursor, or ref alone").exception();
         }

@@ -97,7 +97,9 @@ final class Change {
     }
 
     Progress to(WarningState state) {
-        int kept = state == WarningState.AWAITING_RECEIPT || state.isFinal() ? parts : refusers;
+        // Bits of refusers that wait beside another cause would be read as parts that were delivered.
+        int waits = cause.isCarriers() ? refusers : 0;
+        int kept = state == WarningState.AWAITING_RECEIPT || state.isFinal() ? parts : waits;
         return new Progress(state, cause, from.at(), from.fence(), step, stepAttempts, attempts, networkRetries,
                 from.carrier(), flags, kept);
     }

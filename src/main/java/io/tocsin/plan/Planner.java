@@ -232,7 +232,11 @@ public final class Planner {
             change.refuser().networkFault(q.playbook().networkRetries());
         }
         boolean none = taken ? isSpent(q, change) : isTooMany(q, change);
-        return before >= q.open() || none ? again(q, cause, note) : retryAt(q, change, q.now(), cause, note);
+        // It refused it before, and was asked again as the others that are open were not ready: no hurry.
+        boolean twice = !taken && (q.progress().refusers() & Progress.bit(q.progress().carrier())) != 0;
+        return before >= q.open() || none
+                ? again(q, cause, note)
+                : retryAt(q, change, twice ? later(q) : q.now(), cause, note);
     }
 
     private static boolean isSpent(Question q, Change change) {

@@ -80,7 +80,12 @@ final class People {
     }
 
     UsersResource users() {
-        return new UsersResource(users, grants);
+        return new UsersResource(users, grants, sessions);
+    }
+
+    /** Whether anybody of that name is logged in. */
+    boolean isLoggedIn(String name) {
+        return !sessions.of(name).isEmpty();
     }
 
     SessionResource sessions() {

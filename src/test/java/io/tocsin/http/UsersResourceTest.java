@@ -278,6 +278,9 @@ class UsersResourceTest {
     void who_cannot_be_read_is_shown_and_removed_and_nobody_else_is() {
         people.add("top", "呼伦贝尔", Role.SYSTEM);
         people.add("topsec", "呼伦贝尔", Role.SECURITY);
+        people.add("ghost", "呼伦贝尔", Role.REVIEWER);
+        people.in(door, "ghost");
+        assertThat(people.isLoggedIn("ghost")).isTrue();
         redis.call("HSET", AccessKeys.USERS, "ghost", "1 bm90IGVuY3J5cHRlZA==");
         People.In top = people.in(door, "top");
         assertThat(Reading.json(200, top.get("/v1/users")).path("damaged").toString()).isEqualTo("[\"ghost\"]");
@@ -287,6 +290,7 @@ class UsersResourceTest {
         assertThat(top.post("/v1/users/city/remove", "").statusCode()).as("who can be read").isEqualTo(404);
         assertThat(people.users.find("city")).isPresent();
         assertThat(top.post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(204);
+        assertThat(people.isLoggedIn("ghost")).as("as the one who is made anew").isFalse();
         assertThat(top.post("/v1/users/ghost/remove", "").statusCode()).isEqualTo(404);
         assertThat(Reading.json(200, top.get("/v1/users")).path("damaged")).isEmpty();
         assertThat(top.post("/v1/users", "{\"name\":\"ghost\",\"display\":\"新\",\"unit\":\"呼伦贝尔\"}").statusCode())

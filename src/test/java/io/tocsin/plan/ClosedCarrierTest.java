@@ -63,6 +63,22 @@ class ClosedCarrierTest {
         assertThat(decide(again, new AttemptEnd.Unknown(Samples.cause(CauseClass.AMBIGUOUS))).parts()).isZero();
     }
 
+    @Test
+    void who_refused_is_not_taken_for_parts_that_were_delivered_when_something_else_is_the_cause() {
+        Progress again = decide(Samples.inFlight(0, 0), CauseClass.QUOTA, NOON).to().with(WarningState.IN_FLIGHT).by(4);
+        Progress waits = decide(again, new AttemptEnd.FlowControlled(Samples.cause(CauseClass.UNREACHABLE), false));
+        assertThat(waits.state()).isEqualTo(WarningState.SCHEDULED);
+        assertThat(waits.parts()).isZero();
+    }
+
+    @Test
+    void who_is_asked_again_as_nobody_else_was_ready_is_not_asked_at_once_when_it_refuses_again() {
+        Progress once = decide(Samples.inFlight(0, 0), CauseClass.QUOTA, NOON).to();
+        Ruling twice = decide(once.with(WarningState.IN_FLIGHT), CauseClass.QUOTA, NOON);
+        assertThat(due(twice)).isBetween(NOON.plusSeconds(1), NOON.plusSeconds(60));
+        assertThat(twice.to().attempts()).isZero();
+    }
+
     private static Progress decide(Progress progress, AttemptEnd end) {
         return Planner.decide(Samples.ask(progress, SMS_ONLY), end).to();
     }

@@ -61,6 +61,11 @@ public final class Grants {
         return changed;
     }
 
+    /** What waited for that user does no more. */
+    public void forget(String user) {
+        store.remove(user);
+    }
+
     /** The rights that a user of whom others are asked has from now on, without anybody's approval. */
     public static Rights atOnce(User user, Rights next) {
         return next.within(user.rights()) ? next : user.rights().lessened(next);

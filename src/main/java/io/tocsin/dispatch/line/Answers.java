@@ -52,9 +52,10 @@ public final class Answers {
         line.answered(over(flights, answers));
         tally.refused(line.refusals(answers));
         boolean slowed = judgeFlow(line, tally, flights, now);
-        context.settlements().add(flights);
         tally.tell(line.name(), context.listener());
+        // Before they are decided: what becomes of a refused one depends on whether the line takes others.
         judge(line, tally, now);
+        context.settlements().add(flights);
         if (slowed) {
             line.bells().ring();
         } else {
@@ -154,7 +155,13 @@ public final class Answers {
         if (tally.isRefused()) {
             line.breaker().open();
         }
-        line.contract().answered(tally.closed(), tally.good() - tally.closed(), context.clocks().now());
+        int taken = tally.good() - tally.closed();
+        if (taken > 0) {
+            line.contract().answered(0, taken, context.clocks().now());
+        }
+        if (tally.closedAtLast() > 0) {
+            line.contract().answered(tally.closedAtLast(), 0, context.clocks().now());
+        }
         if (tally.heard()) {
             line.heard(now);
         }

@@ -1,5 +1,6 @@
 package io.tocsin.dispatch.line;
 
+import io.tocsin.warning.Grade;
 import io.tocsin.warning.Phone;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class Destinations {
     /** Many to one number are put off to moments so far from each other. */
     private static final long APART = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MOST = TimeUnit.SECONDS.toNanos(30);
+    /** What is urgent looks again after that much at least, and that much at most. */
+    private static final long URGENT_LEAST = 5 * APART;
+    private static final long URGENT_MOST = TimeUnit.SECONDS.toNanos(2);
 
     private final boolean serial;
     private final Map<Phone, Busy> busy = new ConcurrentHashMap<>();
@@ -46,9 +50,13 @@ final class Destinations {
     /**
      * For how long a flight to a number that is busy is put off, in nanoseconds: behind others that
      * were, and at least for as long as the number has been busy, so that a carrier that does not
-     * answer is not asked for again and again.
+     * answer is not asked for again and again. What is urgent is behind nobody.
      */
     long wait(Flight flight, long now) {
+        Busy before = busy.get(flight.phone());
+        if (before != null && flight.grade() == Grade.URGENT) {
+            return Math.clamp(now - before.since, URGENT_LEAST, URGENT_MOST);
+        }
         Busy after = busy.computeIfPresent(flight.phone(), (_, known) -> new Busy(known.since,
                 now + Math.min(MOST, Math.max(Math.max(0, known.last - now) + APART, now - known.since))));
         return after == null ? 0 : after.last - now;

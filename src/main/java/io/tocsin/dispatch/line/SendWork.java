@@ -9,6 +9,7 @@ import io.tocsin.send.Outgoing;
 import io.tocsin.warning.Grade;
 import io.tocsin.warning.Progress;
 import io.tocsin.warning.Warning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendWork implements Work {
     private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
     /** A line whose window stays full that long does not keep what another could send. */
     private static final long STUCK = TimeUnit.SECONDS.toNanos(1);
 
@@ -121,9 +123,20 @@ public final class SendWork implements Work {
             Instant wall = context.clocks().now();
             List<Flight> waiting = ready.drain(destinations::isBusy);
             waiting.forEach(flight -> flight.unsent("another to this number is under way",
-                    wall.plusNanos(destinations.wait(flight, now))));
+                    inTime(flight, wall, wall.plusNanos(destinations.wait(flight, now)))));
             context.settlements().add(waiting);
         }
+    }
+
+    /** Once more before its time is over, whenever it would be due otherwise. */
+    private static Instant inTime(Flight flight, Instant wall, Instant due) {
+        Instant end = flight.standing().warning().expiresAt();
+        if (end == null || due.isBefore(end.minus(LAST_LOOK))) {
+            return due;
+        }
+        Instant last = end.minus(LAST_LOOK);
+        Instant soonest = wall.plusMillis(100);
+        return last.isAfter(soonest) ? last : soonest;
     }
 
     private boolean isEmpty() {

@@ -14,6 +14,7 @@ final class Tally {
     private int accepted;
     private int again;
     private int refused;
+    private int closedAtLast;
 
     /**
      * Counts an answer.
@@ -23,9 +24,18 @@ final class Tally {
     void add(AttemptEnd end, boolean refused) {
         switch (end) {
             // Nearly all of them, so without a map.
-            case AttemptEnd.Accepted() -> accepted++;
-            case AttemptEnd.Delivered ignored -> count(Answered.DELIVERED);
-            case AttemptEnd.Failed(var cause) -> failures.merge(cause.type(), 1, Integer::sum);
+            case AttemptEnd.Accepted() -> {
+                accepted++;
+                closedAtLast = 0;
+            }
+            case AttemptEnd.Delivered ignored -> {
+                count(Answered.DELIVERED);
+                closedAtLast = 0;
+            }
+            case AttemptEnd.Failed(var cause) -> {
+                failures.merge(cause.type(), 1, Integer::sum);
+                closedAtLast = isClosed(cause.type()) ? closedAtLast + 1 : 0;
+            }
             case AttemptEnd.Unknown ignored -> count(Answered.UNKNOWN);
             case AttemptEnd.FlowControlled ignored -> {
                 count(Answered.FLOW_CONTROLLED);
@@ -81,6 +91,15 @@ final class Tally {
     /** Answers that it takes nothing for now, for its own quota or hours. */
     int closed() {
         return failures.getOrDefault(CauseClass.QUOTA, 0) + failures.getOrDefault(CauseClass.TIME_WINDOW, 0);
+    }
+
+    /** The same after the last answer that shows that it does take something. */
+    int closedAtLast() {
+        return closedAtLast;
+    }
+
+    private static boolean isClosed(CauseClass type) {
+        return type == CauseClass.QUOTA || type == CauseClass.TIME_WINDOW;
     }
 
     /** Whether any of them is the carrier's own word. */

@@ -83,7 +83,7 @@ public final class RecentCauses {
 
     /** An attempt failed for that cause. */
     synchronized void add(Cause cause, Instant now) {
-        String raw = cause.raw().length() > LONGEST ? cause.raw().substring(0, LONGEST) : cause.raw();
+        String raw = cut(cause.raw());
         Counted counted = byCode.get(raw);
         if (counted == null) {
             if (byCode.size() >= MOST) {
@@ -93,6 +93,14 @@ public final class RecentCauses {
             byCode.put(raw, counted);
         }
         counted.add(new Cause(cause.type(), raw), now.toEpochMilli());
+    }
+
+    private static String cut(String raw) {
+        if (raw.length() <= LONGEST) {
+            return raw;
+        }
+        // Half of a character could not be written as JSON.
+        return raw.substring(0, Character.isHighSurrogate(raw.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private void giveWay(long now) {

@@ -54,11 +54,11 @@ export const Find = {
     return () => h('section', { class: 'card stack' }, [
       h('form', { class: 'row', onSubmit: find }, [h('label', { for: 'wanted' }, t('find.title')),
         h('span', { class: 'row', role: 'group', 'aria-label': t('find.title') }, ['phone', 'ref'].map(each =>
-          h('button', { key: each, type: 'button', 'aria-pressed': by.value === each, onClick: () => turn(each) }, t('find.' + each)))),
+          h('button', { key: each, type: 'button', 'aria-pressed': by.value === each, disabled: busy.value, onClick: () => turn(each) }, t('find.' + each)))),
         // A number is told in digits, a reference may be anything.
         h('input', { id: 'wanted', class: 'phonefield', inputmode: by.value === 'phone' ? 'tel' : 'text', maxlength: by.value === 'phone' ? 40 : 128, autocomplete: 'off',
           required: true, value: wanted.value, onInput: e => { wanted.value = e.target.value; } }), h('button', { disabled: busy.value }, t('find.find')),
-        found.value && h('button', { type: 'button', class: 'quiet', onClick: () => turn(by.value) }, t('act.close'))]),
+        found.value && h('button', { type: 'button', class: 'quiet', disabled: busy.value, onClick: () => turn(by.value) }, t('act.close'))]),
       found.value && found.value.length > 0 && h('div', { class: 'twins' }, [h('ul', { class: 'foundlist' }, found.value.map(each => h('li', { key: each.id },
         h('button', { class: 'link', onClick: () => show(each.id) }, [h(Grade, { grade: each.grade }), ' ', each.ref, ' · ', each.name, ' · ', word('warning', each.state), ' · ', clock(each.accepted)])))),
       one.value && h(History, { item: { warnings: [one.value] } })]),

@@ -15,13 +15,15 @@ export const Cases = {
   setup(props) {
     const form = reactive({ list: 'late', unit: '', to: '', note: '' });
     const rows = ref(null);
+    const unit = ref(''); // as it was typed to its end
     const chosen = reactive(new Set());
 
     async function load() {
       const wanted = form.list;
+      const within = unit.value;
       try {
-        const page = await get('/v1/review/cases' + query({ ...LISTS[wanted], unit: form.unit.trim(), limit: 200 }), { background: true });
-        if (wanted !== form.list) {
+        const page = await get('/v1/review/cases' + query({ ...LISTS[wanted], unit: within, limit: 200 }), { background: true });
+        if (wanted !== form.list || within !== unit.value) {
           return; // another list was chosen meanwhile
         }
         rows.value = page.items;
@@ -56,7 +58,7 @@ export const Cases = {
     return () => h('div', { class: 'stack' }, [
       h('div', { class: 'options' }, [
         bind('list', t('list.filters'), { options: Object.keys(LISTS).map(name => [name, t('filter.' + name)]) }),
-        bind('unit', t('users.unit'), { onChange: load, hint: t('users.unitHint') }),
+        bind('unit', t('users.unit'), { onChange: () => { unit.value = form.unit.trim(); load(); }, hint: t('users.unitHint') }),
         bind('to', t('lead.to'), { options: [['', t('lead.queue')], ...props.people.map(each => [each.name, each.name])] }),
         bind('note', t('panel.note'), { maxlength: 500 })
       ]),

@@ -25,6 +25,7 @@ export const Units = {
       }
     });
     let timer = 0;
+    let rows = null; // the latest of one day: it stays while the day is asked for anew
     onMounted(() => { timer = setInterval(() => { today.value = ''; }, DAY); });
     onUnmounted(() => clearInterval(timer));
 
@@ -37,7 +38,8 @@ export const Units = {
 
     return () => {
       const shown = report.value.value;
-      const units = shown && shown.days.length === 1 ? shown.units : null;
+      rows = shown && shown.days.length === 1 ? shown.units : rows;
+      const units = rows;
       return h('div', { class: 'stack' }, [
         h('div', { class: 'tablecard', tabindex: '0', role: 'region', 'aria-label': t('lead.units') }, [h('table', { class: 'report units' }, [
           h('thead', h('tr', [h('th', t('report.col.unit')), h('th', { class: 'right' }, t('lead.there')), ...COLUMNS.map(column => h('th', { key: column, class: 'right' }, t('lead.unit.' + column)))])),

@@ -13,6 +13,7 @@ const SPARE = 45000;
 const TYPED = 800;
 const AGAIN = 2000;
 const SMS = 'sms';
+const NOTE = 'note';
 
 /** What can be taken back: the latest act, with the case as it was. */
 export const undoable = reactive({ act: null, work: null, until: 0, away: null });
@@ -57,12 +58,16 @@ export async function giveSpareBack() {
   }
 }
 
+/** Whether something was typed that the gateway does not have yet. */
+const isUnkept = work => Boolean(work.note) && !work.savedAt && work.note !== work.kept;
+
 /** Whoever leaves gives everything back; notes stay with their cases. */
 export async function giveAllBack() {
   await giveSpareBack();
   await Promise.allSettled(Object.values(desk.held).filter(work => !work.gone).map(work => {
     letGo(work.id);
-    return post('/v1/review/cases/' + seg(work.id) + '/release', { token: work.token });
+    const kept = isUnkept(work) ? post('/v1/review/cases/' + seg(work.id) + '/note', { token: work.token, note: work.note }).catch(() => {}) : Promise.resolve();
+    return kept.then(() => post('/v1/review/cases/' + seg(work.id) + '/release', { token: work.token }));
   }));
 }
 
@@ -216,6 +221,11 @@ export function release() {
   if (work) {
     const was = flow.on;
     flow.on = false; // whoever gives a case back does not want another one
+    if (!work.gone && isUnkept(work)) {
+      // Before it, in order: with the release the copy here goes.
+      clearTimeout(typing);
+      send({ id: work.id, what: NOTE, body: { token: work.token, note: work.note }, typed: typedOf(work), name: work.item.name, phone: work.item.phone });
+    }
     away(work, 'release', { token: work.token }, t('review.released', { name: work.item.name }));
     flow.on = was;
   }
@@ -321,12 +331,18 @@ hear((act, answer) => {
     texted(act, answer);
     return;
   }
+  if (act.what === NOTE) {
+    return; // the release behind it tells how it went
+  }
   dropDraft(act.id);
   counts();
 }, (act, problem) => {
   if (act.what === SMS) {
     notTexted(act, problem);
     return;
+  }
+  if (act.what === NOTE && problem.code === 'lease-lost') {
+    return; // so will be the release behind it, which tells
   }
   // A second try of what had come already is refused as well: then there is nothing to tell.
   if (act.tried && problem.code === 'lease-lost' && problem.body.holder === null && problem.body.state !== 'open') {

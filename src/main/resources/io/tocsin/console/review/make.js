@@ -2,7 +2,7 @@
 import { h, onMounted, reactive, ref } from '../lib/vue.js';
 import { post } from '../app/api.js';
 import { t, word } from '../app/i18n.js';
-import { useKeys } from '../app/keys.js';
+import { isTyping, useKeys } from '../app/keys.js';
 import { Field, KeyButton } from '../app/parts.js';
 import { say, sayProblem } from '../app/toast.js';
 import { desk, list, see } from './desk.js';
@@ -49,7 +49,7 @@ export const Make = {
     }
 
     useKeys(() => ({
-      Escape: { label: t('act.close'), typing: true, run: () => emit('done') },
+      Escape: { label: t('act.close'), typing: true, run: () => (isTyping(document.activeElement) ? document.activeElement.blur() : emit('done')) },
       'Ctrl+Enter': { label: t('make.save'), typing: true, run: save }
     }));
     onMounted(() => focus('phone'));

@@ -333,6 +333,24 @@ class OtherLineTest {
     }
 
     @Test
+    void what_is_urgent_is_behind_no_other_of_its_number_on_a_serial_line() {
+        MemoryCarrier serial = rig.carrier("a", new Handling(1, true, Set.of()), ContractConfig.NONE);
+        rig.acceptTo("8613800138000", 200);
+        rig.start();
+        Runnable silent = () -> serial.write(Integer.MAX_VALUE);
+        rig.run(Duration.ofSeconds(10), silent);
+        rig.acceptTo("8613800138000", Grade.URGENT, 1);
+        rig.run(Duration.ofSeconds(1), silent);
+        assertThat(serial.written()).as("the first is not answered").hasSize(1);
+        serial.answer(Integer.MAX_VALUE);
+        rig.run(Duration.ofMillis(2500), () -> {
+            silent.run();
+            serial.answer(Integer.MAX_VALUE);
+        });
+        assertThat(serial.written()).extracting(each -> each.outgoing().grade()).contains(Grade.URGENT);
+    }
+
+    @Test
     void what_waits_for_its_number_on_a_serial_line_is_not_held_by_the_line() {
         MemoryCarrier serial = rig.carrier("a", new Handling(1, true, Set.of()), ContractConfig.NONE);
         rig.acceptTo("8613800138000", 200);

@@ -268,12 +268,16 @@ final class Rig {
 
     /** Warnings to one number. */
     void acceptTo(String digits, int count) {
+        acceptTo(digits, Grade.HIGH, count);
+    }
+
+    void acceptTo(String digits, Grade grade, int count) {
         for (int i = 0; i < count; i++) {
-            Warning one = warning(Grade.HIGH, Operator.MOBILE, "x", null);
+            Warning one = warning(grade, Operator.MOBILE, "x", null);
             store.accept(
                     new Warning(one.id(), one.batch(), one.client(), one.ref(), new Phone(digits), one.operator(),
                             one.grade(), "", "", one.vars(), one.playbook(), one.acceptedAt(), null, null),
-                    new Lane(Channel.SMS, Operator.MOBILE, Grade.HIGH), true);
+                    new Lane(Channel.SMS, Operator.MOBILE, grade), true);
         }
     }
 
